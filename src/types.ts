@@ -1,0 +1,165 @@
+/** The vocabulary. Everything else in src/ is written in these words; this file imports nothing. */
+
+/** A finite set {0, …, size − 1}, such as "left" and "right". */
+export interface Discrete {
+  readonly kind: "discrete";
+  readonly size: number;
+}
+
+/** Vectors between `low` and `high`, component by component; a bound may be infinite. */
+export interface Box {
+  readonly kind: "box";
+  readonly low: Float32Array;
+  readonly high: Float32Array;
+  /** What each component is, with its unit, for tables and the axes of plots: `"angle (rad)"`. */
+  readonly names?: readonly string[];
+}
+
+export type Space = Discrete | Box;
+
+/** The space {0, …, size − 1}. */
+export const discrete = (size: number): Discrete => ({ kind: "discrete", size });
+
+/** The space of vectors with low ≤ x ≤ high in every component. */
+export const box = (low: ArrayLike<number>, high: ArrayLike<number>, names?: readonly string[]): Box => ({
+  kind: "box",
+  low: Float32Array.from(low),
+  high: Float32Array.from(high),
+  names,
+});
+
+/** How many numbers hold one element of a space: 1 for an index, the dimension for a vector. */
+export const width = (space: Space): number => (space.kind === "discrete" ? 1 : space.low.length);
+
+/** What a policy sees: a vector, or `[index]` in a discrete space. */
+export type Observation = Float32Array;
+
+/** What a policy does: an index in a discrete space, a vector in a box. */
+export type Action = number | Float32Array;
+
+/** A seeded stream of chance, the only source of it; always passed in, never global. */
+export interface Random {
+  /** Uniform in [0, 1), with 53 bits. */
+  random(): number;
+  /** Uniform in [low, high). */
+  uniform(low: number, high: number): number;
+  /** A whole number in [low, high). */
+  integers(low: number, high: number): number;
+  /** Normal with mean 0 and standard deviation 1. */
+  standardNormal(): number;
+  /** An index drawn with these probabilities, which sum to 1. */
+  choice(probabilities: ArrayLike<number>): number;
+  /** Puts the elements in random order, in place, and returns them. */
+  shuffle<T extends { length: number; [index: number]: unknown }>(elements: T): T;
+}
+
+/** Rows of numbers, all of one width, end to end in `data`: a table without a header. */
+export class Rows {
+  constructor(
+    readonly data: Float32Array,
+    readonly width: number,
+  ) {}
+
+  /** The number of rows. */
+  get length(): number {
+    return this.data.length / this.width;
+  }
+
+  /** Row i: a view, not a copy. */
+  row(i: number): Float32Array {
+    return this.data.subarray(i * this.width, (i + 1) * this.width);
+  }
+
+  /** Column j: a copy. */
+  column(j: number): Float32Array {
+    return Float32Array.from({ length: this.length }, (_, i) => this.data[i * this.width + j]);
+  }
+
+  /** Rows start … end − 1: a view, not a copy. */
+  slice(start: number, end = this.length): Rows {
+    return new Rows(this.data.subarray(start * this.width, end * this.width), this.width);
+  }
+
+  /** The rows at these indices, in this order: a copy. */
+  take(indices: ArrayLike<number>): Rows {
+    const data = new Float32Array(indices.length * this.width);
+    for (let i = 0; i < indices.length; i++) data.set(this.row(indices[i]), i * this.width);
+    return new Rows(data, this.width);
+  }
+
+  /** One table under another. */
+  static concat(tables: readonly Rows[]): Rows {
+    const data = new Float32Array(tables.reduce((size, table) => size + table.data.length, 0));
+    let offset = 0;
+    for (const table of tables) {
+      data.set(table.data, offset);
+      offset += table.data.length;
+    }
+    return new Rows(data, tables[0].width);
+  }
+}
+
+/** The shapes a policy must fit: all that an offline learner is told of an environment. */
+export interface Spaces {
+  readonly observationSpace: Space;
+  readonly actionSpace: Space;
+}
+
+/**
+ * A Markov decision process, as pure functions of its state. A state is plain data that structuredClone can copy.
+ * Truncation is the horizon's, termination the environment's.
+ */
+export interface Environment<State = unknown> extends Spaces {
+  readonly name: string;
+  /** Steps after which an episode is cut. */
+  readonly horizon: number;
+  reset(random: Random): State;
+  observe(state: State): Observation;
+  step(state: State, action: Action, random: Random): { state: State; reward: number; terminated: boolean };
+}
+
+/** π(a|s): whatever chooses actions. An expert is a policy; so is a learner. */
+export interface Policy {
+  act(observation: Observation, random: Random): Action;
+}
+
+/** A policy with a density, and a greedy action. */
+export interface StochasticPolicy extends Policy {
+  /** The likeliest action (discrete) or the mean action (box). */
+  mode(observation: Observation): Action;
+  /** log π(a|s): a log-probability (discrete) or log-density (box). */
+  logProb(observation: Observation, action: Action): number;
+}
+
+/** One episode, o₀ a₀ r₀ o₁ … o_T: one more observation than actions and rewards. */
+export interface Trajectory {
+  /** [T + 1, observation width] */
+  readonly observations: Rows;
+  /** [T, action width]; an index in a discrete space is a row of one number */
+  readonly actions: Rows;
+  /** [T] */
+  readonly rewards: Float64Array;
+  /** Whether the environment ended it; if not, it was cut and o_T has a future. */
+  readonly terminated: boolean;
+  /** The T + 1 states behind the observations, where a rollout made them: for pictures. */
+  readonly states?: readonly unknown[];
+}
+
+/** What an imitator may see of a trajectory: no rewards, no hidden states. */
+export type Demonstration = Pick<Trajectory, "observations" | "actions" | "terminated">;
+
+/** Pairs (s, a) whose order no longer matters: [N, ·] each. */
+export interface Transitions {
+  readonly observations: Rows;
+  readonly actions: Rows;
+  readonly nextObservations?: Rows;
+  /** [N], 1 where the environment ended the episode after this pair */
+  readonly terminated?: Uint8Array;
+}
+
+/** What every algorithm yields, once for each turn of its outer loop. */
+export interface Round {
+  readonly round: number;
+  /** An immutable snapshot: it stays the policy of this round. */
+  readonly policy: StochasticPolicy;
+}
