@@ -1,0 +1,224 @@
+/**
+ * Makes a fresh clone ready, with Node alone: npm packages, tfjs-node's native library, the build and, with --lab,
+ * JupyterLab with the project's kernel. Each step looks first whether its work is already done, so that a second run
+ * takes well under a second; each can be interrupted and run again.
+ */
+import { execFile, execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const windows = process.platform === "win32";
+const modules = join(root, "node_modules");
+const venv = join(root, ".venv");
+export const venvPython = join(venv, windows ? "Scripts/python.exe" : "bin/python");
+
+const read = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
+const hash = (...texts) => createHash("sha256").update(texts.join("\0")).digest("hex").slice(0, 16);
+const exec = promisify(execFile);
+const run = (command, args, options) => exec(command, args, { cwd: root, maxBuffer: 1 << 26, ...options });
+const lastLines = (error) => `${error.stderr || error.stdout || error.message}`.trim().split("\n").slice(-12).join("\n");
+
+/** Does `work` unless the stamp file already holds `key`; the stamp is written last, so half-done work is done again. */
+async function step(doing, stamp, key, work) {
+  if (read(stamp) === key) return;
+  process.stdout.write(`${doing} … `);
+  const start = Date.now();
+  const remark = await work();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, key);
+  console.log(`${remark ?? "done"} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Error(`Node ${process.versions.node} is too old: apprentice needs Node 20.19 or newer (https://nodejs.org).`);
+}
+
+/** Arguments of npm: by the npm that runs us where there is one, and by the PATH's otherwise. */
+const npm = (args, options) =>
+  process.env.npm_execpath
+    ? run(process.execPath, [process.env.npm_execpath, ...args], options)
+    : run(windows ? "npm.cmd" : "npm", args, { shell: windows, ...options });
+
+const installPackages = () =>
+  step("Installing the locked npm packages", join(modules, ".apprentice-packages"), hash(read(join(root, "package-lock.json")), process.platform, process.arch), async () => {
+    try {
+      await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    } catch (error) {
+      const said = `${error.stderr || error.message}`.split("\n").filter((line) => /^npm error ./.test(line));
+      throw new Error(`npm could not install the packages. Is the network there?\n${said.slice(0, 12).join("\n")}`);
+    }
+  });
+
+// ---------------------------------------------------------------------------------- tfjs-node's native library
+
+const tensorflow = "2.15.1";
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "apprentice", `tensorflow-cpu-${tensorflow}`);
+const tfjsNode = join(modules, "@tensorflow/tfjs-node");
+
+/** Why tfjs-node does not load; undefined when it does. */
+async function loadError() {
+  try {
+    await run(process.execPath, ["-e", `const util = require("util"); util.isNullOrUndefined = (v) => v == null; util.isArray = Array.isArray; require("@tensorflow/tfjs-node").scalar(1).dataSync()`]);
+  } catch (error) {
+    return lastLines(error);
+  }
+}
+
+/** A Python that has pip: any version will do, for the wheel is asked for by its platform tag. */
+async function pythonWithPip() {
+  for (const python of [venvPython, "python3", "python"])
+    try {
+      await run(python, ["-m", "pip", "--version"]);
+      return python;
+    } catch {}
+  throw new Error("no Python with pip was found");
+}
+
+/** Takes the library and its headers out of the tensorflow-cpu wheel, once for all clones of this user. */
+async function fillCache() {
+  if (existsSync(cache)) return;
+  if (process.platform !== "linux" || process.arch !== "x64") throw new Error(`there is no wheel for ${process.platform} ${process.arch}`);
+  const python = await pythonWithPip();
+  const unfinished = `${cache}.${process.pid}`;
+  mkdirSync(unfinished, { recursive: true });
+  try {
+    const platform = ["--implementation", "cp", "--python-version", "3.11", "--abi", "cp311", "--platform", "manylinux2014_x86_64"];
+    await run(python, ["-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:", ...platform, "-d", unfinished, `tensorflow-cpu==${tensorflow}`]);
+    const unzip = `
+import pathlib, sys, zipfile
+folder = pathlib.Path(sys.argv[1])
+wheel = next(folder.glob("*.whl"))
+headers = tuple("tensorflow/include/" + part for part in ("tensorflow/c/", "tensorflow/core/platform/", "tensorflow/tsl/", "tsl/", "xla/tsl/"))
+with zipfile.ZipFile(wheel) as file:
+    for name in file.namelist():
+        if name.startswith("tensorflow/libtensorflow") or (name.endswith(".h") and name.startswith(headers)):
+            file.extract(name, folder)
+wheel.unlink()`;
+    await run(python, ["-c", unzip, unfinished]);
+    renameSync(unfinished, cache);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+async function linkWheel() {
+  await fillCache();
+  const library = join(cache, "tensorflow");
+  const deps = join(tfjsNode, "deps");
+  rmSync(deps, { recursive: true, force: true });
+  mkdirSync(join(deps, "lib"), { recursive: true });
+  for (const name of ["libtensorflow_cc.so.2", "libtensorflow.so.2.9.1", "libtensorflow.so"])
+    symlinkSync(join(library, "libtensorflow_cc.so.2"), join(deps, "lib", name));
+  for (const name of ["libtensorflow_framework.so.2", "libtensorflow_framework.so"])
+    symlinkSync(join(library, "libtensorflow_framework.so.2"), join(deps, "lib", name));
+  symlinkSync(join(library, "include"), join(deps, "include"));
+  await npm(["run", "install"], { cwd: tfjsNode }); // finds deps/, downloads nothing and builds the binding
+}
+
+const makeNative = () =>
+  step("Making tfjs-node's native library available", join(modules, ".apprentice-native"), `${read(join(tfjsNode, "package.json")).match(/"version": "(.*?)"/)?.[1]} ${process.arch}`, async () => {
+    const reasons = [];
+    for (const [way, remark] of [
+      [() => npm(["run", "install"], { cwd: tfjsNode, timeout: 300_000 }), "by its own installer"],
+      [linkWheel, `from the wheel tensorflow-cpu ${tensorflow}`],
+    ])
+      try {
+        await way();
+        const failed = await loadError();
+        if (!failed) return remark;
+        reasons.push(`${remark}: ${failed}`);
+      } catch (error) {
+        reasons.push(`${remark}: ${lastLines(error)}`);
+      }
+    writeFileSync(join(modules, ".apprentice-native.log"), reasons.join("\n\n"));
+    return "not available here (node_modules/.apprentice-native.log says why): running on WebAssembly, which is slower. Remove node_modules to try again";
+  });
+
+// ---------------------------------------------------------------------------------- build
+
+const filesBelow = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)));
+
+const build = () => {
+  const sources = [...filesBelow(join(root, "src")), join(root, "tsconfig.json"), join(root, "package-lock.json")].sort();
+  const key = hash(...sources.map((path) => `${path} ${statSync(path).mtimeMs}`));
+  return step("Building src into dist", join(root, "dist/.built"), key, async () => {
+    const fresh = join(root, `dist.${process.pid}`);
+    try {
+      await run(process.execPath, [join(modules, "typescript/bin/tsc"), "-p", ".", "--outDir", fresh]);
+    } catch (error) {
+      rmSync(fresh, { recursive: true, force: true });
+      throw new Error(`The build failed.\n${error.stdout || error.message}`);
+    }
+    rmSync(join(root, "dist"), { recursive: true, force: true });
+    renameSync(fresh, join(root, "dist"));
+  });
+};
+
+// ---------------------------------------------------------------------------------- JupyterLab and the kernel
+
+/** The first Python that is new enough for the pinned JupyterLab and can make environments. */
+async function newPython() {
+  const seen = [];
+  for (const python of ["python3", "python3.14", "python3.13", "python3.12", "python3.11", "python"])
+    try {
+      const { stdout } = await run(python, ["-c", "import sys, venv, ensurepip; print(*sys.version_info[:2])"]);
+      const [major, minor] = stdout.split(" ").map(Number);
+      if (major === 3 && minor >= 11) return python;
+      seen.push(`${python} is ${major}.${minor}`);
+    } catch (error) {
+      if (error.code !== "ENOENT") seen.push(`${python}: ${lastLines(error).split("\n").at(-1)}`);
+    }
+  throw new Error(
+    `JupyterLab needs Python 3.11 or newer with venv; found ${seen.join("; ") || "none"}.\n` +
+      "Install one (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew install python; Windows: python.org) and run this again. npm test works without.",
+  );
+}
+
+const installJupyter = () =>
+  step("Installing JupyterLab into .venv", join(venv, ".apprentice"), hash(read(join(root, "requirements.txt")), venv), async () => {
+    const python = await newPython();
+    try {
+      await run(python, ["-m", "venv", "--clear", venv]);
+      await run(venvPython, ["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", "requirements.txt"]);
+    } catch (error) {
+      throw new Error(`JupyterLab could not be installed. Is the network there?\n${lastLines(error)}`);
+    }
+    const settings = join(venv, "etc/jupyter/labconfig");
+    mkdirSync(settings, { recursive: true });
+    // JupyterLab's news needs the network, and asks a question over the first notebook.
+    writeFileSync(join(settings, "page_config.json"), JSON.stringify({ disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true } }));
+  });
+
+function registerKernel() {
+  const spec = {
+    argv: [process.execPath, join(root, "dist/notebook/kernel.js"), "{connection_file}"],
+    display_name: "TypeScript (apprentice)",
+    language: "typescript",
+    interrupt_mode: "signal",
+  };
+  const folder = join(venv, "share/jupyter/kernels/apprentice");
+  return step("Registering the kernel", join(folder, "kernel.json"), JSON.stringify(spec, null, 2), () => {
+    mkdirSync(folder, { recursive: true });
+  });
+}
+
+try {
+  checkNode();
+  await installPackages();
+  await makeNative();
+  await build();
+  if (process.argv.includes("--lab")) {
+    await installJupyter();
+    await registerKernel();
+  }
+} catch (error) {
+  console.error(`\n${error.message}`);
+  process.exit(1);
+}
