@@ -5,7 +5,17 @@
  */
 import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,7 +31,8 @@ const read = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
 const hash = (...texts) => createHash("sha256").update(texts.join("\0")).digest("hex").slice(0, 16);
 const exec = promisify(execFile);
 const run = (command, args, options) => exec(command, args, { cwd: root, maxBuffer: 1 << 26, ...options });
-const lastLines = (error) => `${error.stderr || error.stdout || error.message}`.trim().split("\n").slice(-12).join("\n");
+const lastLines = (error) =>
+  `${error.stderr || error.stdout || error.message}`.trim().split("\n").slice(-12).join("\n");
 
 /** Does `work` unless the stamp file already holds `key`; the stamp is written last, so half-done work is done again. */
 async function step(doing, stamp, key, work) {
@@ -37,7 +48,9 @@ async function step(doing, stamp, key, work) {
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19))
-    throw new Error(`Node ${process.versions.node} is too old: apprentice needs Node 20.19 or newer (https://nodejs.org).`);
+    throw new Error(
+      `Node ${process.versions.node} is too old: apprentice needs Node 20.19 or newer (https://nodejs.org).`,
+    );
 }
 
 /** Arguments of npm: by the npm that runs us where there is one, and by the PATH's otherwise. */
@@ -47,25 +60,37 @@ const npm = (args, options) =>
     : run(windows ? "npm.cmd" : "npm", args, { shell: windows, ...options });
 
 const installPackages = () =>
-  step("Installing the locked npm packages", join(modules, ".apprentice-packages"), hash(read(join(root, "package-lock.json")), process.platform, process.arch), async () => {
-    try {
-      await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    } catch (error) {
-      const said = `${error.stderr || error.message}`.split("\n").filter((line) => /^npm error ./.test(line));
-      throw new Error(`npm could not install the packages. Is the network there?\n${said.slice(0, 12).join("\n")}`);
-    }
-  });
+  step(
+    "Installing the locked npm packages",
+    join(modules, ".apprentice-packages"),
+    hash(read(join(root, "package-lock.json")), process.platform, process.arch),
+    async () => {
+      try {
+        await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+      } catch (error) {
+        const said = `${error.stderr || error.message}`.split("\n").filter((line) => /^npm error ./.test(line));
+        throw new Error(`npm could not install the packages. Is the network there?\n${said.slice(0, 12).join("\n")}`);
+      }
+    },
+  );
 
 // ---------------------------------------------------------------------------------- tfjs-node's native library
 
 const tensorflow = "2.15.1";
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "apprentice", `tensorflow-cpu-${tensorflow}`);
+const cache = join(
+  process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
+  "apprentice",
+  `tensorflow-cpu-${tensorflow}`,
+);
 const tfjsNode = join(modules, "@tensorflow/tfjs-node");
 
 /** Why tfjs-node does not load; undefined when it does. */
 async function loadError() {
   try {
-    await run(process.execPath, ["-e", `const util = require("util"); util.isNullOrUndefined = (v) => v == null; util.isArray = Array.isArray; require("@tensorflow/tfjs-node").scalar(1).dataSync()`]);
+    await run(process.execPath, [
+      "-e",
+      `const util = require("util"); util.isNullOrUndefined = (v) => v == null; util.isArray = Array.isArray; require("@tensorflow/tfjs-node").scalar(1).dataSync()`,
+    ]);
   } catch (error) {
     return lastLines(error);
   }
@@ -84,13 +109,34 @@ async function pythonWithPip() {
 /** Takes the library and its headers out of the tensorflow-cpu wheel, once for all clones of this user. */
 async function fillCache() {
   if (existsSync(cache)) return;
-  if (process.platform !== "linux" || process.arch !== "x64") throw new Error(`there is no wheel for ${process.platform} ${process.arch}`);
+  if (process.platform !== "linux" || process.arch !== "x64")
+    throw new Error(`there is no wheel for ${process.platform} ${process.arch}`);
   const python = await pythonWithPip();
   const unfinished = `${cache}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   try {
-    const platform = ["--implementation", "cp", "--python-version", "3.11", "--abi", "cp311", "--platform", "manylinux2014_x86_64"];
-    await run(python, ["-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:", ...platform, "-d", unfinished, `tensorflow-cpu==${tensorflow}`]);
+    const platform = [
+      "--implementation",
+      "cp",
+      "--python-version",
+      "3.11",
+      "--abi",
+      "cp311",
+      "--platform",
+      "manylinux2014_x86_64",
+    ];
+    await run(python, [
+      "-m",
+      "pip",
+      "download",
+      "-q",
+      "--no-deps",
+      "--only-binary=:all:",
+      ...platform,
+      "-d",
+      unfinished,
+      `tensorflow-cpu==${tensorflow}`,
+    ]);
     const unzip = `
 import pathlib, sys, zipfile
 folder = pathlib.Path(sys.argv[1])
@@ -123,30 +169,39 @@ async function linkWheel() {
 }
 
 const makeNative = () =>
-  step("Making tfjs-node's native library available", join(modules, ".apprentice-native"), `${read(join(tfjsNode, "package.json")).match(/"version": "(.*?)"/)?.[1]} ${process.arch}`, async () => {
-    const reasons = [];
-    for (const [way, remark] of [
-      [() => npm(["run", "install"], { cwd: tfjsNode, timeout: 300_000 }), "by its own installer"],
-      [linkWheel, `from the wheel tensorflow-cpu ${tensorflow}`],
-    ])
-      try {
-        await way();
-        const failed = await loadError();
-        if (!failed) return remark;
-        reasons.push(`${remark}: ${failed}`);
-      } catch (error) {
-        reasons.push(`${remark}: ${lastLines(error)}`);
-      }
-    writeFileSync(join(modules, ".apprentice-native.log"), reasons.join("\n\n"));
-    return "not available here (node_modules/.apprentice-native.log says why): running on WebAssembly, which is slower. Remove node_modules to try again";
-  });
+  step(
+    "Making tfjs-node's native library available",
+    join(modules, ".apprentice-native"),
+    `${read(join(tfjsNode, "package.json")).match(/"version": "(.*?)"/)?.[1]} ${process.arch}`,
+    async () => {
+      const reasons = [];
+      for (const [way, remark] of [
+        [() => npm(["run", "install"], { cwd: tfjsNode, timeout: 300_000 }), "by its own installer"],
+        [linkWheel, `from the wheel tensorflow-cpu ${tensorflow}`],
+      ])
+        try {
+          await way();
+          const failed = await loadError();
+          if (!failed) return remark;
+          reasons.push(`${remark}: ${failed}`);
+        } catch (error) {
+          reasons.push(`${remark}: ${lastLines(error)}`);
+        }
+      writeFileSync(join(modules, ".apprentice-native.log"), reasons.join("\n\n"));
+      return "not available here (node_modules/.apprentice-native.log says why): running on WebAssembly, which is slower. Remove node_modules to try again";
+    },
+  );
 
 // ---------------------------------------------------------------------------------- build
 
 const filesBelow = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)));
 
 const build = () => {
-  const sources = [...filesBelow(join(root, "src")), join(root, "tsconfig.json"), join(root, "package-lock.json")].sort();
+  const sources = [
+    ...filesBelow(join(root, "src")),
+    join(root, "tsconfig.json"),
+    join(root, "package-lock.json"),
+  ].sort();
   const key = hash(...sources.map((path) => `${path} ${statSync(path).mtimeMs}`));
   return step("Building src into dist", join(root, "dist/.built"), key, async () => {
     const fresh = join(root, `dist.${process.pid}`);
@@ -182,19 +237,27 @@ async function newPython() {
 }
 
 const installJupyter = () =>
-  step("Installing JupyterLab into .venv", join(venv, ".apprentice"), hash(read(join(root, "requirements.txt")), venv), async () => {
-    const python = await newPython();
-    try {
-      await run(python, ["-m", "venv", "--clear", venv]);
-      await run(venvPython, ["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", "requirements.txt"]);
-    } catch (error) {
-      throw new Error(`JupyterLab could not be installed. Is the network there?\n${lastLines(error)}`);
-    }
-    const settings = join(venv, "etc/jupyter/labconfig");
-    mkdirSync(settings, { recursive: true });
-    // JupyterLab's news needs the network, and asks a question over the first notebook.
-    writeFileSync(join(settings, "page_config.json"), JSON.stringify({ disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true } }));
-  });
+  step(
+    "Installing JupyterLab into .venv",
+    join(venv, ".apprentice"),
+    hash(read(join(root, "requirements.txt")), venv),
+    async () => {
+      const python = await newPython();
+      try {
+        await run(python, ["-m", "venv", "--clear", venv]);
+        await run(venvPython, ["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", "requirements.txt"]);
+      } catch (error) {
+        throw new Error(`JupyterLab could not be installed. Is the network there?\n${lastLines(error)}`);
+      }
+      const settings = join(venv, "etc/jupyter/labconfig");
+      mkdirSync(settings, { recursive: true });
+      // JupyterLab's news needs the network, and asks a question over the first notebook.
+      writeFileSync(
+        join(settings, "page_config.json"),
+        JSON.stringify({ disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true } }),
+      );
+    },
+  );
 
 function registerKernel() {
   const spec = {

@@ -1,1 +1,26 @@
+/** The public names, flat: `import { bc, cartPole, evaluate, show } from "apprentice"`. */
+export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
+export { readDemonstrations, readTransitions } from "./demonstrations/readDemonstrations";
+export { writeDemonstrations } from "./demonstrations/writeDemonstrations";
+export { environments } from "./environments";
+export { type CartPoleState, cartPole } from "./environments/cartPole";
+export { experts } from "./experts";
+export { cartPoleExpert } from "./experts/cartPole";
+export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./frames";
+export { type Evaluation, evaluate, greedy, normalizedScore } from "./metrics/evaluate";
+export { bootstrapInterval, mean, permutationTest, quantile, standardDeviation } from "./metrics/statistics";
+export { live } from "./notebook/live";
+export { progress } from "./notebook/progress";
+export { show } from "./notebook/show";
+export { distributionOverTime } from "./plots/distributionOverTime";
+export type { Figure } from "./plots/figure";
+export { learningCurve } from "./plots/learningCurve";
+export { returnAgainst } from "./plots/returnAgainst";
+export { stateDistribution } from "./plots/stateDistribution";
+export { seeded } from "./random";
+export { minibatches, randomPolicy, returnOf, rollout, rollouts, subsample, transitions } from "./rollouts";
+export type { NetworkPolicy } from "./tensors/actor";
+export { ready, tf } from "./tensors/backend";
+export { type Batch, type PolicyNetwork, policyNetwork } from "./tensors/networks";
+export { adam } from "./tensors/optimizers";
 export * from "./types";

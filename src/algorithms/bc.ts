@@ -1,0 +1,65 @@
+/**
+ * Behavioral cloning (Pomerleau 1991, "Efficient training of artificial neural networks for autonomous navigation"):
+ * imitation as supervised learning.
+ *
+ *     minimize over θ    L(θ) = −1/N Σᵢ log π_θ(aᵢ|sᵢ)    over the expert's N pairs (sᵢ, aᵢ)
+ *
+ * Differences from the paper: it regressed a steering angle by squared error on a blurred one-hot output; the
+ * log-likelihood here is cross-entropy for discrete actions, and for a box of actions that of a Gaussian, whose mean
+ * squared error reappears with a learned σ. Adam instead of plain backpropagation.
+ */
+import { seeded } from "../random";
+import { minibatches, transitions } from "../rollouts";
+import type { NetworkPolicy } from "../tensors/actor";
+import { tf } from "../tensors/backend";
+import { type Batch, type PolicyNetwork, policyNetwork, weightedMean } from "../tensors/networks";
+import { adam } from "../tensors/optimizers";
+import type { Demonstration, Round, Spaces, Transitions } from "../types";
+
+export interface BcOptions {
+  /** Passes over the pairs. */
+  rounds?: number;
+  /** Pairs a step. */
+  batchSize?: number;
+  /** Of Adam. */
+  learningRate?: number;
+  /** Widths of the policy's hidden layers. */
+  hidden?: readonly number[];
+  /** Of the first weights and of the order of the pairs. */
+  seed?: number;
+  /** A policy to start from, instead of random weights. */
+  policy?: NetworkPolicy;
+}
+
+export interface BcRound extends Round {
+  readonly policy: NetworkPolicy;
+  /** L(θ), averaged over the pass: lower is better; log |A| is guessing among |A| actions. */
+  readonly loss: number;
+}
+
+/** −log π(a|s), averaged over the batch; rows that only pad it weigh nothing. */
+const negativeLogLikelihood = (network: PolicyNetwork, { observations, actions, weights }: Batch): tf.Scalar =>
+  tf.neg(weightedMean(network.logProb(observations, actions), weights));
+
+/**
+ * Clones the demonstrations. Never touches an environment: its spaces are all it is told.
+ *
+ * @throws Error when there is no pair, or a pair that does not fit the spaces
+ */
+export function* bc(
+  spaces: Spaces,
+  demonstrations: readonly Demonstration[] | Transitions,
+  { rounds = 20, batchSize = 32, learningRate = 1e-2, hidden = [32], seed = 0, policy }: BcOptions = {},
+): Generator<BcRound, void> {
+  const random = seeded(seed);
+  const expert = transitions(demonstrations, spaces);
+  using network = policyNetwork(spaces, hidden, random, policy);
+  const descend = adam(network, negativeLogLikelihood, learningRate);
+
+  for (let round = 0; round < rounds; round++) {
+    let loss = 0;
+    for (const batch of minibatches(expert, batchSize, random))
+      loss += descend(batch) * (batch.size / expert.actions.length);
+    yield { round, policy: network.policy(), loss };
+  }
+}

@@ -1,0 +1,55 @@
+import { box, discrete, type Environment } from "../types";
+
+/** Cart's position (m) and velocity (m/s), pole's angle from upright (rad) and its velocity (rad/s). */
+export type CartPoleState = readonly [x: number, xDot: number, theta: number, thetaDot: number];
+
+const gravity = 9.8;
+const poleMass = 0.1;
+const totalMass = poleMass + 1;
+/** Half the pole's length, in m. */
+const length = 0.5;
+const force = 10;
+/** Seconds a step. */
+const tau = 0.02;
+const farthest = 2.4;
+const steepest = (12 * 2 * Math.PI) / 360;
+
+const high = [2 * farthest, Number.POSITIVE_INFINITY, 2 * steepest, Number.POSITIVE_INFINITY];
+const low = high.map((bound) => -bound);
+
+/**
+ * Balance a pole on a cart, pushed left (0) or right (1) at each step (Barto, Sutton & Anderson 1983). Reward 1 a step
+ * until the pole is 12° off or the cart 2.4 m, at most 500. Gymnasium's CartPole-v1, operation for operation.
+ *
+ * @throws RangeError from `step` for any other action
+ */
+export const cartPole: Environment<CartPoleState> = {
+  name: "CartPole-v1",
+  horizon: 500,
+  observationSpace: box(low, high, ["position (m)", "velocity (m/s)", "angle (rad)", "angular velocity (rad/s)"]),
+  actionSpace: discrete(2),
+  reset: (random) => [
+    random.uniform(-0.05, 0.05),
+    random.uniform(-0.05, 0.05),
+    random.uniform(-0.05, 0.05),
+    random.uniform(-0.05, 0.05),
+  ],
+  observe: (state) => Float32Array.from(state),
+  step([x, xDot, theta, thetaDot], action) {
+    if (action !== 0 && action !== 1)
+      throw new RangeError(`CartPole's action is 0 (push left) or 1 (push right), not ${action}.`);
+    const cos = Math.cos(theta);
+    const sin = Math.sin(theta);
+    const push = ((action === 1 ? force : -force) + poleMass * length * (thetaDot * thetaDot) * sin) / totalMass;
+    const thetaAcceleration = (gravity * sin - cos * push) / (length * (4 / 3 - (poleMass * (cos * cos)) / totalMass));
+    const xAcceleration = push - (poleMass * length * thetaAcceleration * cos) / totalMass;
+    const next: CartPoleState = [
+      x + tau * xDot,
+      xDot + tau * xAcceleration,
+      theta + tau * thetaDot,
+      thetaDot + tau * thetaAcceleration,
+    ];
+    const terminated = next[0] < -farthest || next[0] > farthest || next[2] < -steepest || next[2] > steepest;
+    return { state: next, reward: 1, terminated };
+  },
+};

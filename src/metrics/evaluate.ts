@@ -1,0 +1,51 @@
+import { returnOf, rollouts } from "../rollouts";
+import type { Environment, Policy, StochasticPolicy } from "../types";
+import { bootstrapInterval, mean, standardDeviation } from "./statistics";
+
+export interface Evaluation {
+  /** Mean undiscounted return of the episodes, in units of reward. */
+  readonly meanReturn: number;
+  /** Sample standard deviation of the episodes' returns. */
+  readonly sdReturn: number;
+  /** Ends of the bootstrap 95 % interval of `meanReturn`, over episodes. */
+  readonly meanReturnLow: number;
+  readonly meanReturnHigh: number;
+  /** Mean length of the episodes, in steps. */
+  readonly meanLength: number;
+  /** "greedy": each action the policy's mode. "sampled": drawn from it. */
+  readonly actions: "greedy" | "sampled";
+}
+
+/** A policy that always does another's likeliest or mean action. */
+export const greedy = (policy: StochasticPolicy): Policy => ({ act: (observation) => policy.mode(observation) });
+
+const hasMode = (policy: Policy): policy is StochasticPolicy => "mode" in policy;
+
+/**
+ * Measures a policy over fresh episodes. Touches nothing but its own seeded chance, so that evaluating during training
+ * changes nothing; equal seeds start all policies from the same states.
+ *
+ * @param sample draw actions instead of taking the mode; a policy without a mode always acts as it does
+ */
+export function evaluate<State>(
+  environment: Environment<State>,
+  policy: Policy,
+  { episodes = 20, seed = 0, sample = false } = {},
+): Evaluation {
+  const takesMode = !sample && hasMode(policy);
+  const trajectories = rollouts(environment, takesMode ? greedy(policy) : policy, { episodes, seed });
+  const returns = trajectories.map(returnOf);
+  const { low, high } = bootstrapInterval(returns);
+  return {
+    meanReturn: mean(returns),
+    sdReturn: standardDeviation(returns),
+    meanReturnLow: low,
+    meanReturnHigh: high,
+    meanLength: mean(returns.map((_, i) => trajectories[i].actions.length)),
+    actions: takesMode ? "greedy" : "sampled",
+  };
+}
+
+/** A return on the scale where the random policy has 0 and the expert 1 (Fu et al. 2020, D4RL, without its factor 100). */
+export const normalizedScore = (value: number, { random, expert }: { random: number; expert: number }): number =>
+  (value - random) / (expert - random);

@@ -1,0 +1,60 @@
+/** Statistics of a few runs or episodes, all seeded: the same numbers in give the same numbers out. */
+import { seeded } from "../random";
+
+/** The arithmetic mean; NaN of nothing. */
+export const mean = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The sample standard deviation (with n − 1); 0 for a single value. */
+export function standardDeviation(values: ArrayLike<number>): number {
+  if (values.length < 2) return 0;
+  const center = mean(values);
+  return Math.sqrt(Array.from(values).reduce((sum, value) => sum + (value - center) ** 2, 0) / (values.length - 1));
+}
+
+/** The q-quantile, 0 ≤ q ≤ 1, with linear interpolation between order statistics (Hyndman & Fan 1996, type 7). */
+export function quantile(values: ArrayLike<number>, q: number): number {
+  const sorted = Float64Array.from(values).sort();
+  const at = q * (sorted.length - 1);
+  const below = Math.floor(at);
+  return sorted[below] + (at - below) * (sorted[Math.ceil(at)] - sorted[below]);
+}
+
+/**
+ * A bootstrap interval of the mean, by percentiles (Efron & Tibshirani 1993, ch. 13). With fewer than about ten values
+ * it is too narrow; of one value it is that value.
+ */
+export function bootstrapInterval(
+  values: ArrayLike<number>,
+  { confidence = 0.95, resamples = 2000, seed = 0 } = {},
+): { low: number; high: number } {
+  const random = seeded(seed);
+  const n = values.length;
+  const means = Float64Array.from({ length: resamples }, () => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += values[random.integers(0, n)];
+    return sum / n;
+  });
+  return { low: quantile(means, (1 - confidence) / 2), high: quantile(means, (1 + confidence) / 2) };
+}
+
+/**
+ * How likely a difference of means at least as large, in favour of `a`, would be if both samples came from the same
+ * source: the p-value of a one-sided permutation test (Good 2005), never below 1 / (permutations + 1).
+ */
+export function permutationTest(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  { permutations = 9999, seed = 0 } = {},
+): number {
+  const random = seeded(seed);
+  const pool = Float64Array.from([...Array.from(a), ...Array.from(b)]);
+  const difference = () => mean(pool.subarray(0, a.length)) - mean(pool.subarray(a.length));
+  const observed = difference();
+  let asLarge = 1;
+  for (let i = 0; i < permutations; i++) {
+    random.shuffle(pool);
+    if (difference() >= observed - 1e-12) asLarge++;
+  }
+  return asLarge / (permutations + 1);
+}

@@ -1,0 +1,115 @@
+/** What a value looks like in a notebook, and the way there. */
+import { inspect } from "node:util";
+import type { Figure } from "../plots/figure";
+import { picture } from "./pictures";
+import type { Header } from "./sockets";
+
+/** One output in several forms; the reader's program shows the richest one it knows. */
+export type Bundle = Record<string, unknown>;
+
+/** What the kernel lends to `show`, `live` and `progress`. */
+export interface Kernel {
+  /** Sends one output; with `update`, in place of the one with the same id. An older `order` never replaces a newer. */
+  display(
+    output: { data: Bundle; metadata?: Record<string, unknown>; id?: string },
+    update?: boolean,
+    order?: number,
+  ): void;
+  /** The request that is running. */
+  parent(): Header;
+  /** Calls this once, when the running cell has ended, however it ended. */
+  whenCellEnds(action: () => void): void;
+}
+
+let current: Kernel | undefined;
+
+/** The kernel calls this at its start. */
+export function connect(kernel: Kernel): void {
+  current = kernel;
+}
+
+/** The kernel we run in; undefined in a plain script. */
+export const kernel = (): Kernel | undefined => current;
+
+const isFigure = (value: unknown): value is Figure =>
+  typeof value === "object" &&
+  value !== null &&
+  Array.isArray((value as Figure).data) &&
+  typeof (value as Figure).layout === "object";
+
+/** What of danfo's DataFrame a table needs. */
+interface FrameLike {
+  shape: [number, number];
+  columns: string[];
+  index: (string | number)[];
+  values: unknown[][];
+  iloc(range: { rows: string[] }): FrameLike;
+}
+
+const isFrame = (value: unknown): value is FrameLike =>
+  typeof value === "object" &&
+  value !== null &&
+  "iloc" in value &&
+  Array.isArray((value as FrameLike).columns) &&
+  (value as FrameLike).shape.length === 2;
+
+const escape = (text: unknown) =>
+  String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] as string);
+
+const cellText = (value: unknown) => {
+  if (value === null || value === undefined) return "";
+  return typeof value === "number" && !Number.isInteger(value) ? String(+value.toPrecision(5)) : escape(value);
+};
+
+/** A table's first and last rows, 10 in all, with its size below. */
+function frameHtml(frame: FrameLike): string {
+  const [rows, columns] = frame.shape;
+  const cells = (part: FrameLike) =>
+    part.values
+      .map(
+        (row, i) =>
+          `<tr><th>${escape(part.index[i])}</th>${row.map((value) => `<td>${cellText(value)}</td>`).join("")}</tr>`,
+      )
+      .join("");
+  const gap = `<tr><th>⋮</th>${frame.columns.map(() => "<td>⋮</td>").join("")}</tr>`;
+  const body =
+    rows <= 10
+      ? cells(frame)
+      : cells(frame.iloc({ rows: ["0:5"] })) + gap + cells(frame.iloc({ rows: [`${rows - 5}:${rows}`] }));
+  const head = `<tr><th></th>${frame.columns.map((name) => `<th>${escape(name)}</th>`).join("")}</tr>`;
+  return `<table class="dataframe"><thead>${head}</thead><tbody>${body}</tbody></table><p>${rows} rows × ${columns} columns</p>`;
+}
+
+/** JSON has no typed arrays, NaN or infinities: arrays and nulls instead. */
+const plain = (value: unknown): unknown => {
+  if (ArrayBuffer.isView(value)) return plain(Array.from(value as unknown as ArrayLike<number>));
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+};
+
+const titleOf = ({ layout }: Figure) => (layout.title as { text?: string } | undefined)?.text ?? "figure";
+
+/** A figure as interactive chart (where plotly's extension is), as still picture (elsewhere) and as a line of text. */
+export function figureBundle(figure: Figure): Bundle {
+  const chart = { ...(plain(figure) as object), config: { displaylogo: false, responsive: true } };
+  return {
+    "application/vnd.plotly.v1+json": chart,
+    ...picture(plain(figure) as Figure),
+    "text/plain": `[figure] ${titleOf(figure)}`,
+  };
+}
+
+/** Any value as a notebook shows it: figures as charts, DataFrames as tables, the rest as Node prints it. */
+export function bundle(value: unknown): Bundle {
+  if (isFigure(value)) return figureBundle(value);
+  if (isFrame(value)) {
+    const [rows, columns] = value.shape;
+    return {
+      "text/html": frameHtml(value),
+      "text/plain": `DataFrame, ${rows} rows × ${columns} columns: ${value.columns.join(", ")}`,
+    };
+  }
+  return { "text/plain": inspect(value, { depth: 3, maxArrayLength: 12, breakLength: 100 }) };
+}

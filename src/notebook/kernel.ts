@@ -1,0 +1,179 @@
+/**
+ * The Jupyter kernel "TypeScript (apprentice)": tslab's converter and executor (cells.ts) behind sockets in a thread of
+ * their own (sockets.ts). `node kernel.js CONNECTION_FILE`; Jupyter gives the file.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import util from "node:util";
+import { MessageChannel, Worker } from "node:worker_threads";
+import { cells } from "./cells";
+import { bundle, connect, type Kernel } from "./display";
+import { startPictures } from "./pictures";
+import type { Header, Message, Request } from "./sockets";
+
+// tfjs-node 4.22 calls these two, which Node 23 dropped.
+Object.assign(util, { isNullOrUndefined: (value: unknown) => value == null, isArray: Array.isArray });
+
+const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
+const sockets = new Worker(join(__dirname, "sockets.js"), {
+  workerData: JSON.parse(readFileSync(process.argv[2], "utf8")),
+});
+const { port1, port2 } = new MessageChannel();
+sockets.postMessage({ port: port1 }, [port1]);
+startPictures(port2);
+
+const runner = cells(process.cwd());
+const send = (message: Message) => sockets.postMessage(message);
+const publish = (parent: Header, type: string, content: Record<string, unknown>, slot?: Message["slot"]) =>
+  send({ channel: "iopub", parent, type, content, slot });
+
+// ------------------------------------------------------------------------------------------------ output
+
+let cell: Header;
+let count = 0;
+const endings = new Set<() => void>();
+
+/** Writes to stdout and stderr are merged: at most one message in 40 ms or 16 kB, and always before other output. */
+const pending = { name: "", text: "", since: 0, timer: undefined as NodeJS.Timeout | undefined };
+function flush() {
+  clearTimeout(pending.timer);
+  if (pending.text) publish(cell, "stream", { name: pending.name, text: pending.text });
+  pending.text = "";
+  pending.since = Date.now();
+}
+for (const name of ["stdout", "stderr"] as const)
+  process[name].write = (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown) => {
+    const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+    const done = typeof encoding === "function" ? encoding : callback;
+    if (!cell) return true; // before the first cell there is nowhere to show it
+    if (pending.name !== name) flush();
+    pending.name = name;
+    if (!pending.text) pending.timer = setTimeout(flush, 40);
+    pending.text += text;
+    if (pending.text.length > 16384 || Date.now() - pending.since > 40) flush();
+    if (typeof done === "function") process.nextTick(done as () => void);
+    return true;
+  };
+
+const display: Kernel["display"] = ({ data, metadata = {}, id }, update, order) => {
+  flush();
+  const content = { data, metadata, transient: id ? { display_id: id } : {} };
+  publish(cell, update ? "update_display_data" : "display_data", content, id && order ? { id, order } : undefined);
+};
+connect({ display, parent: () => cell, whenCellEnds: (action) => void endings.add(action) });
+
+// tslab's own `display` keeps working.
+const tslab = require("tslab/dist/jupyter") as { lastWriteDisplayData: unknown };
+type Raw = { data: Record<string, unknown>; metadata: Record<string, unknown>; transient?: { display_id?: string } };
+tslab.lastWriteDisplayData = ({ data, metadata, transient }: Raw, update: boolean) =>
+  display({ data, metadata, id: transient?.display_id }, update);
+
+// ------------------------------------------------------------------------------------------------ requests
+
+/** Requests that arrived before this moment were queued behind a cell that failed. */
+let failedAt = 0n;
+
+async function execute({ header, content, received }: Request) {
+  const {
+    code,
+    silent,
+    store_history = true,
+    stop_on_error = true,
+  } = content as {
+    code: string;
+    silent: boolean;
+    store_history?: boolean;
+    stop_on_error?: boolean;
+  };
+  if (received < failedAt) return { status: "aborted", execution_count: count };
+  cell = header;
+  if (!silent && store_history) count++;
+  if (!silent) publish(header, "execute_input", { code, execution_count: count });
+  const start = performance.now();
+  const outcome = await runner.run(code, count);
+  if (!outcome.ok && outcome.interrupted) recover(start);
+  for (const end of endings) end();
+  endings.clear();
+  if (outcome.ok && outcome.value !== undefined && !silent) {
+    flush();
+    publish(header, "execute_result", { execution_count: count, data: bundle(outcome.value), metadata: {} });
+  }
+  flush();
+  if (outcome.ok) return { status: "ok", execution_count: count, user_expressions: {}, payload: [] };
+  if (stop_on_error) failedAt = process.hrtime.bigint();
+  publish(header, "error", { ...outcome.failure });
+  return { status: "error", execution_count: count, ...outcome.failure };
+}
+
+/** Puts the tensor library in order after an interrupt, if the cells have loaded it. */
+function recover(since: number) {
+  const backend = join(__dirname, "../tensors/backend.js");
+  if (require.cache[backend]) (require(backend) as typeof import("../tensors/backend")).recover(since);
+}
+
+/** Jupyter counts characters by code points, JavaScript by 16-bit units. */
+const units = (code: string, points: number) => [...code].slice(0, points).join("").length;
+const points = (code: string, position: number) => [...code.slice(0, position)].length;
+
+const replies: Record<string, (request: Request) => Record<string, unknown> | Promise<Record<string, unknown>>> = {
+  kernel_info_request: () => ({
+    status: "ok",
+    protocol_version: "5.3",
+    implementation: "apprentice",
+    implementation_version: version,
+    banner: `apprentice ${version}: imitation learning in TypeScript`,
+    language_info: {
+      name: "typescript",
+      version: "5.0.4",
+      mimetype: "text/typescript",
+      file_extension: ".ts",
+      pygments_lexer: "typescript",
+      codemirror_mode: { name: "javascript", typescript: true },
+    },
+  }),
+  execute_request: execute,
+  complete_request: ({ content }) => {
+    const code = String(content.code);
+    const { start, end, candidates } = runner.complete(code, units(code, Number(content.cursor_pos)));
+    const range = { cursor_start: points(code, start), cursor_end: points(code, end) };
+    return { status: "ok", matches: candidates, ...range, metadata: {} };
+  },
+  inspect_request: ({ content }) => {
+    const code = String(content.code);
+    const text = runner.hover(code, units(code, Number(content.cursor_pos)));
+    return { status: "ok", found: text !== undefined, data: text ? { "text/plain": text } : {}, metadata: {} };
+  },
+  is_complete_request: ({ content }) => {
+    const { completed, indent = "" } = runner.isComplete(String(content.code));
+    return completed ? { status: "complete" } : { status: "incomplete", indent };
+  },
+  comm_info_request: () => ({ status: "ok", comms: {} }),
+  history_request: () => ({ status: "ok", history: [] }),
+};
+
+async function answer(request: Request) {
+  const { channel, identities, header } = request;
+  const reply = replies[header.msg_type];
+  publish(header, "status", { execution_state: "busy" });
+  if (reply) {
+    const content = await reply(request);
+    send({ channel, identities, parent: header, type: header.msg_type.replace("_request", "_reply"), content });
+  }
+  publish(header, "status", { execution_state: "idle" });
+}
+
+// Cells run one after the other; questions about code are answered in between.
+let lastCell = Promise.resolve();
+sockets.on("message", (request: Request | "shutdown") => {
+  if (request === "shutdown") process.exit(0);
+  else if (request.header.msg_type === "execute_request") lastCell = lastCell.then(() => answer(request)).catch(report);
+  else answer(request).catch(report);
+});
+sockets.on("error", (error) => {
+  throw error;
+});
+
+const report = (error: unknown) => console.error("Outside of any cell:", error);
+process.on("SIGINT", () => runner.interrupt());
+process.on("uncaughtException", report);
+process.on("unhandledRejection", report);

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import type { Figure } from "../plots/figure";
+import { figureBundle, kernel } from "./display";
+import { drawFrame } from "./pictures";
+
+/**
+ * A figure that changes in place while a cell trains, at most ten times a second, and becomes an interactive chart of
+ * its last state when the cell ends. In a plain script it does nothing.
+ *
+ *     const view = live();
+ *     for (const round of bc(…)) view.update(learningCurve(rows));
+ */
+export function live(): { update(figure: Figure): void } {
+  const notebook = kernel();
+  const id = randomUUID();
+  let shown = false;
+  let order = 0;
+  let drawnAt = 0;
+  let last: Figure | undefined;
+
+  const finish = () => {
+    if (last) notebook?.display({ data: figureBundle(last), id }, true, ++order);
+    last = undefined;
+  };
+
+  return {
+    update(figure) {
+      if (!notebook) return;
+      if (!shown) notebook.display({ data: { "text/plain": "[live figure]" }, id });
+      if (!last) notebook.whenCellEnds(finish);
+      shown = true;
+      last = figure;
+      const now = performance.now();
+      if (now - drawnAt < 100) return;
+      drawnAt = now;
+      drawFrame({ figure, id, order: ++order, parent: notebook.parent() });
+    },
+  };
+}

@@ -1,0 +1,172 @@
+/** The thread that draws still pictures: plotly.js in jsdom, with no browser. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { type Canvas, createCanvas } from "@napi-rs/canvas";
+import { Resvg } from "@resvg/resvg-js";
+import { JSDOM } from "jsdom";
+import { svgPathProperties } from "svg-path-properties";
+import type { Figure } from "../plots/figure";
+import type { Frame, Order } from "./pictures";
+import type { Message } from "./sockets";
+
+const fontSize = 13;
+
+/** Width of a text in Helvetica, in units of its font size. Reckoned, so that pictures are the same on every machine. */
+const em = (text: string) =>
+  [...text].reduce(
+    (sum, c) =>
+      sum + (/[iljtf.,:;'|! ()[\]]/.test(c) ? 0.3 : /[mwMW%@—…]/.test(c) ? 0.86 : /[A-Z]/.test(c) ? 0.68 : 0.55),
+    0,
+  );
+
+const styleOf = (element: Element | null, name: string): string | undefined => {
+  for (let at = element; at; at = at.parentElement) {
+    const value = (at as SVGElement).style?.getPropertyValue(name) || at.getAttribute(name);
+    if (value) return value;
+  }
+};
+
+/** jsdom lays nothing out; plotly asks for little: how large texts are, and how long paths. */
+function sizeOf(element: Element): { width: number; height: number } {
+  const texts = element.tagName === "text" ? [element] : [...element.querySelectorAll("text")];
+  if (texts.length === 0 && element.tagName !== "tspan")
+    return { width: Number(element.getAttribute("width")) || 0, height: Number(element.getAttribute("height")) || 0 };
+  let [width, height] = [0, 0];
+  for (const text of texts.length > 0 ? texts : [element]) {
+    const size = Number.parseFloat(styleOf(text, "font-size") ?? "") || fontSize;
+    const spans = [...text.querySelectorAll("tspan.line")];
+    const lines = spans.length > 0 ? spans.map((span) => span.textContent ?? "") : [text.textContent ?? ""];
+    width = Math.max(width, ...lines.map((line) => em(line) * size));
+    height = Math.max(height, lines.length * size * 1.3);
+  }
+  return { width, height };
+}
+
+interface Plotly {
+  toImage(figure: object, options: object): Promise<string>;
+}
+
+function boot(): Plotly {
+  const { window } = new JSDOM("<!doctype html><body></body>", { runScripts: "outside-only", pretendToBeVisual: true });
+  const idle = () => {};
+  const media = () => ({
+    matches: false,
+    addListener: idle,
+    removeListener: idle,
+    addEventListener: idle,
+    removeEventListener: idle,
+  });
+  Object.assign(window, { TextDecoder, TextEncoder, ReadableStream, Blob, matchMedia: media });
+  Object.assign(window.URL, { createObjectURL: () => "" });
+
+  const canvases = new WeakMap<HTMLCanvasElement, Canvas>();
+  const canvasOf = (element: HTMLCanvasElement): Canvas => {
+    const known = canvases.get(element);
+    if (known?.width === element.width && known.height === element.height) return known;
+    const canvas: Canvas = createCanvas(element.width || 1, element.height || 1);
+    canvases.set(element, canvas);
+    return canvas;
+  };
+  Object.assign(window.HTMLCanvasElement.prototype, {
+    getContext(this: HTMLCanvasElement, kind: string) {
+      return kind === "2d" ? canvasOf(this).getContext("2d") : null;
+    },
+    toDataURL(this: HTMLCanvasElement) {
+      return canvasOf(this).toDataURL("image/png");
+    },
+  });
+
+  const path = (element: Element) => new svgPathProperties(element.getAttribute("d") || "M0,0");
+  Object.assign(window.SVGElement.prototype, {
+    getBBox(this: Element) {
+      const { width, height } = sizeOf(this);
+      return { x: 0, y: -height * 0.8, width, height };
+    },
+    getBoundingClientRect(this: Element) {
+      const { width, height } = sizeOf(this);
+      return { x: 0, y: 0, left: 0, top: 0, right: width, bottom: height, width, height };
+    },
+    getComputedTextLength(this: Element) {
+      return sizeOf(this).width;
+    },
+    getTotalLength(this: Element) {
+      return path(this).getTotalLength();
+    },
+    getPointAtLength(this: Element, length: number) {
+      return path(this).getPointAtLength(length);
+    },
+  });
+  window.eval(readFileSync(createRequire(__filename).resolve("plotly.js-dist-min/plotly.min.js"), "utf8"));
+  return (window as unknown as { Plotly: Plotly }).Plotly;
+}
+
+let plotly: Plotly | undefined;
+
+async function svg({ data, layout }: Figure): Promise<string> {
+  plotly ??= boot();
+  const size = { width: 760, height: (layout.height as number | undefined) ?? 380 };
+  // plotly writes into what it is given, and its ids are random: in a page of many pictures they must differ, run to run they must not.
+  const url = await plotly.toImage({ data, layout: { ...layout, ...size } }, { format: "svg", ...size });
+  const text = decodeURIComponent(url.replace(/^data:image\/svg\+xml,/, ""));
+  return steadyIds(text);
+}
+
+/** plotly names its clip paths at random; here they are named after what the picture holds. */
+function steadyIds(text: string): string {
+  const ids = [...new Set([...text.matchAll(/\bid="([^"]+)"/g)].map((found) => found[1]))];
+  const bare = ids.reduce((rest, id) => rest.replaceAll(id, ""), text);
+  let mark = 5381;
+  for (let i = 0; i < bare.length; i++) mark = (Math.imul(mark, 33) ^ bare.charCodeAt(i)) >>> 0;
+  return ids.reduce(
+    (rest, id, i) =>
+      rest.replaceAll(`"${id}"`, `"f${mark.toString(36)}-${i}"`).replaceAll(`#${id}`, `#f${mark.toString(36)}-${i}`),
+    text,
+  );
+}
+
+const png = (text: string): string =>
+  new Resvg(text, { font: { loadSystemFonts: true }, background: "white", fitTo: { mode: "zoom", value: 2 } })
+    .render()
+    .asPng()
+    .toString("base64");
+
+const toSockets = workerData?.toSockets as MessagePort | undefined;
+const port = parentPort as MessagePort;
+let newest: Frame | undefined;
+let busy = Promise.resolve();
+
+async function answer({ figure, signal, answer: reply }: Order) {
+  try {
+    const text = await svg(figure);
+    reply.postMessage({ picture: text.length < 100_000 ? { "image/svg+xml": text } : { "image/png": png(text) } });
+  } catch (error) {
+    reply.postMessage({ error: (error as Error).message });
+  }
+  Atomics.store(signal, 0, 1);
+  Atomics.notify(signal, 0);
+}
+
+async function drawNewest() {
+  for (let later = receiveMessageOnPort(port); later; later = receiveMessageOnPort(port)) take(later.message);
+  const frame = newest;
+  newest = undefined;
+  if (!frame) return;
+  const image = Buffer.from(await svg(frame.figure)).toString("base64");
+  const data = {
+    "text/html": `<img alt="live figure" src="data:image/svg+xml;base64,${image}">`,
+    "text/plain": "[live figure]",
+  };
+  const content = { data, metadata: {}, transient: { display_id: frame.id } };
+  const slot = { id: frame.id, order: frame.order };
+  const message: Message = { channel: "iopub", type: "update_display_data", parent: frame.parent, content, slot };
+  toSockets?.postMessage(message);
+}
+
+function take(message: { frame: Frame } | { order: Order }) {
+  if ("frame" in message) newest = message.frame;
+  busy = busy.then(() => ("order" in message ? answer(message.order) : drawNewest())).catch(() => {});
+}
+
+port.on("message", take);
+plotly = boot();

@@ -1,0 +1,125 @@
+/**
+ * The kernel's sockets, in a thread of their own. Training is synchronous, so a cell may keep the main thread's event
+ * loop from turning for minutes; from here its output leaves at once, and heartbeats are answered.
+ *
+ * This thread alone knows the wire protocol (https://jupyter-client.readthedocs.io/en/stable/messaging.html): the other
+ * threads send and receive plain `Message`s.
+ */
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { Publisher, Reply, Router } from "zeromq";
+
+export interface Header {
+  msg_id: string;
+  msg_type: string;
+  session: string;
+  [key: string]: unknown;
+}
+
+/** A request, as it arrived. */
+export interface Request {
+  channel: "shell" | "control";
+  identities: Uint8Array[];
+  header: Header;
+  content: Record<string, unknown>;
+  /** When it arrived, on process.hrtime's clock: tells what was queued before an error. */
+  received: bigint;
+}
+
+/** A message to send: a reply on a request's channel, or output on iopub. */
+export interface Message {
+  channel: "shell" | "control" | "iopub";
+  identities?: Uint8Array[];
+  type: string;
+  parent: Header;
+  content: Record<string, unknown>;
+  /** Of several messages with the same slot, one with a smaller order is dropped once a larger one was sent. */
+  slot?: { id: string; order: number };
+}
+
+interface Connection {
+  transport: string;
+  ip: string;
+  key: string;
+  shell_port: number;
+  control_port: number;
+  iopub_port: number;
+  stdin_port: number;
+  hb_port: number;
+}
+
+const delimiter = "<IDS|MSG>";
+
+async function open(main: MessagePort, connection: Connection) {
+  const iopub = new Publisher({ sendHighWaterMark: 0 });
+  const [shell, control, stdin] = [new Router(), new Router(), new Router()];
+  const heartbeat = new Reply();
+  const sockets = { iopub, shell, control };
+  const bound = { iopub, shell, control, stdin, hb: heartbeat };
+  for (const [name, socket] of Object.entries(bound))
+    await socket.bind(`${connection.transport}://${connection.ip}:${connection[`${name}_port` as "shell_port"]}`);
+
+  const sign = (parts: (string | Buffer)[]) => {
+    const hmac = createHmac("sha256", connection.key);
+    for (const part of parts) hmac.update(part);
+    return hmac.digest("hex");
+  };
+
+  const session = randomUUID();
+  const lastOrder = new Map<string, number>();
+  // A socket takes one send at a time, so each waits for the one before it.
+  const queues = { iopub: Promise.resolve(), shell: Promise.resolve(), control: Promise.resolve() };
+  const send = ({ channel, identities = [], type, parent, content, slot }: Message) => {
+    if (slot && slot.order < (lastOrder.get(slot.id) ?? 0)) return;
+    if (slot) lastOrder.set(slot.id, slot.order);
+    const header = {
+      msg_id: randomUUID(),
+      msg_type: type,
+      session,
+      username: "kernel",
+      version: "5.3",
+      date: new Date(),
+    };
+    const parts = [header, parent, {}, content].map((part) => JSON.stringify(part));
+    const prefix = channel === "iopub" ? [type] : identities;
+    const frames = [...prefix, delimiter, sign(parts), ...parts] as string[];
+    queues[channel] = queues[channel].then(() => sockets[channel].send(frames)).catch(console.error);
+  };
+
+  const shutDown = async ({ channel, identities, header, content }: Request) => {
+    const parent = header;
+    send({ channel, identities, parent, type: "shutdown_reply", content: { status: "ok", restart: content.restart } });
+    send({ channel: "iopub", parent, type: "status", content: { execution_state: "idle" } });
+    await Promise.all(Object.values(queues));
+    for (const socket of Object.values(bound)) socket.close();
+    main.postMessage("shutdown");
+    // A cell that never ends cannot hear that; nothing of it is to be kept.
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), 1000);
+  };
+
+  const receive = async (channel: "shell" | "control") => {
+    for await (const frames of sockets[channel]) {
+      const received = process.hrtime.bigint();
+      const at = frames.findIndex((frame) => frame.toString() === delimiter);
+      const parts = frames.slice(at + 2);
+      const [given, expected] = [frames[at + 1], Buffer.from(sign(parts.slice(0, 4)))];
+      if (at < 0 || parts.length < 4 || given.length !== expected.length || !timingSafeEqual(given, expected)) {
+        console.error(`apprentice kernel: dropped a message on ${channel} that was not signed with this kernel's key`);
+        continue;
+      }
+      const [header, , , content] = parts.map((part, i) => (i < 4 ? JSON.parse(part.toString()) : undefined));
+      const request: Request = { channel, identities: frames.slice(0, at), header, content, received };
+      if (header.msg_type === "shutdown_request") return shutDown(request);
+      main.postMessage(request);
+    }
+  };
+
+  const take = (message: Message | { port: MessagePort }) =>
+    "port" in message ? message.port.on("message", send) : send(message);
+  main.on("message", take);
+  receive("shell");
+  receive("control");
+  for await (const beat of heartbeat) await heartbeat.send(beat);
+}
+
+if (parentPort) void open(parentPort, workerData as Connection);

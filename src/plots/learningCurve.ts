@@ -1,0 +1,53 @@
+import { column, type Table } from "../frames";
+import { axis, band, colours, type Figure, layout, level } from "./figure";
+
+/**
+ * Loss above, return below, against rounds, with the interval of the return as a band.
+ *
+ * @param rounds columns `round`, `loss`, and of `evaluate` `meanReturn`, `meanReturnLow`, `meanReturnHigh`, `actions`
+ * @param options returns of the expert and of the random policy to draw as levels; how many rounds the axis spans
+ */
+export function learningCurve(
+  rounds: Table,
+  {
+    expert,
+    random,
+    total,
+    title = "Learning curve",
+  }: { expert?: number; random?: number; total?: number; title?: string } = {},
+): Figure {
+  const round = column(rounds, "round");
+  const ends = [0, (total ?? round.length) - 1];
+  const returns = column(rounds, "meanReturn");
+  const colour = colours.learner;
+  const how = column<string>(rounds, "actions")[0];
+  const line = { mode: "lines+markers", line: { color: colour, width: 2 }, marker: { color: colour, size: 5 } };
+  const below = { xaxis: "x", yaxis: "y" };
+  const levels = [
+    ...(expert === undefined ? [] : [level("expert", ends, expert, colours.expert)]),
+    ...(random === undefined ? [] : [level("random", ends, random, colours.random)]),
+  ];
+  return {
+    data: [
+      {
+        type: "scatter",
+        name: "loss",
+        x: round,
+        y: column(rounds, "loss"),
+        ...line,
+        xaxis: "x",
+        yaxis: "y2",
+        showlegend: false,
+      },
+      band(round, column(rounds, "meanReturnLow"), column(rounds, "meanReturnHigh"), colour, below),
+      { type: "scatter", name: `learner (${how} actions)`, x: round, y: returns, ...line, ...below },
+      ...levels,
+    ],
+    layout: layout(title, {
+      height: 460,
+      xaxis: axis("round", { range: [-0.4, ends[1] + 0.4], anchor: "y" }),
+      yaxis: axis("return, 95 % interval", { domain: [0, 0.58], rangemode: "tozero" }),
+      yaxis2: axis("loss", { domain: [0.68, 1], rangemode: "tozero" }),
+    }),
+  };
+}

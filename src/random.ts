@@ -1,0 +1,223 @@
+/**
+ * Seeded chance, number for number that of NumPy's `default_rng(seed)`: SeedSequence spreads the seed, PCG64 (O'Neill
+ * 2014, "PCG: a family of simple fast space-efficient statistically good algorithms", the XSL-RR 128/64 member) streams,
+ * and the draws are those of `numpy.random.Generator`.
+ */
+import type { Random } from "./types";
+
+/** The high word of a 32 × 32-bit product, whose low word is Math.imul's. */
+function high(a: number, b: number): number {
+  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const other = aLow * bHigh + (middle & 0xffff);
+  return aHigh * bHigh + (middle >>> 16) + (other >>> 16);
+}
+
+/** NumPy's SeedSequence: eight well-mixed 32-bit words of any seed. */
+function spread(seed: number): Uint32Array {
+  const entropy = Uint32Array.of(seed, Math.floor(seed / 2 ** 32), 0, 0);
+  let constant = 0x43b0d7e5;
+  const hash = (value: number) => {
+    value ^= constant;
+    constant = Math.imul(constant, 0x931e8875);
+    value = Math.imul(value, constant);
+    return value ^ (value >>> 16);
+  };
+  const mix = (x: number, y: number) => {
+    const mixed = Math.imul(0xca01f9dd, x) - Math.imul(0x4973f715, y);
+    return mixed ^ ((mixed >>> 0) >>> 16);
+  };
+  const pool = entropy.map(hash);
+  for (let from = 0; from < 4; from++)
+    for (let to = 0; to < 4; to++) if (from !== to) pool[to] = mix(pool[to], hash(pool[from]));
+  constant = 0x8b51f9dd;
+  return Uint32Array.from({ length: 8 }, (_, i) => {
+    let value = pool[i % 4] ^ constant;
+    constant = Math.imul(constant, 0x58f38ded);
+    value = Math.imul(value, constant);
+    return value ^ (value >>> 16);
+  });
+}
+
+/**
+ * The ziggurat of the normal density f(x) = exp(−x²/2) in 256 layers of equal area (Marsaglia & Tsang 2000): layer i
+ * reaches to xᵢ; `scale` takes 52 random bits to it, `inside` says below which bits the point is surely under f.
+ */
+const tail = 3.6541528853610088;
+const area = 0.004928673233974655;
+const density = (x: number) => Math.exp(-0.5 * x * x);
+const scale = new Float64Array(256);
+const inside = new Float64Array(256);
+const height = new Float64Array(256);
+{
+  const base = area / density(tail);
+  scale[0] = base / 2 ** 52;
+  inside[0] = (tail / base) * 2 ** 52;
+  height[0] = 1;
+  let x = tail;
+  for (let i = 255; i > 0; i--) {
+    scale[i] = x / 2 ** 52;
+    height[i] = density(x);
+    const next = i > 1 ? Math.sqrt(-2 * Math.log(area / x + height[i])) : 0;
+    inside[i] = (next / x) * 2 ** 52;
+    x = next;
+  }
+}
+
+/**
+ * A stream of chance; equal seeds give equal streams, unequal ones unrelated streams.
+ *
+ * @param seed a whole number from 0 to 2⁵³ − 1
+ * @throws RangeError for any other seed
+ */
+export function seeded(seed: number): Random {
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new RangeError(`A seed is a whole number from 0 to 2^53 − 1, not ${seed}.`);
+
+  // 128-bit numbers as four 32-bit words, the lowest first.
+  const state = new Uint32Array(4);
+  const increment = new Uint32Array(4);
+
+  /** state ← state × 0x2360ED051FC65DA44385DF649FCCF645 + increment, modulo 2¹²⁸ */
+  function advance() {
+    const [a, b, c, d] = [state[0], state[1], state[2], state[3]];
+    const low = (Math.imul(a, 0x9fccf645) >>> 0) + increment[0];
+    const second =
+      (Math.imul(a, 0x4385df64) >>> 0) +
+      (Math.imul(b, 0x9fccf645) >>> 0) +
+      high(a, 0x9fccf645) +
+      increment[1] +
+      (low > 0xffffffff ? 1 : 0);
+    const third =
+      (Math.imul(a, 0x1fc65da4) >>> 0) +
+      (Math.imul(b, 0x4385df64) >>> 0) +
+      (Math.imul(c, 0x9fccf645) >>> 0) +
+      high(a, 0x4385df64) +
+      high(b, 0x9fccf645) +
+      increment[2] +
+      Math.floor(second / 2 ** 32);
+    const top =
+      Math.imul(a, 0x2360ed05) +
+      Math.imul(b, 0x1fc65da4) +
+      Math.imul(c, 0x4385df64) +
+      Math.imul(d, 0x9fccf645) +
+      high(a, 0x1fc65da4) +
+      high(b, 0x4385df64) +
+      high(c, 0x9fccf645) +
+      increment[3] +
+      Math.floor(third / 2 ** 32);
+    state[0] = low;
+    state[1] = second;
+    state[2] = third;
+    state[3] = top;
+  }
+
+  // The seed's eight words are two 128-bit numbers, each with its higher half first.
+  const words = spread(seed);
+  const [start, stream] = [
+    Uint32Array.of(words[2], words[3], words[0], words[1]),
+    Uint32Array.of(words[6], words[7], words[4], words[5]),
+  ];
+  for (let i = 0; i < 4; i++) increment[i] = (stream[i] << 1) | (i === 0 ? 1 : stream[i - 1] >>> 31);
+  advance();
+  let carry = 0;
+  for (let i = 0; i < 4; i++) {
+    const sum = state[i] + start[i] + carry;
+    state[i] = sum;
+    carry = sum > 0xffffffff ? 1 : 0;
+  }
+  advance();
+
+  // The last 64 bits drawn, as two words; and the high word of 64 bits of which 32 were wanted.
+  const bits = new Uint32Array(2);
+  let spare = -1;
+
+  /** XSL-RR: the halves of the state xored, rotated right by its top six bits. */
+  function next64() {
+    advance();
+    const [low, top, turn] = [state[0] ^ state[2], state[1] ^ state[3], state[3] >>> 26];
+    const [first, second] = turn < 32 ? [low, top] : [top, low];
+    const by = turn & 31;
+    bits[0] = by === 0 ? first : (first >>> by) | (second << (32 - by));
+    bits[1] = by === 0 ? second : (second >>> by) | (first << (32 - by));
+  }
+
+  function next32(): number {
+    if (spare >= 0) {
+      const word = spare;
+      spare = -1;
+      return word;
+    }
+    next64();
+    spare = bits[1];
+    return bits[0];
+  }
+
+  function random(): number {
+    next64();
+    return (bits[1] * 2 ** 21 + (bits[0] >>> 11)) / 2 ** 53;
+  }
+
+  function standardNormal(): number {
+    for (;;) {
+      next64();
+      const layer = bits[0] & 0xff;
+      const distance = (bits[1] & 0x1fffffff) * 2 ** 23 + (bits[0] >>> 9);
+      const x = bits[0] & 0x100 ? -distance * scale[layer] : distance * scale[layer];
+      if (distance < inside[layer]) return x;
+      if (layer === 0) {
+        const negative = (bits[0] >>> 17) & 1;
+        for (;;) {
+          const beyond = -Math.log1p(-random()) / tail;
+          const y = -Math.log1p(-random());
+          if (y + y > beyond * beyond) return negative ? -(tail + beyond) : tail + beyond;
+        }
+      }
+      if ((height[layer - 1] - height[layer]) * random() + height[layer] < density(x)) return x;
+    }
+  }
+
+  function integers(low: number, end: number): number {
+    const range = end - low;
+    if (!Number.isSafeInteger(low) || !Number.isInteger(range) || range < 1 || range > 2 ** 32)
+      throw new RangeError(
+        `integers(low, high) needs whole numbers with low < high ≤ low + 2^32, not ${low} and ${end}.`,
+      );
+    if (range === 1) return low;
+    if (range === 2 ** 32) return low + next32();
+    // Lemire 2019: the high word of word × range, where the low word is not among the few that would bias it.
+    let word = next32();
+    let rest = Math.imul(word, range) >>> 0;
+    if (rest < range)
+      for (const least = (2 ** 32 - range) % range; rest < least; ) {
+        word = next32();
+        rest = Math.imul(word, range) >>> 0;
+      }
+    return low + high(word, range);
+  }
+
+  function choice(probabilities: ArrayLike<number>): number {
+    let total = 0;
+    for (let i = 0; i < probabilities.length; i++) total += probabilities[i];
+    if (!(Math.abs(total - 1) < 1e-4)) throw new RangeError(`The probabilities of a choice sum to 1, not to ${total}.`);
+    const u = random();
+    let sum = 0;
+    for (let i = 0; i < probabilities.length; i++) {
+      sum += probabilities[i];
+      if (u < sum / total) return i;
+    }
+    return probabilities.length - 1;
+  }
+
+  function shuffle<T extends { length: number; [index: number]: unknown }>(elements: T): T {
+    for (let i = elements.length - 1; i > 0; i--) {
+      const mask = 0xffffffff >>> Math.clz32(i);
+      let j = next32() & mask;
+      while (j >>> 0 > i) j = next32() & mask;
+      [elements[i], elements[j]] = [elements[j], elements[i]];
+    }
+    return elements;
+  }
+
+  return { random, integers, standardNormal, choice, shuffle, uniform: (low, end) => low + (end - low) * random() };
+}

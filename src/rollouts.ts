@@ -1,0 +1,162 @@
+/** From policies to trajectories, and from trajectories to the pairs that learners read. */
+import { seeded } from "./random";
+import {
+  type Demonstration,
+  type Environment,
+  type Policy,
+  type Random,
+  Rows,
+  type Space,
+  type Spaces,
+  type Trajectory,
+  type Transitions,
+  width,
+} from "./types";
+
+/** One episode of a policy in an environment: until it ends, or at the horizon. */
+export function rollout<State>(environment: Environment<State>, policy: Policy, random: Random): Trajectory {
+  const { observationSpace, actionSpace, horizon } = environment;
+  let state = environment.reset(random);
+  let observation = environment.observe(state);
+  let terminated = false;
+  const states = [state];
+  const observations = [...observation];
+  const actions: number[] = [];
+  const rewards: number[] = [];
+  while (!terminated && rewards.length < horizon) {
+    const action = policy.act(observation, random);
+    const next = environment.step(state, action, random);
+    ({ state, terminated } = next);
+    observation = environment.observe(state);
+    states.push(state);
+    observations.push(...observation);
+    if (typeof action === "number") actions.push(action);
+    else actions.push(...action);
+    rewards.push(next.reward);
+  }
+  return {
+    observations: new Rows(Float32Array.from(observations), width(observationSpace)),
+    actions: new Rows(Float32Array.from(actions), width(actionSpace)),
+    rewards: Float64Array.from(rewards),
+    terminated,
+    states,
+  };
+}
+
+/** Some episodes of a policy; equal seeds give equal episodes. */
+export function rollouts<State>(
+  environment: Environment<State>,
+  policy: Policy,
+  { episodes = 20, seed = 0 } = {},
+): Trajectory[] {
+  const random = seeded(seed);
+  return Array.from({ length: episodes }, () => rollout(environment, policy, random));
+}
+
+/** The uniformly random policy: what knowing nothing is worth. A box must be bounded. */
+export const randomPolicy = ({ actionSpace }: Spaces): Policy => ({
+  act: (_, random) =>
+    actionSpace.kind === "discrete"
+      ? random.integers(0, actionSpace.size)
+      : actionSpace.low.map((low, i) => random.uniform(low, actionSpace.high[i])),
+});
+
+/** The sum of an episode's rewards, undiscounted. */
+export const returnOf = ({ rewards }: Trajectory): number => rewards.reduce((sum, reward) => sum + reward, 0);
+
+const describe = (space: Space) =>
+  space.kind === "discrete" ? `an index below ${space.size}` : `${width(space)} numbers`;
+
+/** Throws unless every row lies in the space. */
+function check(what: string, { data, width: columns, length }: Rows, space: Space): void {
+  if (columns !== width(space))
+    throw new Error(
+      `Each ${what} has ${columns} numbers, but this environment's is ${describe(space)}: are these demonstrations of another environment?`,
+    );
+  for (let i = 0; i < data.length; i++) {
+    const fits =
+      space.kind === "discrete"
+        ? Number.isInteger(data[i]) && data[i] >= 0 && data[i] < space.size
+        : Number.isFinite(data[i]);
+    if (!fits)
+      throw new Error(
+        `The ${what} of pair ${Math.floor(i / columns)} of ${length} is ${data[i]}; expected ${describe(space)}, finite.`,
+      );
+  }
+}
+
+/**
+ * The pairs (s, a) of some demonstrations, with what followed each. Pairs pass through.
+ *
+ * @param spaces checks the pairs against them
+ * @throws Error when there are none, or some don't fit the spaces, saying which
+ */
+export function transitions(demonstrations: readonly Demonstration[] | Transitions, spaces?: Spaces): Transitions {
+  const pairs = "observations" in demonstrations ? demonstrations : join(demonstrations);
+  if (pairs.actions.length === 0)
+    throw new Error("There are no demonstrations to learn from: expected at least one pair of observation and action.");
+  if (spaces) {
+    check("observation", pairs.observations, spaces.observationSpace);
+    check("action", pairs.actions, spaces.actionSpace);
+  }
+  return pairs;
+}
+
+function join(demonstrations: readonly Demonstration[]): Transitions {
+  if (demonstrations.length === 0) throw new Error("There are no demonstrations to learn from: the list is empty.");
+  return {
+    observations: Rows.concat(demonstrations.map(({ observations }) => observations.slice(0, -1))),
+    actions: Rows.concat(demonstrations.map(({ actions }) => actions)),
+    nextObservations: Rows.concat(demonstrations.map(({ observations }) => observations.slice(1))),
+    terminated: Uint8Array.from(
+      demonstrations.flatMap(({ actions, terminated }) =>
+        Array.from({ length: actions.length }, (_, t) => +(terminated && t === actions.length - 1)),
+      ),
+    ),
+  };
+}
+
+/** Pairs at these indices. */
+const take = (
+  { observations, actions, nextObservations, terminated }: Transitions,
+  indices: readonly number[],
+): Transitions => ({
+  observations: observations.take(indices),
+  actions: actions.take(indices),
+  nextObservations: nextObservations?.take(indices),
+  terminated: terminated && Uint8Array.from(indices, (i) => terminated[i]),
+});
+
+/** Of each demonstration every `every`-th pair, from a random offset: few pairs, spread over whole episodes (Ho & Ermon 2016). */
+export function subsample(demonstrations: readonly Demonstration[], every: number, random: Random): Transitions {
+  if (!Number.isInteger(every) || every < 1)
+    throw new RangeError(`subsample: every must be a whole number from 1 on, not ${every}.`);
+  let start = 0;
+  const indices = demonstrations.flatMap(({ actions: { length } }) => {
+    const first = start + random.integers(0, Math.min(every, length));
+    start += length;
+    return Array.from({ length: Math.ceil((start - first) / every) }, (_, k) => first + k * every);
+  });
+  return take(transitions(demonstrations), indices);
+}
+
+/** A minibatch: `size` pairs, and rows of weight 0 that fill it up to the size of all batches. */
+export interface Minibatch {
+  readonly observations: Rows;
+  readonly actions: Rows;
+  /** 1 for a pair, 0 for padding. */
+  readonly weights: Float32Array;
+  readonly size: number;
+}
+
+/** One pass over the pairs in random order, `batchSize` at a time. */
+export function* minibatches(pairs: Transitions, batchSize: number, random: Random): Generator<Minibatch, void> {
+  const total = pairs.actions.length;
+  const order = random.shuffle(Array.from({ length: total }, (_, i) => i));
+  for (let start = 0; start < total; start += batchSize) {
+    const size = Math.min(batchSize, total - start);
+    const rows = Array.from({ length: batchSize }, (_, i) => order[start + (i % size)]);
+    const weights = Float32Array.from({ length: batchSize }, (_, i) => +(i < size));
+    yield { observations: pairs.observations.take(rows), actions: pairs.actions.take(rows), weights, size };
+  }
+}

@@ -1,0 +1,129 @@
+/** Policies that act: one observation at a time, in plain loops over weights that nobody changes any more. */
+import type { Observation, Spaces, StochasticPolicy } from "../types";
+import { architecture, type Layer } from "./architecture";
+
+/** A policy as a snapshot of its network's parameters. Any learner can start from it. */
+export interface NetworkPolicy extends StochasticPolicy {
+  readonly spaces: Spaces;
+  readonly hidden: readonly number[];
+  /** All weights in one vector, in the order of `architecture`. */
+  readonly parameters: Float32Array;
+}
+
+/** out = inputs · W + b, four columns at a time, over W's [inputs, outputs] layout. */
+function dense(
+  parameters: Float32Array,
+  { inputs, outputs, offset }: Layer,
+  input: Float32Array,
+  output: Float32Array,
+) {
+  const bias = offset + inputs * outputs;
+  let j = 0;
+  for (; j + 4 <= outputs; j += 4) {
+    let [a, b, c, d] = [
+      parameters[bias + j],
+      parameters[bias + j + 1],
+      parameters[bias + j + 2],
+      parameters[bias + j + 3],
+    ];
+    for (let i = 0, k = offset + j; i < inputs; i++, k += outputs) {
+      const x = input[i];
+      a += x * parameters[k];
+      b += x * parameters[k + 1];
+      c += x * parameters[k + 2];
+      d += x * parameters[k + 3];
+    }
+    output[j] = a;
+    output[j + 1] = b;
+    output[j + 2] = c;
+    output[j + 3] = d;
+  }
+  for (; j < outputs; j++) {
+    let sum = parameters[bias + j];
+    for (let i = 0, k = offset + j; i < inputs; i++, k += outputs) sum += input[i] * parameters[k];
+    output[j] = sum;
+  }
+}
+
+/** The network's output for one observation: logits, or the mean of a Gaussian. */
+function forward(parameters: Float32Array, layers: readonly Layer[], { observationSpace }: Spaces) {
+  const activations = layers.map(({ outputs }) => new Float32Array(outputs));
+  const oneHot = new Float32Array(layers[0].inputs);
+  return (observation: Observation): Float32Array => {
+    let input: Float32Array = observation;
+    if (observationSpace.kind === "discrete") {
+      input = oneHot.fill(0);
+      input[observation[0]] = 1;
+    }
+    for (let i = 0; i < layers.length; i++) {
+      const output = activations[i];
+      dense(parameters, layers[i], input, output);
+      if (i < layers.length - 1) for (let j = 0; j < output.length; j++) output[j] = Math.tanh(output[j]);
+      input = output;
+    }
+    return input;
+  };
+}
+
+const indexOfMax = (values: Float32Array) => {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (values[i] > values[best]) best = i;
+  return best;
+};
+
+const logSumExp = (logits: Float32Array) => {
+  const max = logits[indexOfMax(logits)];
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - max);
+  return max + Math.log(sum);
+};
+
+/** π(a|s) = softmax(logits(s)). */
+function categorical(output: (observation: Observation) => Float32Array): StochasticPolicy {
+  return {
+    act(observation, random) {
+      const logits = output(observation);
+      const normalizer = logSumExp(logits);
+      return random.choice(logits.map((logit) => Math.exp(logit - normalizer)));
+    },
+    mode: (observation) => indexOfMax(output(observation)),
+    logProb(observation, action) {
+      const logits = output(observation);
+      return logits[action as number] - logSumExp(logits);
+    },
+  };
+}
+
+/** π(a|s) = N(mean(s), diag exp(2 log σ)); what falls outside the box is moved to its edge before it is done. */
+function gaussian(
+  output: (observation: Observation) => Float32Array,
+  logStd: Float32Array,
+  low: Float32Array,
+  high: Float32Array,
+): StochasticPolicy {
+  const clip = (action: Float32Array) => action.map((a, i) => Math.min(high[i], Math.max(low[i], a)));
+  return {
+    act: (observation, random) =>
+      clip(output(observation).map((mean, i) => mean + Math.exp(logStd[i]) * random.standardNormal())),
+    mode: (observation) => clip(output(observation)),
+    logProb(observation, action) {
+      const mean = output(observation);
+      return mean.reduce((sum, m, i) => {
+        const z = ((action as Float32Array)[i] - m) / Math.exp(logStd[i]);
+        return sum - 0.5 * z * z - logStd[i] - 0.5 * Math.log(2 * Math.PI);
+      }, 0);
+    },
+  };
+}
+
+/** The policy with these parameters, which are kept, not copied. */
+export function actor(spaces: Spaces, hidden: readonly number[], parameters: Float32Array): NetworkPolicy {
+  const { layers, logStd } = architecture(spaces, hidden);
+  const { actionSpace, observationSpace } = spaces;
+  const output = forward(parameters, layers, spaces);
+  const policy =
+    actionSpace.kind === "discrete"
+      ? categorical(output)
+      : gaussian(output, parameters.subarray(logStd), actionSpace.low, actionSpace.high);
+  return { ...policy, spaces: { observationSpace, actionSpace }, hidden, parameters };
+}

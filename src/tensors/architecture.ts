@@ -1,0 +1,32 @@
+import { type Space, type Spaces, width } from "../types";
+
+/** One dense layer's place in the flat vector of a network's parameters. */
+export interface Layer {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Where its [inputs, outputs] kernel starts; the bias follows it. */
+  readonly offset: number;
+}
+
+/** How many numbers a network reads of an element of a space: an index is one-hot. */
+export const inputWidth = (space: Space): number => (space.kind === "discrete" ? space.size : width(space));
+
+/** How many numbers a policy network gives for an action: logits, or the mean of a Gaussian. */
+export const outputWidth = inputWidth;
+
+/**
+ * The layers of a policy network, end to end in one vector; for a box of actions the log standard deviations, one a
+ * component, come last.
+ */
+export function architecture({ observationSpace, actionSpace }: Spaces, hidden: readonly number[]) {
+  const sizes = [inputWidth(observationSpace), ...hidden, outputWidth(actionSpace)];
+  let size = 0;
+  const layers = sizes.slice(1).map((outputs, i): Layer => {
+    const layer = { inputs: sizes[i], outputs, offset: size };
+    size += (layer.inputs + 1) * outputs;
+    return layer;
+  });
+  const logStd = size;
+  if (actionSpace.kind === "box") size += outputWidth(actionSpace);
+  return { layers, logStd, size };
+}

@@ -1,0 +1,119 @@
+/** Networks as plain tfjs ops over one flat vector of parameters. */
+import type { Random, Space, Spaces } from "../types";
+import { actor, type NetworkPolicy } from "./actor";
+import { architecture, inputWidth } from "./architecture";
+import { enter, leave, type Owner, tf } from "./backend";
+
+/** A minibatch as tensors: [B, observation width], [B, action width] and [B]. */
+export interface Batch {
+  readonly observations: tf.Tensor2D;
+  readonly actions: tf.Tensor2D;
+  /** 1 for each row, 0 for the rows that only pad the batch to its size. */
+  readonly weights: tf.Tensor1D;
+}
+
+/** π_θ(a|s), with all of θ in one variable. */
+export interface PolicyNetwork extends Owner {
+  readonly parameters: tf.Variable;
+  /** log π(a|s) of each row: [B]. */
+  logProb(observations: tf.Tensor2D, actions: tf.Tensor2D): tf.Tensor1D;
+  /** A snapshot, which stays as it is while the network learns on. */
+  policy(): NetworkPolicy;
+  /** Frees this too when the network is freed. */
+  holds(part: Disposable): void;
+}
+
+/** Σ wᵢ xᵢ / Σ wᵢ. */
+export const weightedMean = (values: tf.Tensor1D, weights: tf.Tensor1D): tf.Scalar =>
+  tf.div(tf.sum(tf.mul(values, weights)), tf.sum(weights));
+
+/** What a network reads of elements of a space: an index as one-hot, a vector as it is. */
+const input = (space: Space, elements: tf.Tensor2D): tf.Tensor2D =>
+  space.kind === "discrete"
+    ? (tf.oneHot(tf.cast(tf.squeeze<tf.Tensor1D>(elements, [1]), "int32"), space.size, 1, 0, "float32") as tf.Tensor2D)
+    : elements;
+
+/** Glorot & Bengio's uniform weights, zero biases, σ = 1. */
+function initial({ layers, size }: ReturnType<typeof architecture>, random: Random): Float32Array {
+  const parameters = new Float32Array(size);
+  for (const { inputs, outputs, offset } of layers) {
+    const limit = Math.sqrt(6 / (inputs + outputs));
+    for (let i = 0; i < inputs * outputs; i++) parameters[offset + i] = random.uniform(-limit, limit);
+  }
+  return parameters;
+}
+
+function sameSpaces(a: Spaces, b: Spaces): boolean {
+  const same = (one: Space, other: Space) => one.kind === other.kind && inputWidth(one) === inputWidth(other);
+  return same(a.observationSpace, b.observationSpace) && same(a.actionSpace, b.actionSpace);
+}
+
+/**
+ * A perceptron with tanh between its layers: a softmax over discrete actions, or a Gaussian over a box with a standard
+ * deviation that does not depend on the state.
+ *
+ * @param hidden widths of the hidden layers
+ * @param start a policy to start from, of any learner; its widths then count, not `hidden`
+ * @throws Error when `start` is a policy for other spaces
+ */
+export function policyNetwork(
+  spaces: Spaces,
+  hidden: readonly number[],
+  random: Random,
+  start?: NetworkPolicy,
+): PolicyNetwork {
+  if (start && !sameSpaces(start.spaces, spaces))
+    throw new Error(
+      "The policy to start from was made for other observations or actions than these; train one for this environment.",
+    );
+  const widths = start?.hidden ?? hidden;
+  const plan = architecture(spaces, widths);
+  const { actionSpace, observationSpace } = spaces;
+  const parameters = tf.tidy(() => tf.variable(tf.tensor1d(start?.parameters ?? initial(plan, random))));
+  const parts: Disposable[] = [];
+
+  const part = (offset: number, shape: number[]) =>
+    tf.reshape(
+      tf.slice(
+        parameters,
+        offset,
+        shape.reduce((a, b) => a * b),
+      ),
+      shape,
+    );
+  const output = (observations: tf.Tensor2D) =>
+    plan.layers.reduce(
+      (x, { inputs, outputs, offset }, i) => {
+        const kernel = part(offset, [inputs, outputs]) as tf.Tensor2D;
+        const y = tf.add(tf.matMul(x, kernel), part(offset + inputs * outputs, [outputs])) as tf.Tensor2D;
+        return i < plan.layers.length - 1 ? tf.tanh(y) : y;
+      },
+      input(observationSpace, observations),
+    );
+
+  /** Σ over the columns, as one number a row. */
+  const rowSum = (values: tf.Tensor) => tf.sum(values, 1) as tf.Tensor1D;
+
+  const network: PolicyNetwork = {
+    parameters,
+    usedAt: performance.now(),
+    logProb(observations, actions) {
+      if (actionSpace.kind === "discrete")
+        return rowSum(tf.mul(tf.logSoftmax(output(observations)), input(actionSpace, actions)));
+      const logStd = part(plan.logStd, [actionSpace.low.length]);
+      const z = tf.div(tf.sub(actions, output(observations)), tf.exp(logStd));
+      const constant = 0.5 * Math.log(2 * Math.PI);
+      return rowSum(tf.sub(tf.mul(-0.5, tf.square(z)), tf.add(logStd, constant)));
+    },
+    policy: () => actor(spaces, widths, parameters.dataSync<"float32">().slice()),
+    holds: (owned) => void parts.push(owned),
+    [Symbol.dispose]() {
+      leave(network);
+      parameters.dispose();
+      for (const owned of parts) owned[Symbol.dispose]();
+      parts.length = 0;
+    },
+  };
+  enter(network);
+  return network;
+}

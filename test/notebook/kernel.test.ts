@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Output, type Result, startKernel } from "./client";
+
+let kernel: Awaited<ReturnType<typeof startKernel>>;
+beforeAll(async () => {
+  kernel = await startKernel();
+}, 30_000);
+afterAll(() => kernel.stop());
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const of = (result: Result, type: string): Output[] => result.outputs.filter((output) => output.type === type);
+const failure = (result: Result) => of(result, "error")[0]?.content;
+
+describe("cells", () => {
+  test("the last expression of a cell is its result", async () => {
+    const [result] = of(await kernel.run("const seven = 7; seven * 6"), "execute_result");
+    expect(result.content.data["text/plain"]).toBe("42");
+  });
+
+  test("a declaration is known to later cells, and may be made again with another type", async () => {
+    await kernel.run("const again = 1;");
+    const { reply, outputs } = await kernel.run('const again = "one"; again');
+    expect(reply.status).toBe("ok");
+    expect(outputs.find(({ type }) => type === "execute_result")?.content.data["text/plain"]).toBe("'one'");
+  });
+
+  test("types are strict, and a type error names cell, line and column", async () => {
+    const { content } = of(await kernel.run("const a = 1;\nfunction f(x) { return x; }"), "error")[0];
+    expect(content.evalue).toMatch(/^cell \d+, line 2, column 12: Parameter 'x' implicitly has an 'any' type/);
+  });
+
+  test("a thrown error names the line as it was written, through blank lines, comments and types", async () => {
+    const code =
+      "interface A {\n  x: number;\n}\n\n// a comment\nfunction fail(a: A) {\n\n  throw new RangeError(`x is ${a.x}`);\n}\nfail({ x: 3 });";
+    const { ename, evalue, traceback } = failure(await kernel.run(code));
+    expect([ename, evalue]).toEqual(["RangeError", "x is 3"]);
+    expect(traceback.join("\n")).toMatch(/cell \d+, line 8\n.*throw new RangeError/);
+    expect(traceback.join("\n")).toMatch(/at cell \d+, line 10/);
+    expect(traceback.join("\n")).not.toContain("node:");
+  });
+
+  test("an error of a function of an earlier cell names that cell", async () => {
+    const { reply } = await kernel.run("function early(): never {\n  throw new Error('early');\n}");
+    const { traceback } = failure(await kernel.run("\nearly();"));
+    expect(traceback.join("\n")).toContain(`cell ${reply.execution_count}, line 2`);
+    expect(traceback.join("\n")).toContain(`cell ${reply.execution_count + 1}, line 2`);
+  });
+
+  test("whatever is thrown is shown, with its cause", async () => {
+    expect(failure(await kernel.run("throw { odd: 1 }")).evalue).toBe("{ odd: 1 }");
+    const { traceback } = failure(await kernel.run('throw new Error("outer", { cause: new Error("inner") })'));
+    expect(traceback.join("\n")).toMatch(/outer[\s\S]*Caused by:[\s\S]*inner/);
+  });
+
+  test("a cell run right after another's error runs; one queued behind it is aborted", async () => {
+    const failing = kernel.run("for (const t = Date.now(); Date.now() - t < 300; ); throw new Error('first')");
+    const queued = kernel.run("'queued'");
+    expect((await failing).reply.status).toBe("error");
+    expect((await kernel.run("'after'")).reply.status).toBe("ok");
+    expect((await queued).reply.status).toBe("aborted");
+  });
+
+  test("completion and hover know the library's types", async () => {
+    await kernel.run('import { bc } from "apprentice";');
+    const completion = await kernel.request("complete_request", { code: "const 𝒟 = bc.le", cursor_pos: 15 });
+    expect(completion.reply.matches).toContain("length");
+    expect([completion.reply.cursor_start, completion.reply.cursor_end]).toEqual([13, 15]);
+    const hover = await kernel.request("inspect_request", { code: "bc", cursor_pos: 1 });
+    expect(hover.reply.data["text/plain"]).toMatch(/function bc\(spaces: Spaces[\s\S]*Clones the demonstrations/);
+  });
+
+  test("tslab's own display works", async () => {
+    const shown = of(
+      await kernel.run('import * as tslab from "tslab"; tslab.display.html("<b>bold</b>")'),
+      "display_data",
+    );
+    expect(shown[0].content.data["text/html"]).toBe("<b>bold</b>");
+  });
+});
+
+describe("nothing is lost", () => {
+  test("5,000 calls of console.log deliver 5,000 lines, in order", async () => {
+    const { text } = await kernel.run("for (let i = 0; i < 5000; i++) console.log('line', i)");
+    expect(text.trim().split("\n")).toEqual(Array.from({ length: 5000 }, (_, i) => `line ${i}`));
+  });
+
+  test("300 cells in a row each say what they say", async () => {
+    for (let i = 0; i < 300; i++) {
+      const { text, reply } = await kernel.run(`console.log("cell", ${i})`);
+      expect([text, reply.status]).toEqual([`cell ${i}\n`, "ok"]);
+    }
+  }, 60_000);
+
+  test("3,000 displays, 400 a second from one synchronous loop, each arrive while it runs", async () => {
+    const code = `import { show } from "apprentice";
+      const start = performance.now();
+      for (let i = 0; i < 3000; i++) { while (performance.now() - start < i * 2.5); show(i); }`;
+    const displays = of(await kernel.run(code), "display_data");
+    expect(displays.map(({ content }) => content.data["text/plain"])).toEqual(
+      Array.from({ length: 3000 }, (_, i) => String(i)),
+    );
+    const late = displays.map(({ at }, i) => at - displays[0].at - i * 2.5);
+    expect(Math.max(...late)).toBeLessThan(1000);
+  }, 30_000);
+
+  test("a live figure in a synchronous loop moves at least 5 times a second and ends on its last state, interactive", async () => {
+    const code = `import { learningCurve, live } from "apprentice";
+      const view = live();
+      const rows: object[] = [];
+      for (const start = performance.now(); performance.now() - start < 4000; ) {
+        rows.push({ round: rows.length, loss: 1 / (1 + rows.length), meanReturn: 1, meanReturnLow: 0, meanReturnHigh: 2, actions: "greedy" });
+        for (const t = performance.now(); performance.now() - t < 40; );
+        view.update(learningCurve(rows));
+      }
+      console.log(rows.length);`;
+    await kernel.run('import { show as warm, frame } from "apprentice"; warm({ data: [], layout: {} });');
+    const result = await kernel.run(code);
+    const updates = of(result, "update_display_data");
+    const final = updates.at(-1)?.content.data["application/vnd.plotly.v1+json"];
+    expect(updates.length - 1).toBeGreaterThanOrEqual(20);
+    expect(updates.length - 1).toBeLessThanOrEqual(41);
+    expect(final.data[0].x).toHaveLength(Number(result.text));
+    expect(
+      updates.slice(0, -1).every(({ content }) => content.data["text/html"].includes("data:image/svg+xml;base64,")),
+    ).toBe(true);
+  }, 60_000);
+});
+
+describe("interrupts", () => {
+  test("a busy loop stops within a second, and the next cell runs", async () => {
+    const running = kernel.run("while (true);");
+    await pause(300);
+    const start = performance.now();
+    kernel.interrupt();
+    expect(failure(await running).ename).toBe("Interrupted");
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect((await kernel.run("1 + 1")).reply.status).toBe("ok");
+  });
+
+  test("a cell that waits stops too, and an interrupt of an idle kernel does nothing", async () => {
+    const running = kernel.run("await new Promise(() => {});");
+    await pause(200);
+    kernel.interrupt();
+    expect(failure(await running).ename).toBe("Interrupted");
+    kernel.interrupt();
+    await pause(100);
+    expect((await kernel.run("1 + 1")).reply.status).toBe("ok");
+  });
+
+  test("after 20 interrupts at random moments training gives what a fresh kernel gives, and holds no more tensors", async () => {
+    const prepare = `import { bc as clone, cartPole as world, rollouts as roll, cartPoleExpert as expert, tf, seeded as chance } from "apprentice";
+      const shown = roll(world, expert, { episodes: 2 });
+      const train = () => [...clone(world, shown, { rounds: 2 })].map(({ loss }) => loss).join();`;
+    const losses = "train() + ' ' + tf.memory().numTensors";
+    const value = (result: Result) => of(result, "execute_result")[0]?.content.data["text/plain"];
+    await kernel.run(prepare);
+    const fresh = value(await kernel.run(losses));
+    const { text } = await kernel.run(
+      "const r = chance(1); for (let i = 0; i < 20; i++) console.log(r.uniform(1, 400))",
+    );
+    for (const wait of text.trim().split("\n").map(Number)) {
+      const running = kernel.run("while (true) train();");
+      await pause(wait);
+      kernel.interrupt();
+      expect((await running).reply.status).toBe("error");
+    }
+    expect(value(await kernel.run(losses))).toBe(fresh);
+  }, 120_000);
+});
+
+test("shutdown is clean, idle or busy", async () => {
+  const idle = await startKernel();
+  expect(await idle.stop()).toBe(0);
+  const busy = await startKernel();
+  void busy.run("while (true);");
+  await pause(500);
+  const start = performance.now();
+  await busy.stop();
+  expect(performance.now() - start).toBeLessThan(3000);
+}, 30_000);
