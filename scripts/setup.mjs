@@ -3,7 +3,7 @@
  * JupyterLab with the project's kernel. Each step looks first whether its work is already done, so that a second run
  * takes well under a second; each can be interrupted and run again.
  */
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,

@@ -53,12 +53,12 @@ const isFrame = (value: unknown): value is FrameLike =>
   Array.isArray((value as FrameLike).columns) &&
   (value as FrameLike).shape.length === 2;
 
-const escape = (text: unknown) =>
+const escapeHtml = (text: unknown) =>
   String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] as string);
 
 const cellText = (value: unknown) => {
   if (value === null || value === undefined) return "";
-  return typeof value === "number" && !Number.isInteger(value) ? String(+value.toPrecision(5)) : escape(value);
+  return typeof value === "number" && !Number.isInteger(value) ? String(+value.toPrecision(5)) : escapeHtml(value);
 };
 
 /** A table's first and last rows, 10 in all, with its size below. */
@@ -68,7 +68,7 @@ function frameHtml(frame: FrameLike): string {
     part.values
       .map(
         (row, i) =>
-          `<tr><th>${escape(part.index[i])}</th>${row.map((value) => `<td>${cellText(value)}</td>`).join("")}</tr>`,
+          `<tr><th>${escapeHtml(part.index[i])}</th>${row.map((value) => `<td>${cellText(value)}</td>`).join("")}</tr>`,
       )
       .join("");
   const gap = `<tr><th>⋮</th>${frame.columns.map(() => "<td>⋮</td>").join("")}</tr>`;
@@ -76,7 +76,7 @@ function frameHtml(frame: FrameLike): string {
     rows <= 10
       ? cells(frame)
       : cells(frame.iloc({ rows: ["0:5"] })) + gap + cells(frame.iloc({ rows: [`${rows - 5}:${rows}`] }));
-  const head = `<tr><th></th>${frame.columns.map((name) => `<th>${escape(name)}</th>`).join("")}</tr>`;
+  const head = `<tr><th></th>${frame.columns.map((name) => `<th>${escapeHtml(name)}</th>`).join("")}</tr>`;
   return `<table class="dataframe"><thead>${head}</thead><tbody>${body}</tbody></table><p>${rows} rows × ${columns} columns</p>`;
 }
 

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import { Resvg } from "@resvg/resvg-js";
-import { JSDOM } from "jsdom";
+import { JSDOM, VirtualConsole } from "jsdom";
 import { svgPathProperties } from "svg-path-properties";
 import type { Figure } from "../plots/figure";
 import type { Frame, Order } from "./pictures";
@@ -48,7 +48,11 @@ interface Plotly {
 }
 
 function boot(): Plotly {
-  const { window } = new JSDOM("<!doctype html><body></body>", { runScripts: "outside-only", pretendToBeVisual: true });
+  const { window } = new JSDOM("<!doctype html><body></body>", {
+    runScripts: "outside-only",
+    pretendToBeVisual: true,
+    virtualConsole: new VirtualConsole(),
+  });
   const idle = () => {};
   const media = () => ({
     matches: false,
@@ -106,13 +110,11 @@ let plotly: Plotly | undefined;
 async function svg({ data, layout }: Figure): Promise<string> {
   plotly ??= boot();
   const size = { width: 760, height: (layout.height as number | undefined) ?? 380 };
-  // plotly writes into what it is given, and its ids are random: in a page of many pictures they must differ, run to run they must not.
   const url = await plotly.toImage({ data, layout: { ...layout, ...size } }, { format: "svg", ...size });
-  const text = decodeURIComponent(url.replace(/^data:image\/svg\+xml,/, ""));
-  return steadyIds(text);
+  return steadyIds(decodeURIComponent(url.replace(/^data:image\/svg\+xml,/, "")));
 }
 
-/** plotly names its clip paths at random; here they are named after what the picture holds. */
+/** plotly names its clip paths at random. On a page of many pictures they must differ, from run to run they must not. */
 function steadyIds(text: string): string {
   const ids = [...new Set([...text.matchAll(/\bid="([^"]+)"/g)].map((found) => found[1]))];
   const bare = ids.reduce((rest, id) => rest.replaceAll(id, ""), text);

@@ -21,13 +21,12 @@ export const faint = (colour: string, opacity = 0.18): string =>
 
 /** An axis with its label, and the unit in the label. */
 export const axis = (label: string, more: Record<string, unknown> = {}) => ({
-  title: { text: label, standoff: 8 },
+  title: { text: label },
   gridcolor: colours.grid,
   zeroline: false,
   linecolor: colours.ink,
   ticks: "outside",
   tickcolor: colours.ink,
-  automargin: true,
   ...more,
 });
 
@@ -38,7 +37,7 @@ export const layout = (title: string, more: Record<string, unknown> = {}) => ({
   paper_bgcolor: "white",
   plot_bgcolor: "white",
   height: 380,
-  margin: { l: 60, r: 24, t: 78, b: 52 },
+  margin: { l: 66, r: 24, t: 84, b: 56, autoexpand: false },
   legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" },
   hovermode: "closest",
   ...more,

@@ -64,17 +64,25 @@ export const leave = (owner: Owner): void => void owners.delete(owner);
 /** Which tensors there are: constant from round to round. */
 export const tensorCount = (): number => tf.memory().numTensors;
 
+/** Of tfjs's engine, what an interrupt may leave half-done. */
+interface EngineState {
+  activeScope: unknown;
+  activeTape: { saved?: tf.Tensor[] }[] | null;
+  gradientDepth: number;
+  kernelDepth: number;
+}
+
 /**
  * Puts the library in order after an interrupt, which unwinds nothing: closes the scopes left open, with their tensors,
  * and frees what learners hold that computed since `since` (milliseconds of performance.now) and will never go on.
  */
 export function recover(since = 0): void {
   const engine = tf.engine();
-  const { state } = engine as unknown as {
-    state: { activeScope: unknown; gradientDepth: number; kernelDepth: number; activeTape: unknown };
-  };
+  const { state } = engine as unknown as { state: EngineState };
+  // What a gradient's tape saved is kept out of the scopes.
+  for (const { saved } of state.activeTape ?? []) for (const tensor of saved ?? []) tensor.dispose();
+  Object.assign(state, { activeTape: null, gradientDepth: 0, kernelDepth: 0 });
   while (state.activeScope) engine.endScope();
-  Object.assign(state, { gradientDepth: 0, kernelDepth: 0, activeTape: null });
   for (const owner of [...owners]) if (owner.usedAt >= since) owner[Symbol.dispose]();
 }
 

@@ -9,13 +9,15 @@ import { Dealer, Subscriber } from "zeromq";
 
 export interface Output {
   type: string;
-  content: Record<string, any>; // biome-ignore lint/suspicious/noExplicitAny: what a kernel says is what the test asks
+  // biome-ignore lint/suspicious/noExplicitAny: what a kernel says is what the test asks
+  content: Record<string, any>;
   /** Milliseconds after the request. */
   at: number;
 }
 
 export interface Result {
-  reply: Record<string, any>; // biome-ignore lint/suspicious/noExplicitAny: as above
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  reply: Record<string, any>;
   outputs: Output[];
   /** All of stdout and stderr. */
   text: string;
