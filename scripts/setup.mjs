@@ -5,27 +5,13 @@
  */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { filesBelow, modules, root, venv, venvPython } from "./places.mjs";
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const windows = process.platform === "win32";
-const modules = join(root, "node_modules");
-const venv = join(root, ".venv");
-export const venvPython = join(venv, windows ? "Scripts/python.exe" : "bin/python");
 
 const read = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
 const hash = (...texts) => createHash("sha256").update(texts.join("\0")).digest("hex").slice(0, 16);
@@ -193,8 +179,6 @@ const makeNative = () =>
   );
 
 // ---------------------------------------------------------------------------------- build
-
-const filesBelow = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)));
 
 const build = () => {
   const sources = [

@@ -1,7 +1,7 @@
 import { column, type Table } from "../frames";
 import { quantile } from "../metrics/statistics";
 import { axis, band, type Figure, layout } from "./figure";
-import { roleColour } from "./stateDistribution";
+import { visitorColours } from "./stateDistribution";
 
 /**
  * How a state variable is distributed at each time step, of several visitors: the median, in a band from the 5 % to the
@@ -16,6 +16,7 @@ export function distributionOverTime(
   name: string,
   { title = `${name} over time`, every = 5 }: { title?: string; every?: number } = {},
 ): Figure {
+  const palette = visitorColours(Object.keys(visitors));
   const data = Object.entries(visitors).flatMap(([visitor, table], v) => {
     const values = column(table, name);
     const samples = new Map<number, number[]>();
@@ -27,7 +28,7 @@ export function distributionOverTime(
     });
     const steps = [...samples.keys()].sort((a, b) => a - b);
     const at = (q: number) => steps.map((step) => +quantile(samples.get(step) as number[], q).toPrecision(4));
-    const colour = roleColour(visitor, v);
+    const colour = palette[v];
     return [
       band(steps, at(0.05), at(0.95), colour),
       { type: "scatter", name: visitor, x: steps, y: at(0.5), mode: "lines", line: { color: colour, width: 2 } },

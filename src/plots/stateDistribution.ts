@@ -1,8 +1,11 @@
 import { column, type Table } from "../frames";
 import { axis, colours, type Figure, faint, layout } from "./figure";
 
-export const roleColour = (role: string, i: number): string =>
-  role in colours ? colours[role as keyof typeof colours] : [colours.learner, colours.third, colours.second][i % 3];
+/** The expert and the random policy keep their colours; the others take theirs in order, the learner's first. */
+export const visitorColours = (visitors: readonly string[]): string[] => {
+  const rest = [colours.learner, colours.third, colours.second];
+  return visitors.map((name) => (name === "expert" || name === "random" ? colours[name] : (rest.shift() ?? colours.ink)));
+};
 
 /**
  * Which states are visited, as one histogram a state variable, of several visitors on one scale.
@@ -17,6 +20,7 @@ export function stateDistribution(
 ): Figure {
   const columns = Math.min(2, names.length);
   const rows = Math.ceil(names.length / columns);
+  const palette = visitorColours(Object.keys(visitors));
   const data = names.flatMap((name, n) => {
     const samples = Object.entries(visitors).map(([visitor, table]) => ({ visitor, values: column(table, name) }));
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -26,7 +30,7 @@ export function stateDistribution(
     return samples.map(({ visitor, values }, v) => {
       const share = new Array<number>(bins).fill(0);
       for (const value of values) share[Math.min(bins - 1, Math.floor((value - low) / width))] += 100 / values.length;
-      const colour = roleColour(visitor, v);
+      const colour = palette[v];
       return {
         type: "scatter",
         name: visitor,

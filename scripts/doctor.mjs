@@ -1,0 +1,37 @@
+/** Says what apprentice runs on here. */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import { join } from "node:path";
+import { modules, root, venvPython } from "./places.mjs";
+
+const { nativeError, ready, tf } = createRequire(import.meta.url)(join(root, "dist/tensors/backend.js"));
+await ready;
+const version = (name) => JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8")).version;
+const python = (code) =>
+  spawnSync(venvPython, ["-c", code], { encoding: "utf8" }).stdout?.trim() || "not installed (npm start installs it)";
+const native =
+  tf.getBackend() === "tensorflow"
+    ? `, TensorFlow ${tf.backend().binding.TF_Version}`
+    : `; tfjs-node did not load: ${nativeError}`;
+
+console.log(
+  [
+    [
+      "machine",
+      `${os.cpus().length} × ${os.cpus()[0]?.model ?? "unknown"}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.platform()} ${os.arch()}`,
+    ],
+    ["node", process.versions.node],
+    ["backend", `${tf.getBackend()}${native}`],
+    ["threads", `${process.env.TF_NUM_INTRAOP_THREADS} within an op (TF_NUM_INTRAOP_THREADS)`],
+    ...["@tensorflow/tfjs", "danfojs-node", "plotly.js-dist-min", "tslab", "typescript"].map((name) => [
+      name,
+      version(name),
+    ]),
+    ["python", python("import sys; print(sys.version.split()[0])")],
+    ["jupyterlab", python("import jupyterlab; print(jupyterlab.__version__)")],
+  ]
+    .map(([what, is]) => `${what.padEnd(20)}${is}`)
+    .join("\n"),
+);

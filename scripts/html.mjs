@@ -1,0 +1,38 @@
+/** Exports notebooks, as they are saved, to html/: one file each, interactive, with the network off. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { modules, notebooks, root, venvPython } from "./places.mjs";
+
+const settings = {
+  "TemplateExporter.extra_template_basedirs": [join(root, "scripts")],
+  "TemplateExporter.extra_template_paths": [join(modules, "plotly.js-dist-min"), join(modules, "mathjax/es5")],
+  "HTMLExporter.template_name": "offline",
+  "HTMLExporter.embed_images": true,
+  "NbConvertBase.display_data_priority": [
+    "application/vnd.plotly.v1+json",
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "image/png",
+    "text/plain",
+  ],
+};
+const literal = (value) => (value === true ? "True" : JSON.stringify(value));
+const options = Object.entries(settings).map(
+  ([name, value]) => `--${name}=${typeof value === "string" ? value : literal(value)}`,
+);
+const { status } = spawnSync(
+  venvPython,
+  [
+    "-m",
+    "nbconvert",
+    "--to",
+    "html",
+    ...options,
+    "--output-dir",
+    join(root, "html"),
+    ...notebooks(process.argv.slice(2)),
+  ],
+  { stdio: "inherit" },
+);
+process.exit(status ?? 1);
