@@ -12,8 +12,8 @@ export interface Evaluation {
   readonly meanReturnHigh: number;
   /** Mean length of the episodes, in steps. */
   readonly meanLength: number;
-  /** "greedy": each action the policy's mode. "sampled": drawn from it. */
-  readonly actions: "greedy" | "sampled";
+  /** "greedy": each action the policy's mode. "sampled": drawn from it. "own": of a policy that has no mode. */
+  readonly actions: "greedy" | "sampled" | "own";
 }
 
 /** A policy that always does another's likeliest or mean action. */
@@ -32,8 +32,8 @@ export function evaluate<State>(
   policy: Policy,
   { episodes = 20, seed = 0, sample = false } = {},
 ): Evaluation {
-  const takesMode = !sample && hasMode(policy);
-  const trajectories = rollouts(environment, takesMode ? greedy(policy) : policy, { episodes, seed });
+  const stochastic = hasMode(policy);
+  const trajectories = rollouts(environment, stochastic && !sample ? greedy(policy) : policy, { episodes, seed });
   const returns = trajectories.map(returnOf);
   const { low, high } = bootstrapInterval(returns);
   return {
@@ -42,7 +42,7 @@ export function evaluate<State>(
     meanReturnLow: low,
     meanReturnHigh: high,
     meanLength: mean(returns.map((_, i) => trajectories[i].actions.length)),
-    actions: takesMode ? "greedy" : "sampled",
+    actions: !stochastic ? "own" : sample ? "sampled" : "greedy",
   };
 }
 

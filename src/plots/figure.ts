@@ -21,7 +21,7 @@ export const faint = (colour: string, opacity = 0.18): string =>
 
 /** An axis with its label, and the unit in the label. */
 export const axis = (label: string, more: Record<string, unknown> = {}) => ({
-  title: { text: label },
+  title: { text: label, font: { size: 13 } },
   gridcolor: colours.grid,
   zeroline: false,
   linecolor: colours.ink,
@@ -39,7 +39,7 @@ export const layout = (title: string, more: Record<string, unknown> = {}) => ({
   height: 380,
   margin: { l: 66, r: 24, t: 84, b: 56, autoexpand: false },
   legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" },
-  hovermode: "closest",
+  hovermode: "x unified",
   ...more,
 });
 

@@ -21,7 +21,7 @@ export function learningCurve(
   const returns = column(rounds, "meanReturn");
   const colour = colours.learner;
   const how = column<string>(rounds, "actions")[0];
-  const line = { mode: "lines+markers", line: { color: colour, width: 2 }, marker: { color: colour, size: 5 } };
+  const line = { mode: "lines", line: { color: colour, width: 2 } };
   const below = { xaxis: "x", yaxis: "y" };
   const levels = [
     ...(expert === undefined ? [] : [level("expert", ends, expert, colours.expert)]),

@@ -4,7 +4,9 @@ import { axis, colours, type Figure, faint, layout } from "./figure";
 /** The expert and the random policy keep their colours; the others take theirs in order, the learner's first. */
 export const visitorColours = (visitors: readonly string[]): string[] => {
   const rest = [colours.learner, colours.third, colours.second];
-  return visitors.map((name) => (name === "expert" || name === "random" ? colours[name] : (rest.shift() ?? colours.ink)));
+  return visitors.map((name) =>
+    name === "expert" || name === "random" ? colours[name] : (rest.shift() ?? colours.ink),
+  );
 };
 
 /**
@@ -16,7 +18,7 @@ export const visitorColours = (visitors: readonly string[]): string[] => {
 export function stateDistribution(
   visitors: Readonly<Record<string, Table>>,
   names: readonly string[],
-  { title = "States visited", bins = 50 }: { title?: string; bins?: number } = {},
+  { title = "States visited", bins = 40 }: { title?: string; bins?: number } = {},
 ): Figure {
   const columns = Math.min(2, names.length);
   const rows = Math.ceil(names.length / columns);
