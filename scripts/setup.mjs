@@ -248,7 +248,7 @@ function registerKernel() {
     argv: [process.execPath, join(root, "dist/notebook/kernel.js"), "{connection_file}"],
     display_name: "TypeScript (apprentice)",
     language: "typescript",
-    interrupt_mode: "signal",
+    interrupt_mode: "message",
   };
   const folder = join(venv, "share/jupyter/kernels/apprentice");
   return step("Registering the kernel", join(folder, "kernel.json"), JSON.stringify(spec, null, 2), () => {

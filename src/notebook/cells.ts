@@ -7,6 +7,13 @@ import { inspect as print } from "node:util";
 import vm from "node:vm";
 import type { Converter } from "tslab/dist/converter";
 
+/** What the running cell is at, in shared memory, for a busy main thread hears nothing else. */
+export enum Cell {
+  none,
+  running,
+  toStop,
+}
+
 /** How a cell failed, in the words of Jupyter's protocol. */
 export interface Failure {
   ename: string;
@@ -58,14 +65,22 @@ function strictTypeScript(trace: (place: Place) => void) {
   require.cache[id]!.exports = copy;
 }
 
+/** tslab's words for an interrupt that is not a signal's. */
+const interruptedEarly = "Interrupted asynchronously";
+
 const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
 const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
 
 /** The line of a cell that an error points at, marked. */
 const excerpt = (code: string, line: number) => `  ${bold(`${line} |`)} ${code.split("\n")[line - 1] ?? ""}`;
 
-/** Runs cells one after the other; `folder` is where their imports and relative paths start. */
-export function cells(folder: string) {
+/**
+ * Runs cells one after the other.
+ *
+ * @param folder where their imports and relative paths start
+ * @param isToStop whether the cell was interrupted while it was still being compiled
+ */
+export function cells(folder: string, isToStop: () => boolean) {
   let place: Place = (line, column) => ({ line, column });
   strictTypeScript((last) => {
     place = last;
@@ -88,7 +103,10 @@ export function cells(folder: string) {
 
   // tslab runs cells as scripts without a name; with one, stacks tell the cell, also when a later one calls into it.
   const { runInThisContext } = vm;
-  vm.runInThisContext = (code, options) => runInThisContext(code, { ...(options as object), filename: `cell ${cell}` });
+  vm.runInThisContext = (code, options) => {
+    if (isToStop()) throw new Error(interruptedEarly);
+    return runInThisContext(code, { ...(options as object), filename: `cell ${cell}` });
+  };
 
   let value: unknown;
   let thrown: unknown;
@@ -152,7 +170,7 @@ export function cells(folder: string) {
       if (await executor.execute(code)) return { ok: true, value };
       if (diagnostics.length > 0) return { ok: false, interrupted: false, failure: typeFailure() };
       const { code: kind, message } = (thrown ?? {}) as { code?: string; message?: string };
-      const interrupted = kind === "ERR_SCRIPT_EXECUTION_INTERRUPTED" || message === "Interrupted asynchronously";
+      const interrupted = kind === "ERR_SCRIPT_EXECUTION_INTERRUPTED" || message === interruptedEarly;
       const stopped = {
         ename: "Interrupted",
         evalue: "the cell was interrupted",

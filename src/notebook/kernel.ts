@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import util from "node:util";
 import { MessageChannel, Worker } from "node:worker_threads";
-import { cells } from "./cells";
+import { Cell, cells } from "./cells";
 import { bundle, connect, type Kernel } from "./display";
 import { startPictures } from "./pictures";
 import type { Header, Message, Request } from "./sockets";
@@ -15,14 +15,14 @@ import type { Header, Message, Request } from "./sockets";
 Object.assign(util, { isNullOrUndefined: (value: unknown) => value == null, isArray: Array.isArray });
 
 const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
-const sockets = new Worker(join(__dirname, "sockets.js"), {
-  workerData: JSON.parse(readFileSync(process.argv[2], "utf8")),
-});
+const state = new Int32Array(new SharedArrayBuffer(4));
+const connection = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const sockets = new Worker(join(__dirname, "sockets.js"), { workerData: { connection, cell: state } });
 const { port1, port2 } = new MessageChannel();
 sockets.postMessage({ port: port1 }, [port1]);
 startPictures(port2);
 
-const runner = cells(process.cwd());
+const runner = cells(process.cwd(), () => Atomics.load(state, 0) === Cell.toStop);
 const send = (message: Message) => sockets.postMessage(message);
 const publish = (parent: Header, type: string, content: Record<string, unknown>, slot?: Message["slot"]) =>
   send({ channel: "iopub", parent, type, content, slot });
@@ -90,7 +90,9 @@ async function execute({ header, content, received }: Request) {
   if (!silent && store_history) count++;
   if (!silent) publish(header, "execute_input", { code, execution_count: count });
   const start = performance.now();
+  Atomics.store(state, 0, Cell.running);
   const outcome = await runner.run(code, count);
+  Atomics.store(state, 0, Cell.none);
   if (!outcome.ok && outcome.interrupted) recover(start);
   for (const end of endings) end();
   endings.clear();

@@ -8,6 +8,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Publisher, Reply, Router } from "zeromq";
+import { Cell } from "./cells";
 
 export interface Header {
   msg_id: string;
@@ -50,7 +51,7 @@ interface Connection {
 
 const delimiter = "<IDS|MSG>";
 
-async function open(main: MessagePort, connection: Connection) {
+async function open(main: MessagePort, connection: Connection, cell: Int32Array) {
   const iopub = new Publisher({ sendHighWaterMark: 0 });
   const [shell, control, stdin] = [new Router(), new Router(), new Router()];
   const heartbeat = new Reply();
@@ -97,6 +98,18 @@ async function open(main: MessagePort, connection: Connection) {
     setTimeout(() => process.kill(process.pid, "SIGKILL"), 1000);
   };
 
+  /** A signal breaks off synchronous code; it is sent again until the cell has ended, for one may come too early. */
+  const stopCell = () => {
+    if (Atomics.load(cell, 0) !== Cell.toStop) return;
+    process.kill(process.pid, "SIGINT");
+    setTimeout(stopCell, 50);
+  };
+  const interrupt = ({ channel, identities, header }: Request) => {
+    if (Atomics.compareExchange(cell, 0, Cell.running, Cell.toStop) === Cell.running) stopCell();
+    send({ channel, identities, parent: header, type: "interrupt_reply", content: { status: "ok" } });
+    send({ channel: "iopub", parent: header, type: "status", content: { execution_state: "idle" } });
+  };
+
   const receive = async (channel: "shell" | "control") => {
     for await (const frames of sockets[channel]) {
       const received = process.hrtime.bigint();
@@ -110,7 +123,8 @@ async function open(main: MessagePort, connection: Connection) {
       const [header, , , content] = parts.map((part, i) => (i < 4 ? JSON.parse(part.toString()) : undefined));
       const request: Request = { channel, identities: frames.slice(0, at), header, content, received };
       if (header.msg_type === "shutdown_request") return shutDown(request);
-      main.postMessage(request);
+      if (header.msg_type === "interrupt_request") interrupt(request);
+      else main.postMessage(request);
     }
   };
 
@@ -122,4 +136,4 @@ async function open(main: MessagePort, connection: Connection) {
   for await (const beat of heartbeat) await heartbeat.send(beat);
 }
 
-if (parentPort) void open(parentPort, workerData as Connection);
+if (parentPort) void open(parentPort, workerData.connection, workerData.cell);

@@ -28,10 +28,12 @@ export const weightedMean = (values: tf.Tensor1D, weights: tf.Tensor1D): tf.Scal
   tf.div(tf.sum(tf.mul(values, weights)), tf.sum(weights));
 
 /** What a network reads of elements of a space: an index as one-hot, a vector as it is. */
-const input = (space: Space, elements: tf.Tensor2D): tf.Tensor2D =>
-  space.kind === "discrete"
-    ? (tf.oneHot(tf.cast(tf.squeeze<tf.Tensor1D>(elements, [1]), "int32"), space.size, 1, 0, "float32") as tf.Tensor2D)
-    : elements;
+function input(space: Space, elements: tf.Tensor2D): tf.Tensor2D {
+  if (space.kind === "box") return elements;
+  const indices = tf.cast(tf.squeeze<tf.Tensor1D>(elements, [1]), "int32");
+  // Cast afterwards: one-hot straight to float32 gives zeros on WebAssembly.
+  return tf.cast(tf.oneHot(indices, space.size), "float32") as tf.Tensor2D;
+}
 
 /** Glorot & Bengio's uniform weights, zero biases, σ = 1. */
 function initial({ layers, size }: ReturnType<typeof architecture>, random: Random): Float32Array {

@@ -7,7 +7,7 @@ export function npy(
   { descr = "<f8", fortran = "False" } = {},
 ): Buffer {
   const text = `{'descr': '${descr}', 'fortran_order': ${fortran}, 'shape': (${shape.join(", ")}${shape.length === 1 ? "," : ""}), }`;
-  const header = Buffer.from(text.padEnd(117) + "\n", "latin1");
+  const header = Buffer.from(`${text.padEnd(117)}\n`, "latin1");
   const length = Buffer.alloc(2);
   length.writeUInt16LE(header.length);
   const body = descr === "|b1" ? Buffer.from(values) : Buffer.from(Float64Array.from(values).buffer);

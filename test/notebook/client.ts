@@ -114,8 +114,7 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
   return {
     run,
     request,
-    control: (type: string, content: object) => request(type, content, control),
-    interrupt: () => child.kill("SIGINT"),
+    interrupt: () => request("interrupt_request", {}, control),
     exited,
     async stop() {
       void request("shutdown_request", { restart: false }, control);

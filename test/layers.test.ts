@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { expect, test } from "vitest";
+
+const src = join(__dirname, "../src");
+const files = readdirSync(src, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith(".ts"));
+
+/** The rooms of the house, from the ground up; each may import from those above it in this list, and from itself. */
+const rows = [
+  ["types"],
+  ["random", "planning"],
+  ["environments", "tensors"],
+  ["rollouts", "experts", "improvement"],
+  ["algorithms", "demonstrations", "metrics"],
+  ["frames"],
+  ["plots"],
+  ["notebook"],
+  ["index"],
+];
+
+/** What else than src a room may import: packages by name, Node's own with "node:". */
+const packages: Record<string, RegExp> = {
+  tensors: /^(@tensorflow\/|node:fs$|node:util$)/,
+  demonstrations: /^(node:(fs\/promises|path|zlib)|papaparse|yauzl)$/,
+  frames: /^danfojs-node$/,
+  notebook: /./,
+};
+
+const room = (file: string) => file.split(/[/.]/)[0];
+const row = (file: string) => rows.findIndex((names) => names.includes(room(file)));
+const imports = (file: string) => {
+  const text = readFileSync(join(src, file), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+  return [...text.matchAll(/(?:from|import|require\()\s*"([^"]+)"/g)].map(([, name]) => name);
+};
+
+test("every file of src has a room in the plan", () => {
+  expect(files.filter((file) => row(file) < 0)).toEqual([]);
+});
+
+test.each(files)("%s imports only from rooms above its own", (file) => {
+  for (const name of imports(file)) {
+    if (!name.startsWith(".")) {
+      expect(name, `${file} imports ${name}`).toMatch(packages[room(file)] ?? /^$/);
+      continue;
+    }
+    const target = relative(src, join(src, dirname(file), name));
+    const inside = room(target) === room(file);
+    expect(inside || row(target) < row(file), `${file} imports ${target}`).toBe(true);
+    if (room(file) === "algorithms" && inside)
+      expect([file, target]).toEqual([join("algorithms", "dagger.ts"), join("algorithms", "bc")]);
+  }
+});
+
+test("chance comes from seeds alone, and algorithms neither print nor read the clock", () => {
+  for (const file of files) {
+    const text = readFileSync(join(src, file), "utf8");
+    expect(text, file).not.toMatch(/Math\.random/);
+    if (room(file) === "algorithms") expect(text, file).not.toMatch(/console\.|Date\.|performance\./);
+  }
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { cartPole } from "../../src/environments/cartPole";
+import { cartPoleExpert } from "../../src/experts/cartPole";
+import { evaluate, normalizedScore } from "../../src/metrics/evaluate";
+import { bootstrapInterval, mean, permutationTest, quantile, standardDeviation } from "../../src/metrics/statistics";
+import { seeded } from "../../src/random";
+import type { StochasticPolicy } from "../../src/types";
+
+test("mean, sample standard deviation and quantiles are the textbook's (NumPy's with ddof = 1)", () => {
+  const values = [2, 4, 4, 4, 5, 5, 7, 9];
+  expect(mean(values)).toBe(5);
+  expect(standardDeviation(values)).toBeCloseTo(Math.sqrt(32 / 7), 12);
+  expect(standardDeviation([3])).toBe(0);
+  expect([0, 0.25, 0.5, 0.9, 1].map((q) => quantile(values, q))).toEqual([2, 4, 4.5, expect.closeTo(7.6, 12), 9]);
+});
+
+test("a bootstrap interval covers the true mean about 95 times in 100, and is the value itself when all are equal", () => {
+  const random = seeded(1);
+  let covered = 0;
+  for (let i = 0; i < 200; i++) {
+    const sample = Array.from({ length: 40 }, () => random.standardNormal() + 3);
+    const { low, high } = bootstrapInterval(sample, { resamples: 500, seed: i });
+    if (low <= 3 && 3 <= high) covered++;
+  }
+  expect(covered / 200).toBeGreaterThan(0.89);
+  expect(covered / 200).toBeLessThan(0.985);
+  expect(bootstrapInterval([500, 500, 500])).toEqual({ low: 500, high: 500 });
+});
+
+test("the permutation test gives the exact share of arrangements at least as extreme, and is fair without a difference", () => {
+  // of the 20 ways to choose 3 of 6, one has a mean difference this large
+  expect(permutationTest([4, 5, 6], [1, 2, 3])).toBeCloseTo(1 / 20, 2);
+  expect(permutationTest([1, 2, 3], [4, 5, 6])).toBeCloseTo(1, 2);
+  const random = seeded(2);
+  const draw = () => Array.from({ length: 8 }, () => random.standardNormal());
+  const values = Array.from({ length: 200 }, (_, seed) => permutationTest(draw(), draw(), { permutations: 199, seed }));
+  expect(values.filter((p) => p <= 0.05).length / 200).toBeLessThan(0.1);
+  expect(mean(values)).toBeCloseTo(0.5, 1);
+});
+
+test("evaluate measures what the policy does, and says how its actions were taken", () => {
+  const fallsLeft = evaluate(cartPole, { act: () => 0 }, { episodes: 10, seed: 2 });
+  expect([fallsLeft.actions, fallsLeft.meanReturn]).toEqual(["own", fallsLeft.meanLength]);
+  expect(fallsLeft.meanReturn).toBeLessThan(12);
+  expect(fallsLeft.meanReturnLow).toBeLessThanOrEqual(fallsLeft.meanReturn);
+  expect(fallsLeft.meanReturnHigh).toBeGreaterThanOrEqual(fallsLeft.meanReturn);
+  const policy: StochasticPolicy = {
+    act: (_, random) => random.integers(0, 2),
+    mode: (s) => cartPoleExpert.act(s, seeded(0)),
+    logProb: () => Math.log(0.5),
+  };
+  const [greedy, sampled] = [false, true].map((sample) => evaluate(cartPole, policy, { sample }));
+  expect([greedy.actions, greedy.meanReturn, sampled.actions]).toEqual(["greedy", 500, "sampled"]);
+  expect(sampled.meanReturn).toBeLessThan(50);
+});
+
+test("a score is 0 for the random policy and 1 for the expert", () => {
+  expect([20, 500, 260].map((value) => normalizedScore(value, { random: 20, expert: 500 }))).toEqual([0, 1, 0.5]);
+});

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { cartPole } from "../../src/environments/cartPole";
+import { cartPoleExpert } from "../../src/experts/cartPole";
+import { column, frame, trajectoriesFrame } from "../../src/frames";
+import { distributionOverTime } from "../../src/plots/distributionOverTime";
+import { colours, type Figure } from "../../src/plots/figure";
+import { learningCurve } from "../../src/plots/learningCurve";
+import { returnAgainst } from "../../src/plots/returnAgainst";
+import { stateDistribution } from "../../src/plots/stateDistribution";
+import { randomPolicy, rollouts } from "../../src/rollouts";
+
+const trace = ({ data }: Figure, name: string) =>
+  data.find((part) => part.name === name) as Record<string, never> | undefined;
+const rounds = [0, 1, 2].map((round) => ({
+  round,
+  loss: 1 / (1 + round),
+  meanReturn: 100 * round,
+  meanReturnLow: 90 * round,
+  meanReturnHigh: 110 * round,
+  actions: "greedy",
+}));
+
+test("a frame has the columns of all rows, and column reads frames and rows alike", () => {
+  const table = frame([{ a: 1 }, { a: 2, b: "two" }]);
+  expect([table.shape, table.columns]).toEqual([
+    [2, 2],
+    ["a", "b"],
+  ]);
+  expect(column(table, "a")).toEqual([1, 2]);
+  expect(column<string>([{ b: "x" }], "b")).toEqual(["x"]);
+  expect(() => column(table, "c")).toThrow(/no column "c"; there are: a, b/);
+});
+
+test("a frame of trajectories has a row a step, by the observation's names", () => {
+  const [first, second] = rollouts(cartPole, cartPoleExpert, { episodes: 2 });
+  const table = trajectoriesFrame([first, second], cartPole);
+  expect(table.shape).toEqual([1000, 8]);
+  expect(table.columns).toEqual([
+    "episode",
+    "step",
+    "position (m)",
+    "velocity (m/s)",
+    "angle (rad)",
+    "angular velocity (rad/s)",
+    "action",
+    "reward",
+  ]);
+  expect(column(table, "angle (rad)")[501]).toBe(second.observations.row(1)[2]);
+  const { rewards: _, ...demonstration } = first;
+  expect(trajectoriesFrame([demonstration], cartPole).columns).not.toContain("reward");
+});
+
+test("figures are plain JSON of the numbers given, from rows or a DataFrame alike", () => {
+  const figure = learningCurve(rounds, { expert: 500, random: 20, total: 10 });
+  expect(JSON.parse(JSON.stringify(figure))).toEqual(figure);
+  expect(learningCurve(frame(rounds), { expert: 500, random: 20, total: 10 })).toEqual(figure);
+  expect(trace(figure, "learner (greedy actions)")).toMatchObject({ x: [0, 1, 2], y: [0, 100, 200] });
+  expect(trace(figure, "loss")).toMatchObject({ y: [1, 1 / 2, 1 / 3] });
+  expect(trace(figure, "expert")).toMatchObject({ x: [0, 9], y: [500, 500], line: { color: colours.expert } });
+});
+
+test("return against a quantity: the mean of the runs at each place, one line a group", () => {
+  const runs = [
+    [1, 10],
+    [1, 30],
+    [5, 100],
+    [5, 300],
+  ].map(([demonstrations, meanReturn]) => ({ demonstrations, meanReturn, actions: "greedy" }));
+  const figure = returnAgainst(runs, { x: "demonstrations", title: "t", expert: 500 });
+  expect(trace(figure, "greedy")).toMatchObject({ x: [0, 1], y: [20, 200] });
+  expect(figure.layout.xaxis).toMatchObject({ ticktext: ["1", "5"], title: { text: "demonstrations" } });
+});
+
+test("state distributions share one scale, sum to 100 %, and the expert keeps its colour", () => {
+  const tables = {
+    expert: trajectoriesFrame(rollouts(cartPole, cartPoleExpert, { episodes: 2 }), cartPole),
+    learner: trajectoriesFrame(rollouts(cartPole, randomPolicy(cartPole)), cartPole),
+  };
+  const figure = stateDistribution(tables, ["angle (rad)", "position (m)"]);
+  expect(figure.data).toHaveLength(4);
+  for (const { y } of figure.data as { y: number[] }[])
+    expect(y.reduce((sum, percent) => sum + percent, 0)).toBeCloseTo(100, 1);
+  expect(figure.data[0].x).toEqual(figure.data[1].x);
+  expect(figure.data[0]).toMatchObject({ name: "expert", line: { color: colours.expert } });
+  expect(figure.data[1]).toMatchObject({ name: "learner", line: { color: colours.learner } });
+});
+
+test("distribution over time: medians and bands of the episodes that still run", () => {
+  const steps = [
+    [0, 0, 1],
+    [1, 0, 3],
+    [2, 0, 5],
+    [0, 5, 10],
+    [1, 5, 20],
+  ].map(([episode, step, x]) => ({ episode, step, x }));
+  const figure = distributionOverTime({ learner: steps }, "x");
+  expect(trace(figure, "learner")).toMatchObject({ x: [0, 5], y: [3, 15] });
+  expect(figure.data[0]).toMatchObject({ y: [4.8, 19.5, 10.5, 1.2] });
+});

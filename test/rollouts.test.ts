@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { bc } from "../src/algorithms/bc";
+import { cartPole } from "../src/environments/cartPole";
+import { cartPoleExpert } from "../src/experts/cartPole";
+import { seeded } from "../src/random";
+import { minibatches, randomPolicy, returnOf, rollout, rollouts, subsample, transitions } from "../src/rollouts";
+import { box, type Demonstration, discrete, Rows, type Spaces } from "../src/types";
+
+const rows = (width: number, ...data: number[]) => new Rows(Float32Array.from(data), width);
+
+test("a trajectory has one observation and one state more than actions, and ends at the horizon or where the environment ends it", () => {
+  const balanced = rollout(cartPole, cartPoleExpert, seeded(0));
+  expect([
+    balanced.observations.length,
+    balanced.actions.length,
+    balanced.rewards.length,
+    balanced.states?.length,
+  ]).toEqual([501, 500, 500, 501]);
+  expect([balanced.terminated, returnOf(balanced)]).toEqual([false, 500]);
+  const fallen = rollout(cartPole, { act: () => 1 }, seeded(0));
+  expect(fallen.terminated).toBe(true);
+  expect(fallen.actions.length).toBeLessThan(15);
+});
+
+test("equal seeds give equal episodes, and the random policy takes every action", () => {
+  const policy = randomPolicy(cartPole);
+  expect(rollouts(cartPole, policy, { episodes: 3, seed: 5 })).toEqual(
+    rollouts(cartPole, policy, { episodes: 3, seed: 5 }),
+  );
+  expect(new Set(rollouts(cartPole, policy)[0].actions.data)).toEqual(new Set([0, 1]));
+  const vectors: Spaces = { observationSpace: discrete(1), actionSpace: box([-1, 2], [1, 3]) };
+  const [a, b] = randomPolicy(vectors).act(Float32Array.of(0), seeded(0)) as Float32Array;
+  expect(a >= -1 && a < 1 && b >= 2 && b < 3).toBe(true);
+});
+
+const two: Demonstration[] = [
+  { observations: rows(1, 0, 1, 2, 3), actions: rows(1, 0, 1, 0), terminated: true },
+  { observations: rows(1, 10, 11, 12), actions: rows(1, 1, 1), terminated: false },
+];
+
+test("transitions are the pairs in order, with what followed each and where episodes ended", () => {
+  const { observations, actions, nextObservations, terminated } = transitions(two);
+  expect(Array.from(observations.data)).toEqual([0, 1, 2, 10, 11]);
+  expect(Array.from(actions.data)).toEqual([0, 1, 0, 1, 1]);
+  expect(Array.from(nextObservations!.data)).toEqual([1, 2, 3, 11, 12]);
+  expect(Array.from(terminated!)).toEqual([0, 0, 1, 0, 0]);
+});
+
+test("subsampling keeps every k-th pair of each demonstration, from an offset below k", () => {
+  const long = rollouts(cartPole, cartPoleExpert, { episodes: 3, seed: 1 });
+  const kept = subsample(long, 20, seeded(2));
+  expect(kept.actions.length).toBe(75);
+  const firsts = [0, 25, 50].map((start, e) => {
+    const offset = Array.from({ length: 20 }, (_, i) => i).find((i) =>
+      long[e].observations.row(i).every((x, j) => x === kept.observations.row(start)[j]),
+    );
+    expect(kept.observations.row(start + 1)).toEqual(long[e].observations.row(offset! + 20));
+    return offset;
+  });
+  expect(new Set(firsts).size).toBeGreaterThan(1);
+  expect(() => subsample(two, 0, seeded(0))).toThrow(/whole number from 1/);
+});
+
+test("a pass of minibatches holds every pair once, and pads the last batch with weight 0", () => {
+  const batches = [...minibatches(transitions(two), 2, seeded(0))];
+  expect(batches.map(({ size }) => size)).toEqual([2, 2, 1]);
+  expect(batches.every(({ observations, weights }) => observations.length === 2 && weights.length === 2)).toBe(true);
+  expect(Array.from(batches[2].weights)).toEqual([1, 0]);
+  const seen = batches.flatMap(({ observations, weights }) =>
+    Array.from(observations.data).filter((_, i) => weights[i] === 1),
+  );
+  expect(seen.sort((a, b) => a - b)).toEqual([0, 1, 2, 10, 11]);
+});
+
+test.each<[string, Parameters<typeof bc>[1], RegExp]>([
+  ["no demonstrations", [], /There are no demonstrations to learn from/],
+  ["no pairs", { observations: rows(4), actions: rows(1) }, /at least one pair/],
+  ["observations of another width", two, /Each observation has 1 numbers.*another environment\?/],
+  [
+    "an action out of range",
+    { observations: rows(4, 0, 0, 0, 0), actions: rows(1, 2) },
+    /The action of pair 0 of 1 is 2; expected an index below 2/,
+  ],
+  [
+    "an observation that is NaN",
+    { observations: rows(4, 0, 0, Number.NaN, 0), actions: rows(1, 1) },
+    /The observation of pair 0 of 1 is NaN/,
+  ],
+])("bc refuses %s", (_, demonstrations, message) => {
+  expect(() => bc(cartPole, demonstrations).next()).toThrow(message);
+});
+
+test("what an imitator may not know, the types forbid", () => {
+  const [trajectory] = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
+  const demonstration: Demonstration = trajectory;
+  // @ts-expect-error: a demonstration has no rewards
+  void demonstration.rewards;
+  const { observationSpace, actionSpace } = cartPole;
+  const [round] = bc({ observationSpace, actionSpace }, [demonstration], { rounds: 1 }); // no environment to touch
+  expect(round.round).toBe(0);
+  // @ts-expect-error: a policy is not an environment
+  void (() => rollouts(round.policy, cartPoleExpert));
+});

@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import { bc } from "../../src/algorithms/bc";
+import { cartPole } from "../../src/environments/cartPole";
+import { mean } from "../../src/metrics/statistics";
+import { seeded } from "../../src/random";
+import { actor } from "../../src/tensors/actor";
+import { tensorCount, tf } from "../../src/tensors/backend";
+import { policyNetwork } from "../../src/tensors/networks";
+import { box, discrete, Rows, type Spaces } from "../../src/types";
+
+const kinds: [string, Spaces][] = [
+  ["vectors to indices", { observationSpace: box([-1, -1, -1], [1, 1, 1]), actionSpace: discrete(5) }],
+  ["vectors to vectors", { observationSpace: box([-1, -1, -1], [1, 1, 1]), actionSpace: box([-9, -9], [9, 9]) }],
+  ["indices to indices", { observationSpace: discrete(4), actionSpace: discrete(3) }],
+];
+
+test.each(kinds)("the actor in plain loops gives the network's log-probabilities: %s", (_, spaces) => {
+  const random = seeded(1);
+  using network = policyNetwork(spaces, [7, 6], random);
+  network.parameters.assign(
+    tf.add(network.parameters, tf.tensor1d(network.policy().parameters.map(() => 0.3 * random.standardNormal()))),
+  );
+  const policy = network.policy();
+  const element = (space: Spaces["actionSpace"]) =>
+    space.kind === "discrete"
+      ? Float32Array.of(random.integers(0, space.size))
+      : space.low.map(() => random.uniform(-1, 1));
+  for (let i = 0; i < 20; i++) {
+    const [observation, action] = [element(spaces.observationSpace), element(spaces.actionSpace)];
+    const expected = network
+      .logProb(tf.tensor2d([Array.from(observation)]), tf.tensor2d([Array.from(action)]))
+      .dataSync()[0];
+    expect(policy.logProb(observation, spaces.actionSpace.kind === "discrete" ? action[0] : action)).toBeCloseTo(
+      expected,
+      5,
+    );
+  }
+});
+
+test("a softmax policy draws each action as often as it says, and its mode is the likeliest", () => {
+  const spaces: Spaces = { observationSpace: discrete(1), actionSpace: discrete(3) };
+  // logits log 0.2, log 0.5, log 0.3 by the biases alone
+  const policy = actor(spaces, [], Float32Array.of(0, 0, 0, Math.log(0.2), Math.log(0.5), Math.log(0.3)));
+  const [random, counts, observation] = [seeded(0), [0, 0, 0], Float32Array.of(0)];
+  for (let i = 0; i < 20_000; i++) counts[policy.act(observation, random) as number]++;
+  for (const [a, p] of [0.2, 0.5, 0.3].entries()) {
+    expect(counts[a] / 20_000).toBeCloseTo(p, 1);
+    expect(Math.exp(policy.logProb(observation, a))).toBeCloseTo(p, 6);
+  }
+  expect(policy.mode(observation)).toBe(1);
+});
+
+test("a Gaussian policy has the mean and deviation it says, stays in its box, and its density is the textbook's", () => {
+  const spaces: Spaces = { observationSpace: discrete(1), actionSpace: box([-1], [1]) };
+  const policy = actor(spaces, [], Float32Array.of(0.25, 0, Math.log(0.5)));
+  const [random, observation] = [seeded(0), Float32Array.of(0)];
+  const drawn = Array.from({ length: 20_000 }, () => (policy.act(observation, random) as Float32Array)[0]);
+  expect(Math.min(...drawn)).toBe(-1);
+  expect(Math.max(...drawn)).toBe(1);
+  expect(drawn.filter((a) => a > 0.25).length / 20_000).toBeCloseTo(0.5, 1);
+  expect(Array.from(policy.mode(observation) as Float32Array)).toEqual([0.25]);
+  // log N(0.75; 0.25, 0.5²) = −½ − log 0.5 − ½ log 2π
+  expect(policy.logProb(observation, Float32Array.of(0.75))).toBeCloseTo(
+    -0.5 - Math.log(0.5) - 0.5 * Math.log(2 * Math.PI),
+    6,
+  );
+});
+
+test("bc regresses vectors: a linear expert's actions come back within 1 % of their range, on average", () => {
+  const spaces: Spaces = { observationSpace: box([-1, -1], [1, 1]), actionSpace: box([-3], [3]) };
+  const random = seeded(0);
+  const observations = new Rows(
+    Float32Array.from({ length: 1000 }, () => random.uniform(-1, 1)),
+    2,
+  );
+  const expert = (s: Float32Array) => 2 * s[0] - s[1];
+  const actions = new Rows(
+    Float32Array.from({ length: 500 }, (_, i) => expert(observations.row(i))),
+    1,
+  );
+  const { policy } = [...bc(spaces, { observations, actions }, { rounds: 40 })].at(-1)!;
+  const errors = Array.from({ length: 500 }, (_, i) =>
+    Math.abs((policy.mode(observations.row(i)) as Float32Array)[0] - actions.data[i]),
+  );
+  expect(mean(errors)).toBeLessThan(0.06);
+});
+
+test("a learner goes on from a policy it is given, of any width; one for other spaces is refused", () => {
+  const demonstrations = {
+    observations: new Rows(Float32Array.of(0.1, 0, 0, 0, -0.1, 0, 0, 0), 4),
+    actions: new Rows(Float32Array.of(1, 0), 1),
+  };
+  const first = [...bc(cartPole, demonstrations, { rounds: 30, hidden: [5] })];
+  const [next] = bc(cartPole, demonstrations, { rounds: 1, policy: first[29].policy });
+  expect(next.loss).toBeLessThan(first[1].loss);
+  expect(next.policy.hidden).toEqual([5]);
+  const other: Spaces = { observationSpace: discrete(3), actionSpace: discrete(2) };
+  expect(() => policyNetwork(other, [], seeded(0), first[0].policy)).toThrow(/made for other observations or actions/);
+});
+
+test("a network frees all it holds", () => {
+  const before = tensorCount();
+  const network = policyNetwork(cartPole, [4], seeded(0));
+  expect(tensorCount()).toBe(before + 1);
+  network[Symbol.dispose]();
+  expect(tensorCount()).toBe(before);
+});

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { tf } from "../../src/tensors/backend";
+import { adam } from "../../src/tensors/optimizers";
+import { Rows } from "../../src/types";
+
+const batch = {
+  observations: new Rows(Float32Array.of(0), 1),
+  actions: new Rows(Float32Array.of(0), 1),
+  weights: Float32Array.of(1),
+};
+
+function vector(...values: number[]) {
+  const parts: Disposable[] = [];
+  const parameters = tf.variable(tf.tensor1d(values));
+  return {
+    parameters,
+    usedAt: 0,
+    holds: (part: Disposable) => void parts.push(part),
+    [Symbol.dispose]() {
+      parameters.dispose();
+      for (const part of parts) part[Symbol.dispose]();
+    },
+  };
+}
+type Vector = ReturnType<typeof vector>;
+
+test("Adam's first step is the learning rate along each sign, and later steps are the paper's algorithm", () => {
+  using theta = vector(1, -2);
+  const loss = ({ parameters }: Vector) => tf.sum(tf.mul(tf.tensor1d([0.5, 2]), tf.square(parameters))) as tf.Scalar;
+  const descend = adam(theta, loss, 0.1);
+  // by hand: gradient (θ₁, 4θ₂)
+  const [x, m, v] = [
+    [1, -2],
+    [0, 0],
+    [0, 0],
+  ];
+  for (let t = 1; t <= 20; t++) {
+    const value = descend(batch);
+    expect(value).toBeCloseTo(0.5 * x[0] ** 2 + 2 * x[1] ** 2, 4);
+    for (const [i, g] of [x[0], 4 * x[1]].entries()) {
+      m[i] = 0.9 * m[i] + 0.1 * g;
+      v[i] = 0.999 * v[i] + 0.001 * g * g;
+      x[i] -= (0.1 * m[i]) / (1 - 0.9 ** t) / (Math.sqrt(v[i] / (1 - 0.999 ** t)) + 1e-8);
+    }
+    if (t === 1)
+      expect(Array.from(theta.parameters.dataSync())).toEqual([expect.closeTo(0.9, 5), expect.closeTo(-1.9, 5)]);
+    theta.parameters.dataSync().forEach((value, i) => {
+      expect(value).toBeCloseTo(x[i], 5);
+    });
+  }
+});
+
+test("a loss that is no number, and a network that was freed, are errors that say what to do", () => {
+  const theta = vector(1);
+  expect(() => adam(theta, ({ parameters }) => tf.sum(tf.log(tf.neg(parameters))) as tf.Scalar, 0.1)(batch)).toThrow(
+    /loss became NaN at step 1; try a smaller learningRate/,
+  );
+  const descend = adam(theta, ({ parameters }) => tf.sum(parameters) as tf.Scalar, 0.1);
+  theta[Symbol.dispose]();
+  expect(() => descend(batch)).toThrow(/was freed.*give it the last `policy`/);
+});
