@@ -65,9 +65,6 @@ function strictTypeScript(trace: (place: Place) => void) {
   require.cache[id]!.exports = copy;
 }
 
-/** tslab's words for an interrupt that is not a signal's. */
-const interruptedEarly = "Interrupted asynchronously";
-
 const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
 const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
 
@@ -78,7 +75,7 @@ const excerpt = (code: string, line: number) => `  ${bold(`${line} |`)} ${code.s
  * Runs cells one after the other.
  *
  * @param folder where their imports and relative paths start
- * @param isToStop whether the cell was interrupted while it was still being compiled
+ * @param isToStop whether the reader has asked the running cell to stop
  */
 export function cells(folder: string, isToStop: () => boolean) {
   let place: Place = (line, column) => ({ line, column });
@@ -104,7 +101,7 @@ export function cells(folder: string, isToStop: () => boolean) {
   // tslab runs cells as scripts without a name; with one, stacks tell the cell, also when a later one calls into it.
   const { runInThisContext } = vm;
   vm.runInThisContext = (code, options) => {
-    if (isToStop()) throw new Error(interruptedEarly);
+    if (isToStop()) throw new Error("stopped before it began");
     return runInThisContext(code, { ...(options as object), filename: `cell ${cell}` });
   };
 
@@ -169,8 +166,8 @@ export function cells(folder: string, isToStop: () => boolean) {
       [cell, value, thrown, diagnostics] = [number, undefined, undefined, []];
       if (await executor.execute(code)) return { ok: true, value };
       if (diagnostics.length > 0) return { ok: false, interrupted: false, failure: typeFailure() };
-      const { code: kind, message } = (thrown ?? {}) as { code?: string; message?: string };
-      const interrupted = kind === "ERR_SCRIPT_EXECUTION_INTERRUPTED" || message === interruptedEarly;
+      const brokenOff = (thrown as { code?: string } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+      const interrupted = brokenOff || isToStop();
       const stopped = {
         ename: "Interrupted",
         evalue: "the cell was interrupted",
@@ -178,6 +175,7 @@ export function cells(folder: string, isToStop: () => boolean) {
       };
       return { ok: false, interrupted, failure: interrupted ? stopped : runFailure(thrown) };
     },
+    /** Ends a cell that waits. */
     interrupt: () => executor.interrupt(),
     complete: (code: string, position: number) => executor.complete(code, position),
     /** The type and documentation of what stands at a position; undefined where nothing does. */

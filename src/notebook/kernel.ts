@@ -22,7 +22,10 @@ const { port1, port2 } = new MessageChannel();
 sockets.postMessage({ port: port1 }, [port1]);
 startPictures(port2);
 
-const runner = cells(process.cwd(), () => Atomics.load(state, 0) === Cell.toStop);
+/** Takes a second to load: asked for once the sockets are open, before the first cell needs it. */
+const tensors = () => require("../tensors/backend") as typeof import("../tensors/backend");
+const isToStop = () => Atomics.load(state, 0) === Cell.toStop;
+const runner = cells(process.cwd(), isToStop);
 const send = (message: Message) => sockets.postMessage(message);
 const publish = (parent: Header, type: string, content: Record<string, unknown>, slot?: Message["slot"]) =>
   send({ channel: "iopub", parent, type, content, slot });
@@ -93,7 +96,7 @@ async function execute({ header, content, received }: Request) {
   Atomics.store(state, 0, Cell.running);
   const outcome = await runner.run(code, count);
   Atomics.store(state, 0, Cell.none);
-  if (!outcome.ok && outcome.interrupted) recover(start);
+  if (!outcome.ok && outcome.interrupted) tensors().recover(start);
   for (const end of endings) end();
   endings.clear();
   if (outcome.ok && outcome.value !== undefined && !silent) {
@@ -105,12 +108,6 @@ async function execute({ header, content, received }: Request) {
   if (stop_on_error) failedAt = process.hrtime.bigint();
   publish(header, "error", { ...outcome.failure });
   return { status: "error", execution_count: count, ...outcome.failure };
-}
-
-/** Puts the tensor library in order after an interrupt, if the cells have loaded it. */
-function recover(since: number) {
-  const backend = join(__dirname, "../tensors/backend.js");
-  if (require.cache[backend]) (require(backend) as typeof import("../tensors/backend")).recover(since);
 }
 
 /** Jupyter counts characters by code points, JavaScript by 16-bit units. */
@@ -174,6 +171,8 @@ sockets.on("message", (request: Request | "shutdown") => {
 sockets.on("error", (error) => {
   throw error;
 });
+
+setTimeout(() => tensors().stopWhen(isToStop), 100);
 
 const report = (error: unknown) => console.error("Outside of any cell:", error);
 process.on("SIGINT", () => runner.interrupt());

@@ -98,14 +98,17 @@ async function open(main: MessagePort, connection: Connection, cell: Int32Array)
     setTimeout(() => process.kill(process.pid, "SIGKILL"), 1000);
   };
 
-  /** A signal breaks off synchronous code; it is sent again until the cell has ended, for one may come too early. */
-  const stopCell = () => {
+  /**
+   * A learner looks before each step whether it is to stop, and then ends cleanly. What has not stopped by itself a
+   * signal breaks off, wherever it is; it is sent again until the cell has ended, for one may come too early.
+   */
+  const breakOff = () => {
     if (Atomics.load(cell, 0) !== Cell.toStop) return;
     process.kill(process.pid, "SIGINT");
-    setTimeout(stopCell, 50);
+    setTimeout(breakOff, 50);
   };
   const interrupt = ({ channel, identities, header }: Request) => {
-    if (Atomics.compareExchange(cell, 0, Cell.running, Cell.toStop) === Cell.running) stopCell();
+    if (Atomics.compareExchange(cell, 0, Cell.running, Cell.toStop) === Cell.running) setTimeout(breakOff, 250);
     send({ channel, identities, parent: header, type: "interrupt_reply", content: { status: "ok" } });
     send({ channel: "iopub", parent: header, type: "status", content: { execution_state: "idle" } });
   };

@@ -64,26 +64,47 @@ export const leave = (owner: Owner): void => void owners.delete(owner);
 /** Which tensors there are: constant from round to round. */
 export const tensorCount = (): number => tf.memory().numTensors;
 
-/** Of tfjs's engine, what an interrupt may leave half-done. */
+let isToStop = () => false;
+
+/** Has learners look at `isStopped` before each step, and end there when it says so. */
+export function stopWhen(isStopped: () => boolean): void {
+  isToStop = isStopped;
+}
+
+/** @throws Error named "Interrupted" when the reader has asked to stop: it unwinds a learner and frees what it holds */
+export function checkStop(): void {
+  if (isToStop()) throw Object.assign(new Error("Stopped by the reader."), { name: "Interrupted" });
+}
+
+/** Of tfjs's engine, what breaking off in the middle may leave half-done. */
 interface EngineState {
-  activeScope: unknown;
+  scopeStack: { track: tf.Tensor[] }[];
+  activeScope: object | null;
   activeTape: { saved?: tf.Tensor[] }[] | null;
   gradientDepth: number;
   kernelDepth: number;
 }
 
 /**
- * Puts the library in order after an interrupt, which unwinds nothing: closes the scopes left open, with their tensors,
- * and frees what learners hold that computed since `since` (milliseconds of performance.now) and will never go on.
+ * Puts the library in order after a cell was broken off, which unwinds nothing: frees the tensors of the scopes left
+ * open, and what learners hold that computed since `since` (milliseconds of performance.now) and will never go on.
  */
 export function recover(since = 0): void {
-  const engine = tf.engine();
-  const { state } = engine as unknown as { state: EngineState };
-  // What a gradient's tape saved is kept out of the scopes.
-  for (const { saved } of state.activeTape ?? []) for (const tensor of saved ?? []) tensor.dispose();
-  Object.assign(state, { activeTape: null, gradientDepth: 0, kernelDepth: 0 });
-  while (state.activeScope) engine.endScope();
-  for (const owner of [...owners]) if (owner.usedAt >= since) owner[Symbol.dispose]();
+  const { state } = tf.engine() as unknown as { state: EngineState };
+  // A gradient's tape saves tensors that no scope tracks.
+  const left = [
+    ...state.scopeStack.flatMap(({ track }) => track),
+    ...(state.activeTape ?? []).flatMap(({ saved = [] }) => saved),
+  ];
+  Object.assign(state, { scopeStack: [], activeScope: null, activeTape: null, gradientDepth: 0, kernelDepth: 0 });
+  const held = [...owners].filter(({ usedAt }) => usedAt >= since);
+  for (const dispose of [
+    ...left.map((tensor) => () => tensor.dispose()),
+    ...held.map((owner) => () => owner[Symbol.dispose]()),
+  ])
+    try {
+      dispose();
+    } catch {} // of what was half-made or half-freed there is no more to free
 }
 
 export { tf };

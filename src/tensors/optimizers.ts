@@ -1,5 +1,5 @@
 import type { Rows } from "../types";
-import { type Owner, tf } from "./backend";
+import { checkStop, type Owner, tf } from "./backend";
 import type { Batch } from "./networks";
 
 /** A network as an optimizer sees it. */
@@ -42,6 +42,7 @@ export function adam<N extends Trainable>(
   let t = 0;
 
   return ({ observations, actions, weights }) => {
+    checkStop();
     if (parameters.isDisposed)
       throw new Error(
         "This learner was freed, for it ended or was interrupted. Start a new one; give it the last `policy` to go on from there.",

@@ -166,6 +166,17 @@ describe("interrupts", () => {
     }
     expect(value(await kernel.run(losses))).toBe(fresh);
   }, 120_000);
+
+  test("a learner that is stopped ends cleanly: what it holds is freed before anything is broken off", async () => {
+    const code = `import { bc as learn, cartPole as cart, rollouts as episodes, cartPoleExpert as teacher, tf as tensors } from "apprentice";
+      try { for (const _ of learn(cart, episodes(cart, teacher, { episodes: 2 }), { rounds: 1e6 })); }
+      finally { console.log("tensors left:", tensors.memory().numTensors); }`;
+    const running = kernel.run(code);
+    await pause(600);
+    void kernel.interrupt();
+    const result = await running;
+    expect([failure(result).ename, result.text]).toEqual(["Interrupted", "tensors left: 0\n"]);
+  });
 });
 
 test("shutdown is clean, idle or busy", async () => {
