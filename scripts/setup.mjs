@@ -6,7 +6,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { filesBelow, modules, root, venv, venvPython } from "./places.mjs";
@@ -18,7 +18,7 @@ const hash = (...texts) => createHash("sha256").update(texts.join("\0")).digest(
 const exec = promisify(execFile);
 const run = (command, args, options) => exec(command, args, { cwd: root, maxBuffer: 1 << 26, ...options });
 const lastLines = (error) =>
-  `${error.stderr || error.stdout || error.message}`.trim().split("\n").slice(-12).join("\n");
+  `${error.stdout ?? ""}${error.stderr || error.message}`.trim().split("\n").slice(-20).join("\n");
 
 /** Does `work` unless the stamp file already holds `key`; the stamp is written last, so half-done work is done again. */
 async function step(doing, stamp, key, work) {
@@ -92,37 +92,37 @@ async function pythonWithPip() {
   throw new Error("no Python with pip was found");
 }
 
-/** Takes the library and its headers out of the tensorflow-cpu wheel, once for all clones of this user. */
+/** Lays the wheel's library where tfjs-node's installer would have put its own. */
+function linkLibrary(packageFolder, wheelFolder) {
+  const deps = join(packageFolder, "deps");
+  rmSync(deps, { recursive: true, force: true });
+  mkdirSync(join(deps, "lib"), { recursive: true });
+  const links = {
+    "libtensorflow_cc.so.2": ["libtensorflow_cc.so.2", "libtensorflow.so.2.9.1", "libtensorflow.so"],
+    "libtensorflow_framework.so.2": ["libtensorflow_framework.so.2", "libtensorflow_framework.so"],
+  };
+  for (const [file, names] of Object.entries(links))
+    for (const name of names) symlinkSync(join(wheelFolder, "tensorflow", file), join(deps, "lib", name));
+  symlinkSync(join(wheelFolder, "tensorflow/include"), join(deps, "include"));
+}
+
+/**
+ * Takes the library and its headers out of the tensorflow-cpu wheel and builds tfjs-node's binding to it, once for all
+ * clones of this user.
+ */
 async function fillCache() {
   if (existsSync(cache)) return;
   if (process.platform !== "linux" || process.arch !== "x64")
     throw new Error(`there is no wheel for ${process.platform} ${process.arch}`);
   const python = await pythonWithPip();
   const unfinished = `${cache}.${process.pid}`;
+  // make, which builds the binding, cannot bear a space in a path; the clone's may have one.
+  const workshop = mkdtempSync(join(tmpdir(), "apprentice-"));
   mkdirSync(unfinished, { recursive: true });
   try {
-    const platform = [
-      "--implementation",
-      "cp",
-      "--python-version",
-      "3.11",
-      "--abi",
-      "cp311",
-      "--platform",
-      "manylinux2014_x86_64",
-    ];
-    await run(python, [
-      "-m",
-      "pip",
-      "download",
-      "-q",
-      "--no-deps",
-      "--only-binary=:all:",
-      ...platform,
-      "-d",
-      unfinished,
-      `tensorflow-cpu==${tensorflow}`,
-    ]);
+    const platform = "--implementation cp --python-version 3.11 --abi cp311 --platform manylinux2014_x86_64".split(" ");
+    const wheel = ["--no-deps", "--only-binary=:all:", ...platform, "-d", unfinished, `tensorflow-cpu==${tensorflow}`];
+    await run(python, ["-m", "pip", "download", "-q", ...wheel]);
     const unzip = `
 import pathlib, sys, zipfile
 folder = pathlib.Path(sys.argv[1])
@@ -134,24 +134,23 @@ with zipfile.ZipFile(wheel) as file:
             file.extract(name, folder)
 wheel.unlink()`;
     await run(python, ["-c", unzip, unfinished]);
+    const copy = join(workshop, "tfjs-node");
+    cpSync(tfjsNode, copy, { recursive: true });
+    symlinkSync(modules, join(copy, "node_modules"));
+    linkLibrary(copy, unfinished);
+    await npm(["run", "install"], { cwd: copy }); // finds deps/, downloads nothing and builds the binding
+    cpSync(join(copy, "lib"), join(unfinished, "binding"), { recursive: true });
     renameSync(unfinished, cache);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
+    rmSync(workshop, { recursive: true, force: true });
   }
 }
 
 async function linkWheel() {
   await fillCache();
-  const library = join(cache, "tensorflow");
-  const deps = join(tfjsNode, "deps");
-  rmSync(deps, { recursive: true, force: true });
-  mkdirSync(join(deps, "lib"), { recursive: true });
-  for (const name of ["libtensorflow_cc.so.2", "libtensorflow.so.2.9.1", "libtensorflow.so"])
-    symlinkSync(join(library, "libtensorflow_cc.so.2"), join(deps, "lib", name));
-  for (const name of ["libtensorflow_framework.so.2", "libtensorflow_framework.so"])
-    symlinkSync(join(library, "libtensorflow_framework.so.2"), join(deps, "lib", name));
-  symlinkSync(join(library, "include"), join(deps, "include"));
-  await npm(["run", "install"], { cwd: tfjsNode }); // finds deps/, downloads nothing and builds the binding
+  linkLibrary(tfjsNode, cache);
+  cpSync(join(cache, "binding"), join(tfjsNode, "lib"), { recursive: true });
 }
 
 const makeNative = () =>
