@@ -5,12 +5,9 @@
  */
 import type { Random } from "./types";
 
-/** The high word of a 32 × 32-bit product, whose low word is Math.imul's. */
+/** The high word of a 32 × 32-bit product, whose low word is Math.imul's; no step of it is over 2⁵³. */
 function high(a: number, b: number): number {
-  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
-  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
-  const other = aLow * bHigh + (middle & 0xffff);
-  return aHigh * bHigh + (middle >>> 16) + (other >>> 16);
+  return Math.floor((a * (b >>> 16) + Math.floor((a * (b & 0xffff)) / 2 ** 16)) / 2 ** 16);
 }
 
 /** NumPy's SeedSequence: eight well-mixed 32-bit words of any seed. */
@@ -39,29 +36,49 @@ function spread(seed: number): Uint32Array {
   });
 }
 
+/** eˣ for |x| < 8, rounded to the nearest double as Math.exp is not always: the series, in units of 2⁻⁹⁶. */
+const unit = 2 ** 96;
+function series(x: bigint): bigint {
+  let sum = 0n;
+  let term = BigInt(unit);
+  for (let n = 1n; term !== 0n; n++) {
+    sum += term;
+    term = (term * x) / (n * BigInt(unit));
+  }
+  return sum;
+}
+const exp = (x: number) => Number(series(BigInt(x * unit))) / unit;
+
+/** The logarithm of x, rounded likewise: a step of Newton's, log x ≈ l + x e⁻ˡ − 1, from Math.log's l. */
+function log(x: number): number {
+  const l = BigInt(Math.log(x) * unit);
+  return Number(l + (BigInt(x * unit) * series(-l)) / BigInt(unit) - BigInt(unit)) / unit;
+}
+
 /**
  * The ziggurat of the normal density f(x) = exp(−x²/2) in 256 layers of equal area (Marsaglia & Tsang 2000): layer i
- * reaches to xᵢ; `scale` takes 52 random bits to it, `inside` says below which bits the point is surely under f.
+ * reaches to xᵢ; `scale` takes 52 random bits to it, `inside` says below which bits the point is surely under f. Each
+ * xᵢ follows from the one further out, which magnifies rounding; so NumPy's table is met to the bit, or not at all.
  */
 const tail = 3.6541528853610088;
-const area = 0.004928673233974655;
-const density = (x: number) => Math.exp(-0.5 * x * x);
+const area = 0.004928673233974652;
 const scale = new Float64Array(256);
 const inside = new Float64Array(256);
 const height = new Float64Array(256);
 {
-  const base = area / density(tail);
-  scale[0] = base / 2 ** 52;
-  inside[0] = (tail / base) * 2 ** 52;
-  height[0] = 1;
   let x = tail;
   for (let i = 255; i > 0; i--) {
     scale[i] = x / 2 ** 52;
-    height[i] = density(x);
-    const next = i > 1 ? Math.sqrt(-2 * Math.log(area / x + height[i])) : 0;
-    inside[i] = (next / x) * 2 ** 52;
+    height[i] = exp(-0.5 * x * x);
+    if (i === 38) height[i] += 2 ** -53; // NumPy's one height that is not the nearest double
+    const next = i > 1 ? Math.sqrt(-2 * log(area / x + height[i])) : 0;
+    inside[i] = Math.round((next / x) * 2 ** 52);
     x = next;
   }
+  const base = area / height[255];
+  scale[0] = base / 2 ** 52;
+  inside[0] = Math.round((tail / base) * 2 ** 52);
+  height[0] = 1;
 }
 
 /**
@@ -80,7 +97,10 @@ export function seeded(seed: number): Random {
 
   /** state ← state × 0x2360ED051FC65DA44385DF649FCCF645 + increment, modulo 2¹²⁸ */
   function advance() {
-    const [a, b, c, d] = [state[0], state[1], state[2], state[3]];
+    const a = state[0];
+    const b = state[1];
+    const c = state[2];
+    const d = state[3];
     const low = (Math.imul(a, 0x9fccf645) >>> 0) + increment[0];
     const second =
       (Math.imul(a, 0x4385df64) >>> 0) +
@@ -135,11 +155,14 @@ export function seeded(seed: number): Random {
   /** XSL-RR: the halves of the state xored, rotated right by its top six bits. */
   function next64() {
     advance();
-    const [low, top, turn] = [state[0] ^ state[2], state[1] ^ state[3], state[3] >>> 26];
-    const [first, second] = turn < 32 ? [low, top] : [top, low];
-    const by = turn & 31;
-    bits[0] = by === 0 ? first : (first >>> by) | (second << (32 - by));
-    bits[1] = by === 0 ? second : (second >>> by) | (first << (32 - by));
+    const low = state[0] ^ state[2];
+    const top = state[1] ^ state[3];
+    const turn = state[3] >>> 26;
+    const first = turn < 32 ? low : top;
+    const second = turn < 32 ? top : low;
+    // Two shifts, for a shift by 32 is none.
+    bits[0] = (first >>> turn) | ((second << 1) << ~turn);
+    bits[1] = (second >>> turn) | ((first << 1) << ~turn);
   }
 
   function next32(): number {
@@ -168,12 +191,12 @@ export function seeded(seed: number): Random {
       if (layer === 0) {
         const negative = (bits[0] >>> 17) & 1;
         for (;;) {
-          const beyond = -Math.log1p(-random()) / tail;
+          const beyond = -Math.log1p(-random()) * (1 / tail);
           const y = -Math.log1p(-random());
           if (y + y > beyond * beyond) return negative ? -(tail + beyond) : tail + beyond;
         }
       }
-      if ((height[layer - 1] - height[layer]) * random() + height[layer] < density(x)) return x;
+      if ((height[layer - 1] - height[layer]) * random() + height[layer] < Math.exp(-0.5 * x * x)) return x;
     }
   }
 
