@@ -36,29 +36,32 @@ function spread(seed: number): Uint32Array {
   });
 }
 
-/** eˣ for |x| < 8, rounded to the nearest double as Math.exp is not always: the series, in units of 2⁻⁹⁶. */
-const unit = 2 ** 96;
-function series(x: bigint): bigint {
+/** Whole multiples of 2⁻⁹⁶, in which exp and log come out as the nearest double; Math's own are at times the next one. */
+const one = 1n << 96n;
+const fixed = (x: number) => BigInt(x * 2 ** 96);
+const double = (x: bigint) => Number(x) / 2 ** 96;
+
+/** The series of eˣ. */
+function exp(x: bigint): bigint {
   let sum = 0n;
-  let term = BigInt(unit);
+  let term = one;
   for (let n = 1n; term !== 0n; n++) {
     sum += term;
-    term = (term * x) / (n * BigInt(unit));
+    term = (term * x) / (n * one);
   }
   return sum;
 }
-const exp = (x: number) => Number(series(BigInt(x * unit))) / unit;
 
-/** The logarithm of x, rounded likewise: a step of Newton's, log x ≈ l + x e⁻ˡ − 1, from Math.log's l. */
-function log(x: number): number {
-  const l = BigInt(Math.log(x) * unit);
-  return Number(l + (BigInt(x * unit) * series(-l)) / BigInt(unit) - BigInt(unit)) / unit;
+/** Newton's step from Math's logarithm l: log x ≈ l + x e⁻ˡ − 1. */
+function log(x: bigint): bigint {
+  const l = fixed(Math.log(double(x)));
+  return l + (x * exp(-l)) / one - one;
 }
 
 /**
  * The ziggurat of the normal density f(x) = exp(−x²/2) in 256 layers of equal area (Marsaglia & Tsang 2000): layer i
  * reaches to xᵢ; `scale` takes 52 random bits to it, `inside` says below which bits the point is surely under f. Each
- * xᵢ follows from the one further out, which magnifies rounding; so NumPy's table is met to the bit, or not at all.
+ * xᵢ follows from the one further out, so that one rounding unlike that of NumPy's tables would move all within.
  */
 const tail = 3.6541528853610088;
 const area = 0.004928673233974652;
@@ -69,15 +72,15 @@ const height = new Float64Array(256);
   let x = tail;
   for (let i = 255; i > 0; i--) {
     scale[i] = x / 2 ** 52;
-    height[i] = exp(-0.5 * x * x);
-    if (i === 38) height[i] += 2 ** -53; // NumPy's one height that is not the nearest double
-    const next = i > 1 ? Math.sqrt(-2 * log(area / x + height[i])) : 0;
-    inside[i] = Math.round((next / x) * 2 ** 52);
+    height[i] = double(exp(fixed(-0.5 * x * x)));
+    if (i === 38) height[i] += 2 ** -53; // the one height in NumPy's table that is not the nearest double
+    const next = i > 1 ? Math.sqrt(-2 * double(log(fixed(area / x + height[i])))) : 0;
+    inside[i] = (next / x) * 2 ** 52;
     x = next;
   }
   const base = area / height[255];
   scale[0] = base / 2 ** 52;
-  inside[0] = Math.round((tail / base) * 2 ** 52);
+  inside[0] = (tail / base) * 2 ** 52;
   height[0] = 1;
 }
 
