@@ -164,29 +164,31 @@ async function linkWheel() {
   cpSync(join(cache, "binding"), join(tfjsNode, "lib"), { recursive: true });
 }
 
-const makeNative = () =>
-  step(
-    "Making tfjs-node's native library available",
-    join(modules, ".apprentice-native"),
-    `${read(join(tfjsNode, "package.json")).match(/"version": "(.*?)"/)?.[1]} ${process.arch}`,
-    async () => {
-      const reasons = [];
-      for (const [way, remark] of [
-        [() => npm(["run", "install"], { cwd: tfjsNode, timeout: 300_000 }), "by its own installer"],
-        [linkWheel, `from the wheel tensorflow-cpu ${tensorflow}`],
-      ])
-        try {
-          await way();
-          const failed = await loadError();
-          if (!failed) return remark;
-          reasons.push(`${remark}: ${failed}`);
-        } catch (error) {
-          reasons.push(`${remark}: ${lastLines(error)}`);
-        }
-      writeFileSync(join(modules, ".apprentice-native.log"), reasons.join("\n\n"));
-      return "not available here (node_modules/.apprentice-native.log says why): running on WebAssembly, which is slower. Remove node_modules to try again";
-    },
-  );
+async function makeNative() {
+  const stamp = join(modules, ".apprentice-native");
+  const failedToday = `failed on ${new Date().toDateString()}`; // it is tried once a day
+  if (read(stamp) === failedToday) return;
+  const reasons = [];
+  const key = `${read(join(tfjsNode, "package.json")).match(/"version": "(.*?)"/)?.[1]} ${process.arch}`;
+  await step("Making tfjs-node's native library available", stamp, key, async () => {
+    const ways = {
+      "by its own installer": () => npm(["run", "install"], { cwd: tfjsNode, timeout: 300_000 }),
+      [`from the wheel tensorflow-cpu ${tensorflow}`]: linkWheel,
+    };
+    for (const [remark, way] of Object.entries(ways))
+      try {
+        await way();
+        const failure = await loadError();
+        if (!failure) return remark;
+        reasons.push(`${remark}: ${failure}`);
+      } catch (error) {
+        reasons.push(`${remark}: ${lastLines(error)}`);
+      }
+    writeFileSync(`${stamp}.log`, reasons.join("\n\n"));
+    return "not to be had here (node_modules/.apprentice-native.log says why): running on WebAssembly, which is slower";
+  });
+  if (reasons.length === 2) writeFileSync(stamp, failedToday);
+}
 
 // ---------------------------------------------------------------------------------- build
 

@@ -37,7 +37,10 @@ async function startWasm() {
     setWasmPaths(
       `${require.resolve("@tensorflow/tfjs-backend-wasm/package.json").replace("package.json", "")}wasm-out/`,
     );
-    await tf.findBackendFactory("wasm")();
+    const wasm = await tf.findBackendFactory("wasm")();
+    // Registered as it now is, it takes over at once; set by name it would start anew and leave a while without any.
+    tf.removeBackend("wasm");
+    tf.registerBackend("wasm", () => wasm, 2);
     await tf.setBackend("wasm");
     console.warn(`apprentice: computing on WebAssembly, for tfjs-node's native library did not load (${nativeError}).`);
   } catch (error) {

@@ -38,9 +38,9 @@ test("without the native library everything runs on WebAssembly, DataFrames too,
     encoding: "utf8",
   });
   expect(stdout.trim()).toBe("wasm true 1,1");
-  expect(stderr.trim().split("\n")).toEqual([
-    "apprentice: computing on WebAssembly, for tfjs-node's native library did not load (no library here).",
-  ]);
+  expect(stderr.trim()).toMatch(
+    /^apprentice: computing on WebAssembly, for tfjs-node's native library did not load \(.*\)\.$/,
+  );
 });
 
 test("recover closes scopes left open and frees the learners that computed since, not those that wait", () => {
