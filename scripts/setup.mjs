@@ -10,6 +10,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -18,7 +19,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { filesBelow, modules, root, venv, venvPython } from "./places.mjs";
 
@@ -117,6 +118,20 @@ function linkLibrary(packageFolder, wheelFolder) {
   symlinkSync(join(wheelFolder, "tensorflow/include"), join(deps, "include"));
 }
 
+/** Removes what a set-up that was killed has left beside the cache: its folder is named after its process. */
+function removeAbandoned() {
+  const folder = dirname(cache);
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const pid = Number(name.slice(basename(cache).length + 1));
+    if (!name.startsWith(`${basename(cache)}.`)) continue;
+    try {
+      process.kill(pid, 0);
+    } catch {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    }
+  }
+}
+
 /**
  * Takes the library and its headers out of the tensorflow-cpu wheel and builds tfjs-node's binding to it, once for all
  * clones of this user.
@@ -126,6 +141,7 @@ async function fillCache() {
   if (process.platform !== "linux" || process.arch !== "x64")
     throw new Error(`there is no wheel for ${process.platform} ${process.arch}`);
   const python = await pythonWithPip();
+  removeAbandoned();
   const unfinished = `${cache}.${process.pid}`;
   // make, which builds the binding, cannot bear a space in a path; the clone's may have one.
   const workshop = mkdtempSync(join(tmpdir(), "apprentice-"));
