@@ -13,10 +13,15 @@ import {
   width,
 } from "./types";
 
-/** One episode of a policy in an environment: until it ends, or at the horizon. */
-export function rollout<State>(environment: Environment<State>, policy: Policy, random: Random): Trajectory {
+/** One episode of a policy in an environment, from a start state: until it ends, or at the horizon. */
+export function rollout<State>(
+  environment: Environment<State>,
+  policy: Policy,
+  random: Random,
+  start = environment.reset(random),
+): Trajectory {
   const { observationSpace, actionSpace, horizon } = environment;
-  let state = environment.reset(random);
+  let state = start;
   let observation = environment.observe(state);
   let terminated = false;
   const states = [state];
@@ -43,14 +48,18 @@ export function rollout<State>(environment: Environment<State>, policy: Policy, 
   };
 }
 
-/** Some episodes of a policy; equal seeds give equal episodes. */
+/**
+ * Some episodes of a policy. Equal seeds give equal episodes, and all policies the same start states: those come from a
+ * stream of their own.
+ */
 export function rollouts<State>(
   environment: Environment<State>,
   policy: Policy,
   { episodes = 20, seed = 0 } = {},
 ): Trajectory[] {
-  const random = seeded(seed);
-  return Array.from({ length: episodes }, () => rollout(environment, policy, random));
+  const starts = seeded(seed);
+  const random = seeded(starts.integers(0, 2 ** 32));
+  return Array.from({ length: episodes }, () => rollout(environment, policy, random, environment.reset(starts)));
 }
 
 /** The uniformly random policy: what knowing nothing is worth. A box must be bounded. */

@@ -22,12 +22,16 @@ test("a trajectory has one observation and one state more than actions, and ends
   expect(fallen.actions.length).toBeLessThan(15);
 });
 
-test("equal seeds give equal episodes, and the random policy takes every action", () => {
+test("equal seeds give equal episodes, and every policy the same starts; the random policy takes every action", () => {
   const policy = randomPolicy(cartPole);
   expect(rollouts(cartPole, policy, { episodes: 3, seed: 5 })).toEqual(
     rollouts(cartPole, policy, { episodes: 3, seed: 5 }),
   );
   expect(new Set(rollouts(cartPole, policy)[0].actions.data)).toEqual(new Set([0, 1]));
+  const starts = [policy, cartPoleExpert].map((each) =>
+    rollouts(cartPole, each, { seed: 5 }).map(({ observations }) => observations.row(0)),
+  );
+  expect(starts[0]).toEqual(starts[1]);
   const vectors: Spaces = { observationSpace: discrete(1), actionSpace: box([-1, 2], [1, 3]) };
   const [a, b] = randomPolicy(vectors).act(Float32Array.of(0), seeded(0)) as Float32Array;
   expect(a >= -1 && a < 1 && b >= 2 && b < 3).toBe(true);

@@ -4,9 +4,10 @@
  *
  *     minimize over θ    L(θ) = −1/N Σᵢ log π_θ(aᵢ|sᵢ)    over the expert's N pairs (sᵢ, aᵢ)
  *
- * Differences from the paper: it regressed a steering angle by squared error on a blurred one-hot output; the
- * log-likelihood here is cross-entropy for discrete actions, and for a box of actions that of a Gaussian, whose mean
- * squared error reappears with a learned σ. Adam instead of plain backpropagation.
+ * Each step descends the mean over a minibatch. Differences from the paper: it regressed a steering angle by squared
+ * error on a blurred one-hot output; here discrete actions have a softmax, so that L is cross-entropy, and vectors a
+ * Gaussian with a learned σ, so that L is squared error over 2σ² plus log σ. Minibatches in random order and Adam instead
+ * of plain backpropagation.
  */
 import { seeded } from "../random";
 import { minibatches, transitions } from "../rollouts";
@@ -33,11 +34,11 @@ export interface BcOptions {
 
 export interface BcRound extends Round {
   readonly policy: NetworkPolicy;
-  /** L(θ), averaged over the pass: lower is better; log |A| is guessing among |A| actions. */
+  /** The minibatches' L(θ), each before its step, averaged over the pass: lower is better; log n is guessing among n actions. */
   readonly loss: number;
 }
 
-/** −log π(a|s), averaged over the batch; rows that only pad it weigh nothing. */
+/** −log π(a|s), averaged over the batch: its pairs have weight 1, rows that only pad it 0. */
 const negativeLogLikelihood = (network: PolicyNetwork, { observations, actions, weights }: Batch): tf.Scalar =>
   tf.neg(weightedMean(network.logProb(observations, actions), weights));
 
@@ -52,14 +53,14 @@ export function* bc(
   { rounds = 20, batchSize = 32, learningRate = 1e-2, hidden = [32], seed = 0, policy }: BcOptions = {},
 ): Generator<BcRound, void> {
   const random = seeded(seed);
-  const expert = transitions(demonstrations, spaces);
+  const pairs = transitions(demonstrations, spaces);
   using network = policyNetwork(spaces, hidden, random, policy);
   const descend = adam(network, negativeLogLikelihood, learningRate);
 
   for (let round = 0; round < rounds; round++) {
     let loss = 0;
-    for (const batch of minibatches(expert, batchSize, random))
-      loss += descend(batch) * (batch.size / expert.actions.length);
+    for (const batch of minibatches(pairs, batchSize, random))
+      loss += descend(batch) * (batch.size / pairs.actions.length);
     yield { round, policy: network.policy(), loss };
   }
 }

@@ -23,7 +23,7 @@ const hasMode = (policy: Policy): policy is StochasticPolicy => "mode" in policy
 
 /**
  * Measures a policy over fresh episodes. Touches nothing but its own seeded chance, so that evaluating during training
- * changes nothing; equal seeds start all policies from the same states.
+ * changes nothing; equal seeds give all policies the same start states.
  *
  * @param sample draw actions instead of taking the mode; a policy without a mode always acts as it does
  */
