@@ -1,21 +1,25 @@
 /** One array of NumPy's .npy format (NEP 1), versions 1 to 3: plain little-endian numbers in C order, nothing else. */
 export interface NpyArray {
   readonly shape: readonly number[];
-  readonly data: ArrayLike<number>;
+  readonly data: Float32Array | Float64Array | Int32Array | Int8Array | Uint8Array;
 }
 
-const readers: Readonly<Record<string, { size: number; read: (view: DataView, at: number) => number }>> = {
-  "<f4": { size: 4, read: (view, at) => view.getFloat32(at, true) },
-  "<f8": { size: 8, read: (view, at) => view.getFloat64(at, true) },
-  "<i4": { size: 4, read: (view, at) => view.getInt32(at, true) },
-  "<i8": { size: 8, read: (view, at) => Number(view.getBigInt64(at, true)) },
-  "|u1": { size: 1, read: (view, at) => view.getUint8(at) },
-  "|i1": { size: 1, read: (view, at) => view.getInt8(at) },
-  "|b1": { size: 1, read: (view, at) => Number(view.getUint8(at) !== 0) },
-};
+/** The types of numbers that are read: what holds them here, and one of them at its place in the file. */
+const types = {
+  "<f4": { array: Float32Array, read: (view: DataView, at: number) => view.getFloat32(at, true) },
+  "<f8": { array: Float64Array, read: (view: DataView, at: number) => view.getFloat64(at, true) },
+  "<i4": { array: Int32Array, read: (view: DataView, at: number) => view.getInt32(at, true) },
+  "<i8": { array: Float64Array, read: (view: DataView, at: number) => Number(view.getBigInt64(at, true)) },
+  "|u1": { array: Uint8Array, read: (view: DataView, at: number) => view.getUint8(at) },
+  "|i1": { array: Int8Array, read: (view: DataView, at: number) => view.getInt8(at) },
+  "|b1": { array: Uint8Array, read: (view: DataView, at: number) => Number(view.getUint8(at) !== 0) },
+} as const;
+
+/** As NumPy does, to bound the work on a header: those of plain numbers have about a hundred characters. */
+const longestHeader = 10_000;
 
 const dictionary =
-  /^\{\s*'descr':\s*(?<descr>'[^']*'|\[.*\])\s*,\s*'fortran_order':\s*(?<fortran>True|False)\s*,\s*'shape':\s*\((?<shape>[\d\s,]*)\)\s*,?\s*\}\s*$/;
+  /^\{\s*'descr':\s*(?<descr>'[^']*'|\[.*\])\s*,\s*'fortran_order':\s*(?<fortran>True|False)\s*,\s*'shape':\s*\((?<shape>[\d\s,]*)\)(?:\s*,)?\s*\}\s*$/;
 
 /** Reads an array. @throws Error, beginning with `name`, for everything that is not one, or not of plain numbers */
 export function parseNpy(name: string, bytes: Buffer): NpyArray {
@@ -24,24 +28,34 @@ export function parseNpy(name: string, bytes: Buffer): NpyArray {
   };
   if (bytes.length < 12 || bytes.toString("latin1", 0, 6) !== "\x93NUMPY")
     fail("is not a NumPy array: its first bytes are not those of one.");
-  const start = bytes[6] === 1 ? 10 : 12;
-  const length = bytes[6] === 1 ? bytes.readUInt16LE(8) : bytes.readUInt32LE(8);
+  const version = bytes[6];
+  if (version < 1 || version > 3) fail(`is of version ${version} of the .npy format; expected 1, 2 or 3.`);
+  const start = version === 1 ? 10 : 12;
+  const length = version === 1 ? bytes.readUInt16LE(8) : bytes.readUInt32LE(8);
   if (start + length > bytes.length) fail("has a header that says it is longer than the file.");
+  if (length > longestHeader) fail(`has a header of ${length} bytes; expected at most ${longestHeader}.`);
   const header = bytes.toString("latin1", start, start + length).match(dictionary)?.groups;
   if (!header) return fail("has a header that cannot be read.");
   const descr = header.descr.slice(1, -1);
-  if (header.descr.startsWith("[") || descr.includes("O"))
+  if (/'[|<>=]?O\d*'/.test(header.descr))
     fail(
       "holds pickled Python objects, which are never unpickled: they could run any code. Save plain arrays of numbers, with allow_pickle=False.",
     );
-  const reader =
-    readers[descr] ?? fail(`holds numbers of type "${descr}"; expected one of ${Object.keys(readers).join(", ")}.`);
+  if (header.descr.startsWith("[")) fail("holds records; save each of their fields as an array of its own.");
+  if (!Object.hasOwn(types, descr))
+    fail(
+      `holds numbers of type ${JSON.stringify(descr.slice(0, 40))}; expected one of ${Object.keys(types).join(", ")}.`,
+    );
   if (header.fortran === "True") fail("is in Fortran order; save numpy.ascontiguousarray of it.");
   const shape = header.shape.split(",").flatMap((text) => (text.trim() === "" ? [] : [Number(text)]));
-  const count = shape.reduce((product, size) => product * size, 1);
+  const { array, read } = types[descr as keyof typeof types];
+  const size = array.BYTES_PER_ELEMENT;
+  const count = shape.reduce((product, along) => product * along, 1);
   const there = bytes.length - start - length;
-  if (count * reader.size !== there)
-    fail(`says its shape is (${shape.join(", ")}), which takes ${count * reader.size} bytes, but holds ${there}.`);
+  if (count * size !== there)
+    fail(`says its shape is (${shape.join(", ")}), which takes ${count * size} bytes, but holds ${there}.`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start + length, there);
-  return { shape, data: Float64Array.from({ length: count }, (_, i) => reader.read(view, i * reader.size)) };
+  const data = new array(count);
+  for (let i = 0; i < count; i++) data[i] = read(view, i * size);
+  return { shape, data };
 }

@@ -5,9 +5,20 @@ import { parseCsv } from "./csv";
 import { parseNpz } from "./npz";
 import { checkSpaces, type Episode } from "./recording";
 
+/** The largest CSV that is read: some millions of rows. */
+const mostBytes = 2 ** 28;
+
+function parseText(path: string, bytes: Buffer): Episode[] {
+  if (bytes.length > mostBytes)
+    throw new Error(
+      `${path} holds ${bytes.length} bytes; at most ${mostBytes} are read of a .csv. Keep as much as .npz.`,
+    );
+  return parseCsv(path, bytes.toString("utf8"));
+}
+
 const parsers: Readonly<Record<string, (path: string, bytes: Buffer) => Episode[] | Promise<Episode[]>>> = {
-  ".csv": (path, bytes) => parseCsv(path, bytes.toString("utf8")),
-  ".npz": parseNpz,
+  ".csv": parseText,
+  ".npz": (path, bytes) => parseNpz(path, bytes),
 };
 
 async function readEpisodes(path: string, spaces?: Spaces): Promise<Episode[]> {

@@ -11,24 +11,27 @@ export interface Episode {
   readonly place: (t: number) => string;
 }
 
-const bound = (values: Float32Array) => `(${Array.from(values, (x) => +x.toPrecision(5)).join(", ")})`;
+/** Files of more episodes are refused, for they would not fit in memory: a sign that the file is broken. */
+export const mostEpisodes = 2 ** 20;
+
+const range = (low: number, high: number) => `from ${+low.toPrecision(5)} to ${+high.toPrecision(5)}`;
 
 const describe = (space: Space) =>
   space.kind === "discrete"
     ? `a whole number from 0 to ${space.size - 1}`
-    : `${width(space)} numbers from ${bound(space.low)} to ${bound(space.high)}`;
+    : `${width(space)} number(s): ${Array.from(space.low, (low, i) => range(low, space.high[i])).join(", ")}`;
 
-/** Float32 files keep bounds to seven digits. */
-const slack = 1e-5;
+/** How far beyond a bound a number may lie: what is lost when numbers are stored to seven digits. */
+const slack = (low: number, high: number, bound: number) =>
+  1e-6 * (Number.isFinite(high - low) ? high - low : Math.max(1, Math.abs(bound)));
 
-const fits = (space: Space, row: Float32Array) =>
-  space.kind === "discrete"
-    ? Number.isInteger(row[0]) && row[0] >= 0 && row[0] < space.size
-    : row.every(
-        (x, i) =>
-          x >= space.low[i] - slack * Math.max(1, Math.abs(space.low[i])) &&
-          x <= space.high[i] + slack * Math.max(1, Math.abs(space.high[i])),
-      );
+/** The first component of a row that lies outside the space, or −1. */
+const outside = (space: Space, row: Float32Array): number =>
+  row.findIndex((x, i) => {
+    if (space.kind === "discrete") return !(Number.isInteger(x) && x >= 0 && x < space.size);
+    const [low, high] = [space.low[i], space.high[i]];
+    return x < low - slack(low, high, low) || x > high + slack(low, high, high);
+  });
 
 /** Throws unless every observation and action of the episodes lies in the spaces, naming the file and the place. */
 export function checkSpaces(
@@ -45,10 +48,14 @@ export function checkSpaces(
         throw new Error(
           `${path}: each ${what} has ${rows.width} number(s), but this environment's is ${describe(space)}. Are these demonstrations of another environment?`,
         );
-      for (let t = 0; t < rows.length; t++)
-        if (!fits(space, rows.row(t)))
-          throw new Error(
-            `${path}, ${place(t)}: the ${what} is ${Array.from(rows.row(t)).join(", ")}; expected ${describe(space)}.`,
-          );
+      for (let t = 0; t < rows.length; t++) {
+        const i = outside(space, rows.row(t));
+        if (i < 0) continue;
+        const [name, expected] =
+          space.kind === "discrete"
+            ? [what, describe(space)]
+            : [`${what}_${i}`, `a number ${range(space.low[i], space.high[i])}`];
+        throw new Error(`${path}, ${place(t)}: ${name} is ${rows.row(t)[i]}; expected ${expected}.`);
+      }
     }
 }

@@ -1,22 +1,30 @@
-import { rename, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import type { Spaces, Trajectory } from "../types";
-import { formatCsv } from "./csv";
+import { formatCsv, parseCsv } from "./csv";
 
 /**
  * Writes trajectories as CSV (see csv.ts). The same trajectories give the same bytes, and `readDemonstrations` gives them
- * back to the last bit. The file appears whole or not at all.
+ * back to the last bit: what it could not read, such as a NaN or an episode without a step, is not written. The file
+ * appears whole or not at all.
  *
  * @param spaces those of the environment: whether an action is an index or a vector
- * @throws Error when there is nothing to write, or the path does not end in .csv
+ * @throws Error when there is nothing to write, the path does not end in .csv, or the file could not be read back
  */
 export async function writeDemonstrations(
   path: string,
   trajectories: readonly Trajectory[],
   { actionSpace }: Spaces,
 ): Promise<void> {
-  if (!path.endsWith(".csv")) throw new Error(`${path}: demonstrations are written as .csv.`);
+  if (!path.toLowerCase().endsWith(".csv")) throw new Error(`${path}: demonstrations are written as .csv.`);
   if (trajectories.length === 0) throw new Error(`${path}: there are no demonstrations to write.`);
+  const text = formatCsv(trajectories, actionSpace.kind === "discrete");
+  parseCsv(`${path}, not written`, text);
   const unfinished = `${path}.${process.pid}.tmp`;
-  await writeFile(unfinished, formatCsv(trajectories, actionSpace.kind === "discrete"));
-  await rename(unfinished, path);
+  try {
+    await writeFile(unfinished, text);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
 }

@@ -4,13 +4,14 @@ import { crc32, deflateRawSync } from "node:zlib";
 export function npy(
   values: readonly number[],
   shape: readonly number[],
-  { descr = "<f8", fortran = "False" } = {},
+  { descr = "<f8", fortran = "False" }: { descr?: string | [string, string][]; fortran?: string } = {},
 ): Buffer {
-  const text = `{'descr': '${descr}', 'fortran_order': ${fortran}, 'shape': (${shape.join(", ")}${shape.length === 1 ? "," : ""}), }`;
+  const type = typeof descr === "string" ? `'${descr}'` : `[${descr.map(([name, of]) => `('${name}', '${of}')`)}]`;
+  const text = `{'descr': ${type}, 'fortran_order': ${fortran}, 'shape': (${shape.join(", ")}${shape.length === 1 ? "," : ""}), }`;
   const header = Buffer.from(`${text.padEnd(117)}\n`, "latin1");
   const length = Buffer.alloc(2);
   length.writeUInt16LE(header.length);
-  const body = descr === "|b1" ? Buffer.from(values) : Buffer.from(Float64Array.from(values).buffer);
+  const body = descr === "|b1" || descr === "|u1" ? Buffer.from(values) : Buffer.from(Float64Array.from(values).buffer);
   return Buffer.concat([Buffer.from("\x93NUMPY\x01\x00", "latin1"), length, header, body]);
 }
 
