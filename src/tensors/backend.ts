@@ -79,6 +79,11 @@ export function checkStop(): void {
   if (isToStop()) throw Object.assign(new Error("Stopped by the reader."), { name: "Interrupted" });
 }
 
+const repairs: (() => void)[] = [];
+
+/** Has `repair` called after a cell was broken off. */
+export const onRecover = (repair: () => void): void => void repairs.push(repair);
+
 /** Of tfjs's engine, what breaking off in the middle may leave half-done. */
 interface EngineState {
   scopeStack: { track: tf.Tensor[] }[];
@@ -93,6 +98,7 @@ interface EngineState {
  * open, and what learners hold that computed since `since` (milliseconds of performance.now) and will never go on.
  */
 export function recover(since = 0): void {
+  for (const repair of repairs) repair();
   const { state } = tf.engine() as unknown as { state: EngineState };
   // A gradient's tape saves tensors that no scope tracks.
   const left = [

@@ -15,6 +15,8 @@ export interface Batch {
 /** π_θ(a|s), with all of θ in one variable. */
 export interface PolicyNetwork extends Owner {
   readonly parameters: tf.Variable;
+  /** The same for all networks that compute the same function of their parameters. */
+  readonly architecture: string;
   /** log π(a|s) of each row: [B]. */
   logProb(observations: tf.Tensor2D, actions: tf.Tensor2D): tf.Tensor1D;
   /** A snapshot, which stays as it is while the network learns on. */
@@ -98,6 +100,7 @@ export function policyNetwork(
 
   const network: PolicyNetwork = {
     parameters,
+    architecture: `${observationSpace.kind}: ${inputWidth(observationSpace)}, ${widths.join(", ")}, ${actionSpace.kind}: ${inputWidth(actionSpace)}`,
     usedAt: performance.now(),
     logProb(observations, actions) {
       if (actionSpace.kind === "discrete")

@@ -14,6 +14,7 @@ function vector(...values: number[]) {
   const parameters = tf.variable(tf.tensor1d(values));
   return {
     parameters,
+    architecture: `vector of ${values.length}`,
     usedAt: 0,
     holds: (part: Disposable) => void parts.push(part),
     [Symbol.dispose]() {
