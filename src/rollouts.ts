@@ -57,6 +57,8 @@ export function rollouts<State>(
   policy: Policy,
   { episodes = 20, seed = 0 } = {},
 ): Trajectory[] {
+  if (!(Number.isInteger(episodes) && episodes > 0))
+    throw new RangeError(`The number of episodes is a whole number from 1 on, not ${episodes}.`);
   const starts = seeded(seed);
   const random = seeded(starts.integers(0, 2 ** 32));
   return Array.from({ length: episodes }, () => rollout(environment, policy, random, environment.reset(starts)));
@@ -160,6 +162,8 @@ export interface Minibatch {
 
 /** One pass over the pairs in random order, `batchSize` at a time. */
 export function* minibatches(pairs: Transitions, batchSize: number, random: Random): Generator<Minibatch, void> {
+  if (!(Number.isInteger(batchSize) && batchSize > 0))
+    throw new RangeError(`batchSize is a whole number from 1 on, not ${batchSize}.`);
   const total = pairs.actions.length;
   const order = random.shuffle(Array.from({ length: total }, (_, i) => i));
   for (let start = 0; start < total; start += batchSize) {

@@ -94,6 +94,13 @@ test.each<[string, Parameters<typeof bc>[1], RegExp]>([
   expect(() => bc(cartPole, demonstrations).next()).toThrow(message);
 });
 
+test("no batch and no episode of size 0, half or NaN", () => {
+  for (const odd of [0, -1, 0.5, Number.NaN]) {
+    expect(() => [...minibatches(transitions(two), odd, seeded(0))]).toThrow(/batchSize is a whole number from 1/);
+    expect(() => rollouts(cartPole, cartPoleExpert, { episodes: odd })).toThrow(/episodes is a whole number from 1/);
+  }
+});
+
 test("what an imitator may not know, the types forbid", () => {
   const [trajectory] = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
   const demonstration: Demonstration = trajectory;

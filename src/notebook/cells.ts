@@ -175,6 +175,8 @@ export function cells(folder: string, isToStop: () => boolean) {
       };
       return { ok: false, interrupted, failure: interrupted ? stopped : runFailure(thrown) };
     },
+    /** What went wrong, with the places in cells. */
+    explain: runFailure,
     /** Ends a cell that waits. */
     interrupt: () => executor.interrupt(),
     complete: (code: string, position: number) => executor.complete(code, position),

@@ -51,7 +51,7 @@ const isFrame = (value: unknown): value is FrameLike =>
   value !== null &&
   "iloc" in value &&
   Array.isArray((value as FrameLike).columns) &&
-  (value as FrameLike).shape.length === 2;
+  (value as FrameLike).shape?.length === 2;
 
 const escapeHtml = (text: unknown) =>
   String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] as string);

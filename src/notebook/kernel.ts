@@ -94,14 +94,20 @@ async function execute({ header, content, received }: Request) {
   if (!silent) publish(header, "execute_input", { code, execution_count: count });
   const start = performance.now();
   Atomics.store(state, 0, Cell.running);
-  const outcome = await runner.run(code, count);
+  let outcome = await runner.run(code, count);
   Atomics.store(state, 0, Cell.none);
   if (!outcome.ok && outcome.interrupted) tensors().recover(start);
-  for (const end of endings) end();
-  endings.clear();
-  if (outcome.ok && outcome.value !== undefined && !silent) {
-    flush();
-    publish(header, "execute_result", { execution_count: count, data: bundle(outcome.value), metadata: {} });
+  try {
+    const actions = [...endings];
+    endings.clear();
+    for (const end of actions) end();
+    if (outcome.ok && outcome.value !== undefined && !silent) {
+      const data = bundle(outcome.value);
+      flush();
+      publish(header, "execute_result", { execution_count: count, data, metadata: {} });
+    }
+  } catch (error) {
+    if (outcome.ok) outcome = { ok: false, interrupted: false, failure: runner.explain(error) };
   }
   flush();
   if (outcome.ok) return { status: "ok", execution_count: count, user_expressions: {}, payload: [] };
@@ -150,12 +156,20 @@ const replies: Record<string, (request: Request) => Record<string, unknown> | Pr
   history_request: () => ({ status: "ok", history: [] }),
 };
 
+/** The reply to a question that could not be answered, such as the completion of code that makes no sense. */
+const failed = (error: unknown) => ({
+  status: "error",
+  ename: "Error",
+  evalue: String(error),
+  traceback: [String(error)],
+});
+
 async function answer(request: Request) {
   const { channel, identities, header } = request;
   const reply = replies[header.msg_type];
   publish(header, "status", { execution_state: "busy" });
   if (reply) {
-    const content = await reply(request);
+    const content = await Promise.resolve(request).then(reply).catch(failed);
     send({ channel, identities, parent: header, type: header.msg_type.replace("_request", "_reply"), content });
   }
   publish(header, "status", { execution_state: "idle" });

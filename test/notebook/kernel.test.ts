@@ -69,6 +69,16 @@ describe("cells", () => {
     expect(hover.reply.data["text/plain"]).toMatch(/function bc\(spaces: Spaces[\s\S]*Clones the demonstrations/);
   });
 
+  test("a figure that can't be drawn, shown, live or as a result, is an error of its cell, and the next cell runs", async () => {
+    const bad = `{ data: [{ type: "scatter", x: [1], y: [1], fill: "toself" }], layout: { get title(): never { throw new Error("no title"); } } }`;
+    for (const code of [`show(${bad})`, `live().update(${bad})`, `(${bad})`]) {
+      const result = await kernel.run(`import { show, live } from "apprentice"; ${code}`);
+      expect([code.slice(0, 4), result.reply.status]).toEqual([code.slice(0, 4), "error"]);
+      expect(failure(result).evalue).toContain("no title");
+    }
+    expect((await kernel.run("1 + 1")).reply.status).toBe("ok");
+  });
+
   test("tslab's own display works", async () => {
     const shown = of(
       await kernel.run('import * as tslab from "tslab"; tslab.display.html("<b>bold</b>")'),
