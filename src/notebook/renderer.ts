@@ -113,8 +113,16 @@ async function svg({ data, layout }: Figure): Promise<string> {
   const traces = data.map((trace, i) => ({ uid: `t${i}`, ...trace })); // at random otherwise
   const url = await plotly.toImage({ data: traces, layout: { ...layout, ...size } }, { format: "svg", ...size });
   const text = decodeURIComponent(url.replace(/^data:image\/svg\+xml,/, ""));
-  return steadyIds(text.replaceAll("TOBESTRIPPED", "'")); // plotly's mark for quotes, which it does not find in jsdom's text
+  // plotly's mark for quotes, which it does not find in jsdom's text
+  return steadyIds(roomForTicks(text.replaceAll("TOBESTRIPPED", "'")));
 }
+
+/** plotly cannot know here how wide tick labels are, and sets the titles of y axes upon them: a little further out. */
+const roomForTicks = (text: string): string =>
+  text.replace(
+    /(class="y\d*title" transform="rotate\(-90,)([\d.]+)(,[^>]*? x=")([\d.]+)/g,
+    (_, start, pivot, middle, x) => `${start}${Number(pivot) - 10}${middle}${Number(x) - 10}`,
+  );
 
 /** plotly names its clip paths at random. On a page of many pictures they must differ, from run to run they must not. */
 function steadyIds(text: string): string {
