@@ -12,7 +12,10 @@ export type Row = Readonly<Record<string, number | string | boolean | undefined>
 /** Rows as a DataFrame; a column is there if any row has it. */
 export function frame(rows: readonly object[]): DataFrame {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const values = rows.map((row) => names.map((name) => (row as Row)[name]));
+  // danfo takes a column's type from its first rows: where numbers come later, it must see that they will.
+  const numeric = new Set(names.filter((name) => rows.some((row) => typeof (row as Row)[name] === "number")));
+  const blank = (name: string) => (numeric.has(name) ? Number.NaN : "");
+  const values = rows.map((row) => names.map((name) => (row as Row)[name] ?? blank(name)));
   return new DataFrame(values, { columns: names });
 }
 
@@ -41,6 +44,8 @@ export type Table = readonly object[] | DataFrame;
 
 /** A column of a table, as plain numbers or words; `undefined` where a row lacks it. */
 export function column<T = number>(table: Table, name: string): T[] {
+  if (!(table instanceof DataFrame) && table.length > 0 && !table.some((row) => name in row))
+    throw new Error(`There is no column "${name}"; there are: ${Object.keys(table[0]).join(", ")}.`);
   if (!(table instanceof DataFrame)) return table.map((row) => (row as Record<string, T>)[name]);
   if (!table.columns.includes(name))
     throw new Error(`There is no column "${name}"; there are: ${table.columns.join(", ")}.`);

@@ -65,12 +65,13 @@ export function rollouts<State>(
 }
 
 /** The uniformly random policy: what knowing nothing is worth. A box must be bounded. */
-export const randomPolicy = ({ actionSpace }: Spaces): Policy => ({
-  act: (_, random) =>
-    actionSpace.kind === "discrete"
-      ? random.integers(0, actionSpace.size)
-      : actionSpace.low.map((low, i) => random.uniform(low, actionSpace.high[i])),
-});
+export function randomPolicy({ actionSpace }: Spaces): Policy {
+  if (actionSpace.kind === "discrete") return { act: (_, random) => random.integers(0, actionSpace.size) };
+  const { low, high } = actionSpace;
+  if (![...low, ...high].every(Number.isFinite))
+    throw new RangeError("There is no uniformly random policy over a box without bounds; give it finite ones.");
+  return { act: (_, random) => low.map((least, i) => random.uniform(least, high[i])) };
+}
 
 /** The sum of an episode's rewards, undiscounted. */
 export const returnOf = ({ rewards }: Trajectory): number => rewards.reduce((sum, reward) => sum + reward, 0);
@@ -106,6 +107,10 @@ export function transitions(demonstrations: readonly Demonstration[] | Transitio
   const pairs = "observations" in demonstrations ? demonstrations : join(demonstrations);
   if (pairs.actions.length === 0)
     throw new Error("There are no demonstrations to learn from: expected at least one pair of observation and action.");
+  if (pairs.observations.length !== pairs.actions.length)
+    throw new Error(
+      `There are ${pairs.observations.length} observations for ${pairs.actions.length} actions; expected one for each.`,
+    );
   if (spaces) {
     check("observation", pairs.observations, spaces.observationSpace);
     check("action", pairs.actions, spaces.actionSpace);
@@ -114,6 +119,17 @@ export function transitions(demonstrations: readonly Demonstration[] | Transitio
 }
 
 function join(demonstrations: readonly Demonstration[]): Transitions {
+  demonstrations.forEach(({ observations, actions }, i) => {
+    if (observations.length !== actions.length + 1)
+      throw new Error(
+        `Demonstration ${i} has ${observations.length} observations and ${actions.length} actions; expected one observation more. Without the last observation, give its pairs as { observations, actions }.`,
+      );
+    if (
+      observations.width !== demonstrations[0].observations.width ||
+      actions.width !== demonstrations[0].actions.width
+    )
+      throw new Error(`Demonstration ${i} has rows of other widths than the first: are they of one environment?`);
+  });
   if (demonstrations.length === 0) throw new Error("There are no demonstrations to learn from: the list is empty.");
   return {
     observations: Rows.concat(demonstrations.map(({ observations }) => observations.slice(0, -1))),
@@ -144,6 +160,7 @@ export function subsample(demonstrations: readonly Demonstration[], every: numbe
     throw new RangeError(`subsample: every must be a whole number from 1 on, not ${every}.`);
   let start = 0;
   const indices = demonstrations.flatMap(({ actions: { length } }) => {
+    if (length === 0) return [];
     const first = start + random.integers(0, Math.min(every, length));
     start += length;
     return Array.from({ length: Math.ceil((start - first) / every) }, (_, k) => first + k * every);

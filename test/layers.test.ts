@@ -23,7 +23,7 @@ const rows = [
 /** What else than src a room may import: packages by name, Node's own with "node:". */
 const packages: Record<string, RegExp> = {
   tensors: /^(@tensorflow\/|node:fs$|node:util$)/,
-  demonstrations: /^(node:(fs\/promises|path|zlib)|papaparse|yauzl)$/,
+  demonstrations: /^(node:(crypto|fs\/promises|path|zlib)|papaparse|yauzl)$/,
   frames: /^danfojs-node$/,
   notebook: /./,
 };

@@ -24,7 +24,7 @@ describe.each(names)("%s", (name) => {
   };
   const code = cells.filter(({ cell_type }) => cell_type === "code");
 
-  test("is as npm run notebooks leaves it: run once from top to bottom, no errors, nothing that differs between runs", () => {
+  test("was run once from top to bottom, without an error, and holds no times or ids of that run", () => {
     expect(metadata.kernelspec.name).toBe("apprentice");
     expect(code.map(({ execution_count }) => execution_count)).toEqual(code.map((_, i) => i + 1));
     expect(cells.map(({ id, metadata }) => [id, metadata])).toEqual(cells.map((_, i) => [`cell-${i + 1}`, {}]));

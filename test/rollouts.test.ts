@@ -101,6 +101,34 @@ test("no batch and no episode of size 0, half or NaN", () => {
   }
 });
 
+test("pairs that do not match are refused, not trained on shifted", () => {
+  const short = { ...two[0], observations: two[0].observations.slice(0, 3) };
+  expect(() => transitions([short, short])).toThrow(
+    /Demonstration 0 has 3 observations and 3 actions; expected one observation more/,
+  );
+  expect(() => transitions([two[0], { ...two[1], observations: rows(3, 1, 2, 3, 4, 5, 6, 7, 8, 9) }])).toThrow(
+    /Demonstration 1 has rows of other widths/,
+  );
+  expect(() => transitions({ observations: rows(1, 1, 2), actions: rows(1, 0) })).toThrow(
+    /2 observations for 1 actions/,
+  );
+  const none = { observations: rows(1, 5), actions: rows(1), terminated: false };
+  expect(subsample([two[0], none], 2, seeded(0)).actions.length).toBeGreaterThan(0);
+});
+
+test("a policy, a rate, a width and a random policy that make no sense are refused", () => {
+  const [{ policy }] = bc(cartPole, rollouts(cartPole, cartPoleExpert, { episodes: 1 }), { rounds: 1 });
+  expect(() => policy.mode(Float32Array.of(0.1))).toThrow(/sees 4 number\(s\), not 1/);
+  const shown = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
+  for (const learningRate of [-1, 0, Number.NaN])
+    expect(() => bc(cartPole, shown, { learningRate }).next()).toThrow(/number above 0/);
+  for (const width of [0, 2.5])
+    expect(() => bc(cartPole, shown, { hidden: [width] }).next()).toThrow(/whole numbers from 1/);
+  expect(() =>
+    randomPolicy({ observationSpace: discrete(1), actionSpace: box([0], [Number.POSITIVE_INFINITY]) }),
+  ).toThrow(/without bounds/);
+});
+
 test("what an imitator may not know, the types forbid", () => {
   const [trajectory] = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
   const demonstration: Demonstration = trajectory;

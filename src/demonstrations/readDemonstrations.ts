@@ -43,12 +43,17 @@ async function readEpisodes(path: string, spaces?: Spaces): Promise<Episode[]> {
  * @throws Error naming the file, the row, and what was expected there
  */
 export async function readDemonstrations(path: string, spaces?: Spaces): Promise<Trajectory[]> {
-  return (await readEpisodes(path, spaces)).flatMap(({ observations, actions, rewards, terminated }) => {
+  const trajectories = (await readEpisodes(path, spaces)).flatMap(({ observations, actions, rewards, terminated }) => {
     const length = observations.length - 1;
     return length === 0
       ? []
       : [{ observations, actions: actions.slice(0, length), rewards: rewards.slice(0, length), terminated }];
   });
+  if (trajectories.length === 0)
+    throw new Error(
+      `${path}: every episode is a single step without an observation after it. readTransitions reads those.`,
+    );
+  return trajectories;
 }
 
 /**

@@ -14,6 +14,8 @@ export function standardDeviation(values: ArrayLike<number>): number {
 
 /** The q-quantile, 0 ≤ q ≤ 1, with linear interpolation between order statistics (Hyndman & Fan 1996, type 7). */
 export function quantile(values: ArrayLike<number>, q: number): number {
+  if (!(q >= 0 && q <= 1) || Array.from(values).some(Number.isNaN))
+    throw new RangeError(`A quantile is of numbers, at 0 ≤ q ≤ 1; q is ${q}, and NaN is no number.`);
   const sorted = Float64Array.from(values).sort();
   const at = q * (sorted.length - 1);
   const below = Math.floor(at);
@@ -48,13 +50,16 @@ export function permutationTest(
   { permutations = 9999, seed = 0 } = {},
 ): number {
   const random = seeded(seed);
+  if (a.length === 0 || b.length === 0 || ![...Array.from(a), ...Array.from(b)].every(Number.isFinite))
+    throw new RangeError("A permutation test needs two samples of finite numbers, neither of them empty.");
   const pool = Float64Array.from([...Array.from(a), ...Array.from(b)]);
   const difference = () => mean(pool.subarray(0, a.length)) - mean(pool.subarray(a.length));
   const observed = difference();
+  const rounding = 1e-12 * Math.max(...pool.map(Math.abs));
   let asLarge = 1;
   for (let i = 0; i < permutations; i++) {
     random.shuffle(pool);
-    if (difference() >= observed - 1e-12) asLarge++;
+    if (difference() >= observed - rounding) asLarge++;
   }
   return asLarge / (permutations + 1);
 }

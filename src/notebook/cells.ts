@@ -3,7 +3,7 @@
  * strict types, and errors that name the cell and the line as they were written.
  */
 import { SourceMap, type SourceMapPayload } from "node:module";
-import { inspect as print } from "node:util";
+import { inspect as print, types } from "node:util";
 import vm from "node:vm";
 import type { Converter } from "tslab/dist/converter";
 
@@ -113,7 +113,7 @@ export function cells(folder: string, isToStop: () => boolean) {
       value = last;
     },
     error: (...args: unknown[]) => {
-      if (args[0] === "%s%d:%d - %s") {
+      if (args.length === 5 && args[0] === "%s%d:%d - %s") {
         const [, file, line, column, text] = args as [string, string, number, number, string];
         diagnostics.push({ file: file.trim(), line, column, text });
       } else thrown = args[0];
@@ -140,10 +140,12 @@ export function cells(folder: string, isToStop: () => boolean) {
     return { ename: "TypeError in TypeScript", evalue: where[0], traceback: where.map((text) => red(text)) };
   };
 
-  const runFailure = (error: unknown): Failure => {
+  const runFailure = (error: unknown, depth = 0): Failure => {
     if (!(error instanceof Error))
       return { ename: "Thrown", evalue: print(error), traceback: [red(`Thrown: ${print(error)}`)] };
-    const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+    const frames = String(error.stack)
+      .split("\n")
+      .filter((line) => /^\s+at /.test(line));
     const ours = frames.filter(
       (line) =>
         !/node:|tslab\/dist|notebook\/(kernel|cells)\.js|^\s+at new Script/.test(line) && !locate(line)?.wrapper,
@@ -154,10 +156,20 @@ export function cells(folder: string, isToStop: () => boolean) {
       const found = places[i];
       return found ? line.replace(atCell, `cell ${found.cell}, line ${found.line}`) : line;
     });
-    const cause = error.cause === undefined ? [] : ["Caused by:", ...runFailure(error.cause).traceback];
+    const cause =
+      error.cause === undefined || depth > 4 ? [] : ["Caused by:", ...runFailure(error.cause, depth + 1).traceback];
     const lines = [red(`${bold(error.name)}: ${error.message}`)];
     if (first) lines.push(`cell ${first.cell}, line ${first.line}`, excerpt(first.code, first.line));
-    return { ename: error.name, evalue: error.message, traceback: [...lines, ...stack, ...cause] };
+    return { ename: String(error.name), evalue: String(error.message), traceback: [...lines, ...stack, ...cause] };
+  };
+
+  const explain = (error: unknown): Failure => {
+    try {
+      return runFailure(error);
+    } catch {
+      const evalue = "an error that cannot itself be shown was thrown";
+      return { ename: "Error", evalue, traceback: [red(evalue)] };
+    }
   };
 
   return {
@@ -166,17 +178,18 @@ export function cells(folder: string, isToStop: () => boolean) {
       [cell, value, thrown, diagnostics] = [number, undefined, undefined, []];
       if (await executor.execute(code)) return { ok: true, value };
       if (diagnostics.length > 0) return { ok: false, interrupted: false, failure: typeFailure() };
-      const brokenOff = (thrown as { code?: string } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
-      const interrupted = brokenOff || isToStop();
+      const interrupted =
+        isToStop() ||
+        (types.isNativeError(thrown) && "code" in thrown && thrown.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED");
       const stopped = {
         ename: "Interrupted",
         evalue: "the cell was interrupted",
         traceback: [red("Interrupted: the cell was stopped.")],
       };
-      return { ok: false, interrupted, failure: interrupted ? stopped : runFailure(thrown) };
+      return { ok: false, interrupted, failure: interrupted ? stopped : explain(thrown) };
     },
     /** What went wrong, with the places in cells. */
-    explain: runFailure,
+    explain,
     /** Ends a cell that waits. */
     interrupt: () => executor.interrupt(),
     complete: (code: string, position: number) => executor.complete(code, position),

@@ -80,25 +80,34 @@ function frameHtml(frame: FrameLike): string {
   return `<table class="dataframe"><thead>${head}</thead><tbody>${body}</tbody></table><p>${rows} rows × ${columns} columns</p>`;
 }
 
-/** JSON has no typed arrays, NaN or infinities: arrays and nulls instead. */
+/** JSON has no typed arrays, NaN, infinities, bigints or dates: arrays, nulls, numbers and text instead. */
 const plain = (value: unknown): unknown => {
   if (ArrayBuffer.isView(value)) return plain(Array.from(value as unknown as ArrayLike<number>));
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value === "bigint") return Number(value);
+  if (value instanceof Date) return value.toISOString();
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
 };
 
 const titleOf = ({ layout }: Figure) => (layout.title as { text?: string } | undefined)?.text ?? "figure";
 
+/** The still picture; none of what only a browser can draw, such as three dimensions: the chart is there all the same. */
+function still(figure: Figure): Bundle {
+  try {
+    return picture(figure);
+  } catch (error) {
+    console.warn((error as Error).message);
+    return {};
+  }
+}
+
 /** A figure as interactive chart (where plotly's extension is), as still picture (elsewhere) and as a line of text. */
 export function figureBundle(figure: Figure): Bundle {
-  const chart = { ...(plain(figure) as object), config: { displaylogo: false, responsive: true } };
-  return {
-    "application/vnd.plotly.v1+json": chart,
-    ...picture(plain(figure) as Figure),
-    "text/plain": `[figure] ${titleOf(figure)}`,
-  };
+  const json = plain(figure) as Figure;
+  const chart = { ...json, config: { displaylogo: false, responsive: true } };
+  return { "application/vnd.plotly.v1+json": chart, ...still(json), "text/plain": `[figure] ${titleOf(figure)}` };
 }
 
 /** Any value as a notebook shows it: figures as charts, DataFrames as tables, the rest as Node prints it. */

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { StringDecoder } from "node:string_decoder";
 import util from "node:util";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { Cell, cells } from "./cells";
@@ -44,9 +45,10 @@ function flush() {
   pending.text = "";
   pending.since = Date.now();
 }
-for (const name of ["stdout", "stderr"] as const)
+for (const name of ["stdout", "stderr"] as const) {
+  const decoder = new StringDecoder(); // a character may come in two writes
   process[name].write = (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown) => {
-    const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+    const text = typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk));
     const done = typeof encoding === "function" ? encoding : callback;
     if (!cell) return true; // before the first cell there is nowhere to show it
     if (pending.name !== name) flush();
@@ -57,9 +59,11 @@ for (const name of ["stdout", "stderr"] as const)
     if (typeof done === "function") process.nextTick(done as () => void);
     return true;
   };
+}
 
 const display: Kernel["display"] = ({ data, metadata = {}, id }, update, order) => {
   flush();
+  JSON.stringify(data); // what JSON can't hold is an error here, of the cell that shows it
   const content = { data, metadata, transient: id ? { display_id: id } : {} };
   publish(cell, update ? "update_display_data" : "display_data", content, id && order ? { id, order } : undefined);
 };
@@ -188,7 +192,7 @@ sockets.on("error", (error) => {
 
 setTimeout(() => tensors().stopWhen(isToStop), 100);
 
-const report = (error: unknown) => console.error("Outside of any cell:", error);
+const report = (error: unknown) => console.error(`Outside of any cell: ${runner.explain(error).traceback.join("\n")}`);
 process.on("SIGINT", () => runner.interrupt());
 process.on("uncaughtException", report);
 process.on("unhandledRejection", report);

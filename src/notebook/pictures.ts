@@ -51,6 +51,6 @@ export function picture(figure: Figure): Record<string, string> {
     | undefined;
   port1.close();
   if (!reply?.picture)
-    throw new Error(`The figure can't be drawn: ${reply?.error ?? "no picture came within a minute"}`);
+    throw new Error(`There is no still picture of this figure: ${reply?.error ?? "no picture came within a minute"}`);
   return reply.picture;
 }

@@ -148,9 +148,20 @@ const port = parentPort as MessagePort;
 let newest: Frame | undefined;
 let busy = Promise.resolve();
 
+/** Kinds of traces that plotly draws by WebGL, for which it would wait here for ever. */
+const needsBrowser = /3d$|gl$|^(surface|cone|streamtube|volume|isosurface)$/;
+
+/** plotly may never come back, of a figure it cannot finish without a browser. */
+const svgInTime = (figure: Figure): Promise<string> => {
+  const trace = figure.data.find(({ type }) => needsBrowser.test(String(type)));
+  if (trace) throw new Error(`a trace of type "${trace.type}" needs a browser`);
+  const late = new Promise<never>((_, reject) => setTimeout(reject, 10_000, new Error("it took over 10 s")).unref());
+  return Promise.race([svg(figure), late]);
+};
+
 async function answer({ figure, signal, answer: reply }: Order) {
   try {
-    const text = await svg(figure);
+    const text = await svgInTime(figure);
     reply.postMessage({ picture: text.length < 100_000 ? { "image/svg+xml": text } : { "image/png": png(text) } });
   } catch (error) {
     reply.postMessage({ error: (error as Error).message });
@@ -164,7 +175,7 @@ async function drawNewest() {
   const frame = newest;
   newest = undefined;
   if (!frame) return;
-  const image = Buffer.from(await svg(frame.figure)).toString("base64");
+  const image = Buffer.from(await svgInTime(frame.figure)).toString("base64");
   const data = {
     "text/html": `<img alt="live figure" src="data:image/svg+xml;base64,${image}">`,
     "text/plain": "[live figure]",

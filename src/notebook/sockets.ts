@@ -49,6 +49,15 @@ interface Connection {
   hb_port: number;
 }
 
+/** The parts as JSON; undefined, with a word on stderr, for what JSON can't hold: it must not end this thread. */
+function serialize(parts: unknown[]): string[] | undefined {
+  try {
+    return parts.map((part) => JSON.stringify(part));
+  } catch (error) {
+    console.error(`apprentice kernel: a message could not be sent: ${(error as Error).message}`);
+  }
+}
+
 const delimiter = "<IDS|MSG>";
 
 async function open(main: MessagePort, connection: Connection, cell: Int32Array) {
@@ -81,7 +90,8 @@ async function open(main: MessagePort, connection: Connection, cell: Int32Array)
       version: "5.3",
       date: new Date(),
     };
-    const parts = [header, parent, {}, content].map((part) => JSON.stringify(part));
+    const parts = serialize([header, parent, {}, content]);
+    if (!parts) return;
     const prefix = channel === "iopub" ? [type] : identities;
     const frames = [...prefix, delimiter, sign(parts), ...parts] as string[];
     queues[channel] = queues[channel].then(() => sockets[channel].send(frames)).catch(console.error);

@@ -1,5 +1,5 @@
 /** Policies that act: one observation at a time, in plain loops over weights that nobody changes any more. */
-import type { Observation, Spaces, StochasticPolicy } from "../types";
+import { type Observation, type Spaces, type StochasticPolicy, width } from "../types";
 import { architecture, type Layer } from "./architecture";
 
 /** A policy as a snapshot of its network's parameters. Any learner can start from it. */
@@ -49,7 +49,12 @@ function dense(
 function forward(parameters: Float32Array, layers: readonly Layer[], { observationSpace }: Spaces) {
   const activations = layers.map(({ outputs }) => new Float32Array(outputs));
   const oneHot = new Float32Array(layers[0].inputs);
+  const expected = width(observationSpace);
   return (observation: Observation): Float32Array => {
+    if (observation.length !== expected)
+      throw new RangeError(
+        `This policy sees ${expected} number(s), not ${observation.length}: is it of another environment?`,
+      );
     let input: Float32Array = observation;
     if (observationSpace.kind === "discrete") {
       input = oneHot.fill(0);

@@ -71,6 +71,8 @@ export function policyNetwork(
       "The policy to start from was made for other observations or actions than these; train one for this environment.",
     );
   const widths = start?.hidden ?? hidden;
+  if (!widths.every((units) => Number.isInteger(units) && units > 0))
+    throw new RangeError(`The widths of hidden layers are whole numbers from 1 on, not ${widths.join(", ")}.`);
   const plan = architecture(spaces, widths);
   const { actionSpace, observationSpace } = spaces;
   const parameters = tf.tidy(() => tf.variable(tf.tensor1d(start?.parameters ?? initial(plan, random))));

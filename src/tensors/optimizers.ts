@@ -42,6 +42,8 @@ export function adam<N extends Trainable>(
   learningRate: number,
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = {},
 ): (batch: BatchRows) => number {
+  if (!(learningRate > 0 && Number.isFinite(learningRate)))
+    throw new RangeError(`A learningRate is a number above 0, not ${learningRate}.`);
   const { parameters } = network;
   const [m, v] = tf.tidy(() => [tf.variable(tf.zerosLike(parameters)), tf.variable(tf.zerosLike(parameters))]);
   network.holds({

@@ -181,7 +181,8 @@ test("random bits of float32 and float64, −0 and the smallest among them, come
     rewards: doubles,
     terminated: true,
   };
-  await writeDemonstrations(path, [trajectory], { observationSpace: box([0], [1]), actionSpace: box([0], [1]) });
+  const anything = box([Number.NEGATIVE_INFINITY], [Number.POSITIVE_INFINITY]);
+  await writeDemonstrations(path, [trajectory], { observationSpace: anything, actionSpace: anything });
   const [back] = await readDemonstrations(path);
   const bytes = (values: Float32Array | Float64Array) =>
     Buffer.from(values.buffer, values.byteOffset, values.byteLength);
@@ -199,9 +200,13 @@ test("what could not be read back is not written, and what stood there before st
     { ...trajectory, observations: trajectory.observations.slice(1) },
     { ...trajectory, observations: trajectory.observations.slice(0, 1), actions: trajectory.actions.slice(0, 0) },
   ])
-    await expect(writeDemonstrations(path, [trajectory, broken], cartPole)).rejects.toThrow(/not written, line \d+: /);
+    await expect(writeDemonstrations(path, [trajectory, broken], cartPole)).rejects.toThrow(
+      /not written, line \d+: |as many rewards as actions/,
+    );
   const wide = { ...trajectory, observations: new Rows(trajectory.observations.data, 2) };
-  await expect(writeDemonstrations(path, [trajectory, wide], cartPole)).rejects.toThrow(/not written, line \d+: /);
+  await expect(writeDemonstrations(path, [trajectory, wide], cartPole)).rejects.toThrow(
+    /not written, line \d+: |as many rewards as actions/,
+  );
   expect(await readFile(path, "utf8")).toBe(good);
   expect(await readdir(folder)).toEqual(["demonstrations.csv"]);
 });
@@ -232,6 +237,27 @@ test("a CSV too large for memory is refused before it is parsed", async () => {
     /large.csv holds 268435457 bytes; at most 268435456 are read/,
   );
   await rm(large);
+});
+
+test("what could not be read again is not written", async () => {
+  const [trajectory] = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
+  const target = join(folder, "refused.csv");
+  const longer = { ...trajectory, rewards: new Float64Array(1000) };
+  await expect(writeDemonstrations(target, [longer], cartPole)).rejects.toThrow(
+    /1000 rewards; expected as many rewards as actions/,
+  );
+  const odd = {
+    ...trajectory,
+    actions: new Rows(
+      trajectory.actions.data.map(() => 5),
+      1,
+    ),
+  };
+  await expect(writeDemonstrations(target, [odd], cartPole)).rejects.toThrow(/action/);
+  expect(existsSync(target)).toBe(false);
+  await Promise.all([1, 2].map(() => writeDemonstrations(target, [trajectory], cartPole)));
+  expect(await readDemonstrations(target, cartPole)).toHaveLength(1);
+  await rm(target);
 });
 
 test("nothing to write, or another kind of file, is refused before anything is written", async () => {

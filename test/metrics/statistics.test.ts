@@ -38,6 +38,18 @@ test("the permutation test gives the exact share of arrangements at least as ext
   expect(mean(values)).toBeCloseTo(0.5, 1);
 });
 
+test("samples that are empty or no numbers are refused, and the scale of a sample does not matter", () => {
+  expect(() => permutationTest([], [1])).toThrow(/neither of them empty/);
+  expect(() => permutationTest([Number.NaN], [1])).toThrow(/finite numbers/);
+  expect(() => quantile([1, Number.NaN], 0.5)).toThrow(/NaN is no number/);
+  const scaled = (factor: number) =>
+    permutationTest(
+      [4, 5, 6, 6, 6].map((x) => x * factor),
+      [1, 2, 3, 1, 1].map((x) => x * factor),
+    );
+  expect(scaled(1e-13)).toBe(scaled(1));
+});
+
 test("evaluate measures what the policy does, and says how its actions were taken", () => {
   const fallsLeft = evaluate(cartPole, { act: () => 0 }, { episodes: 10, seed: 2 });
   expect([fallsLeft.actions, fallsLeft.meanReturn]).toEqual(["own", fallsLeft.meanLength]);

@@ -79,6 +79,26 @@ describe("cells", () => {
     expect((await kernel.run("1 + 1")).reply.status).toBe("ok");
   });
 
+  test("nothing that is shown or thrown ends the kernel or leaves a cell without an answer", async () => {
+    const odd = [
+      'import * as lab from "tslab"; lab.display.raw("application/json", { a: 1n } as never)',
+      'const a: any = new Error("x"); a.cause = a; throw a',
+      'const b: any = new Error("m"); b.stack = 5; b.message = { a: 1n }; throw b',
+      'throw new Proxy({}, { get() { throw new Error("evil"); } })',
+      'throw "%s%d:%d - %s"',
+    ];
+    for (const code of odd) expect(of(await kernel.run(code), "error"), code).toHaveLength(1);
+    const three = await kernel.run(
+      'import { show as draw } from "apprentice"; draw({ data: [{ type: "surface", z: [[1n, new Date(0)], [3, 4]] }], layout: {} });',
+    );
+    const data = of(three, "display_data")[0].content.data;
+    expect(Object.keys(data)).toEqual(["application/vnd.plotly.v1+json", "text/plain"]);
+    expect(data["application/vnd.plotly.v1+json"].data[0].z[0]).toEqual([1, "1970-01-01T00:00:00.000Z"]);
+    expect(three.text).toContain('a trace of type "surface" needs a browser');
+    const split = "process.stdout.write(Buffer.from([0xe2, 0x82])); process.stdout.write(Buffer.from([0xac]));";
+    expect((await kernel.run(split)).text).toBe("€");
+  });
+
   test("tslab's own display works", async () => {
     const shown = of(
       await kernel.run('import * as tslab from "tslab"; tslab.display.html("<b>bold</b>")'),

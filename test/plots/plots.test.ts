@@ -31,6 +31,12 @@ test("a frame has the columns of all rows, and column reads frames and rows alik
   expect(() => column(table, "c")).toThrow(/no column "c"; there are: a, b/);
 });
 
+test("a number that comes in later rows only makes a column of numbers, and a missing column of rows is named", () => {
+  const rows = Array.from({ length: 30 }, (_, i) => (i < 25 ? { a: i } : { a: i, late: i }));
+  expect(column(frame(rows), "late").slice(24)).toEqual([Number.NaN, 25, 26, 27, 28, 29]);
+  expect(() => column([{ a: 1 }], "b")).toThrow(/no column "b"; there are: a/);
+});
+
 test("a frame of trajectories has a row a step, by the observation's names", () => {
   const [first, second] = rollouts(cartPole, cartPoleExpert, { episodes: 2 });
   const table = trajectoriesFrame([first, second], cartPole);
