@@ -5,15 +5,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
-import util from "node:util";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { Cell, cells } from "./cells";
 import { bundle, connect, type Kernel } from "./display";
 import { startPictures } from "./pictures";
 import type { Header, Message, Request } from "./sockets";
-
-// tfjs-node 4.22 calls these two, which Node 23 dropped.
-Object.assign(util, { isNullOrUndefined: (value: unknown) => value == null, isArray: Array.isArray });
 
 const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
 const state = new Int32Array(new SharedArrayBuffer(4));

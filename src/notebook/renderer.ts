@@ -105,10 +105,9 @@ function boot(): Plotly {
   return (window as unknown as { Plotly: Plotly }).Plotly;
 }
 
-let plotly: Plotly | undefined;
+const plotly = boot();
 
 async function svg({ data, layout }: Figure): Promise<string> {
-  plotly ??= boot();
   const size = { width: 760, height: (layout.height as number | undefined) ?? 380 };
   const traces = data.map((trace, i) => ({ uid: `t${i}`, ...trace })); // at random otherwise
   const url = await plotly.toImage({ data: traces, layout: { ...layout, ...size } }, { format: "svg", ...size });
@@ -192,4 +191,3 @@ function take(message: { frame: Frame } | { order: Order }) {
 }
 
 port.on("message", take);
-plotly = boot();

@@ -8,18 +8,18 @@ export interface Layer {
   readonly offset: number;
 }
 
-/** How many numbers a network reads of an element of a space: an index is one-hot. */
-export const inputWidth = (space: Space): number => (space.kind === "discrete" ? space.size : width(space));
-
-/** How many numbers a policy network gives for an action: logits, or the mean of a Gaussian. */
-export const outputWidth = inputWidth;
+/**
+ * How many numbers a network reads or gives for an element of a space: for an index one each, as one-hot or logits; for a
+ * vector its components, or the mean of a Gaussian.
+ */
+export const networkWidth = (space: Space): number => (space.kind === "discrete" ? space.size : width(space));
 
 /**
  * The layers of a policy network, end to end in one vector; for a box of actions the log standard deviations, one a
  * component, come last.
  */
 export function architecture({ observationSpace, actionSpace }: Spaces, hidden: readonly number[]) {
-  const sizes = [inputWidth(observationSpace), ...hidden, outputWidth(actionSpace)];
+  const sizes = [networkWidth(observationSpace), ...hidden, networkWidth(actionSpace)];
   let size = 0;
   const layers = sizes.slice(1).map((outputs, i): Layer => {
     const layer = { inputs: sizes[i], outputs, offset: size };
@@ -27,6 +27,6 @@ export function architecture({ observationSpace, actionSpace }: Spaces, hidden: 
     return layer;
   });
   const logStd = size;
-  if (actionSpace.kind === "box") size += outputWidth(actionSpace);
+  if (actionSpace.kind === "box") size += networkWidth(actionSpace);
   return { layers, logStd, size };
 }

@@ -1,7 +1,7 @@
 /** Networks as plain tfjs ops over one flat vector of parameters. */
 import type { Random, Space, Spaces } from "../types";
 import { actor, type NetworkPolicy } from "./actor";
-import { architecture, inputWidth } from "./architecture";
+import { architecture, networkWidth } from "./architecture";
 import { enter, leave, type Owner, tf } from "./backend";
 
 /** A minibatch as tensors: [B, observation width], [B, action width] and [B]. */
@@ -48,7 +48,7 @@ function initial({ layers, size }: ReturnType<typeof architecture>, random: Rand
 }
 
 function sameSpaces(a: Spaces, b: Spaces): boolean {
-  const same = (one: Space, other: Space) => one.kind === other.kind && inputWidth(one) === inputWidth(other);
+  const same = (one: Space, other: Space) => one.kind === other.kind && networkWidth(one) === networkWidth(other);
   return same(a.observationSpace, b.observationSpace) && same(a.actionSpace, b.actionSpace);
 }
 
@@ -102,7 +102,7 @@ export function policyNetwork(
 
   const network: PolicyNetwork = {
     parameters,
-    architecture: `${observationSpace.kind}: ${inputWidth(observationSpace)}, ${widths.join(", ")}, ${actionSpace.kind}: ${inputWidth(actionSpace)}`,
+    architecture: `${observationSpace.kind}: ${networkWidth(observationSpace)}, ${widths.join(", ")}, ${actionSpace.kind}: ${networkWidth(actionSpace)}`,
     usedAt: performance.now(),
     logProb(observations, actions) {
       if (actionSpace.kind === "discrete")
