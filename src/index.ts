@@ -23,4 +23,5 @@ export type { NetworkPolicy } from "./tensors/actor";
 export { ready, tf } from "./tensors/backend";
 export { type Batch, type PolicyNetwork, policyNetwork } from "./tensors/networks";
 export { adam } from "./tensors/optimizers";
+export { loadPolicy, savePolicy } from "./tensors/savedPolicy";
 export * from "./types";

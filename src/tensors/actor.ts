@@ -1,13 +1,42 @@
 /** Policies that act: one observation at a time, in plain loops over weights that nobody changes any more. */
 import { type Observation, type Spaces, type StochasticPolicy, width } from "../types";
-import { architecture, type Layer } from "./architecture";
+import { type Activation, architecture, type Layer } from "./architecture";
 
-/** A policy as a snapshot of its network's parameters. Any learner can start from it. */
-export interface NetworkPolicy extends StochasticPolicy {
+/** What is known of an environment's observations: their mean and variance, a number each a component. */
+export interface Normalization {
+  readonly mean: Float32Array;
+  readonly variance: Float32Array;
+}
+
+/** A policy network as plain data, which nobody changes any more. */
+export interface Snapshot {
   readonly spaces: Spaces;
+  /** Widths of the hidden layers. */
   readonly hidden: readonly number[];
+  readonly activation: Activation;
+  /** Where there is one, the network reads observations as (s − mean) / √(variance + 1e-8). */
+  readonly normalization?: Normalization;
   /** All weights in one vector, in the order of `architecture`. */
   readonly parameters: Float32Array;
+}
+
+/** A policy as a snapshot of its network. Any learner can start from it. */
+export interface NetworkPolicy extends StochasticPolicy, Snapshot {}
+
+/** Keeps the quotient finite for what never varies. */
+export const leastVariance = 1e-8;
+
+/** The observations of one or several rows, end to end, as a network reads them: new numbers where it normalizes. */
+export function normalizer(normalization?: Normalization): (observations: Float32Array) => Float32Array {
+  if (!normalization) return (observations) => observations;
+  const { mean, variance } = normalization;
+  const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
+  return (observations) => {
+    const result = new Float32Array(observations.length);
+    for (let start = 0; start < result.length; start += mean.length)
+      for (let i = 0; i < mean.length; i++) result[start + i] = (observations[start + i] - mean[i]) * scale[i];
+    return result;
+  };
 }
 
 /** out = inputs · W + b, four columns at a time, over W's [inputs, outputs] layout. */
@@ -46,16 +75,20 @@ function dense(
 }
 
 /** The network's output for one observation: logits, or the mean of a Gaussian. */
-function forward(parameters: Float32Array, layers: readonly Layer[], { observationSpace }: Spaces) {
+function forward(
+  { spaces: { observationSpace }, activation, normalization, parameters }: Snapshot,
+  layers: readonly Layer[],
+) {
   const activations = layers.map(({ outputs }) => new Float32Array(outputs));
   const oneHot = new Float32Array(layers[0].inputs);
   const expected = width(observationSpace);
+  const normalize = normalizer(normalization);
   return (observation: Observation): Float32Array => {
     if (observation.length !== expected)
       throw new RangeError(
         `This policy sees ${expected} number(s), not ${observation.length}: is it of another environment?`,
       );
-    let input: Float32Array = observation;
+    let input = normalize(observation);
     if (observationSpace.kind === "discrete") {
       input = oneHot.fill(0);
       input[observation[0]] = 1;
@@ -63,7 +96,9 @@ function forward(parameters: Float32Array, layers: readonly Layer[], { observati
     for (let i = 0; i < layers.length; i++) {
       const output = activations[i];
       dense(parameters, layers[i], input, output);
-      if (i < layers.length - 1) for (let j = 0; j < output.length; j++) output[j] = Math.tanh(output[j]);
+      if (i === layers.length - 1) return output;
+      if (activation === "tanh") for (let j = 0; j < output.length; j++) output[j] = Math.tanh(output[j]);
+      else for (let j = 0; j < output.length; j++) output[j] = Math.max(0, output[j]);
       input = output;
     }
     return input;
@@ -121,14 +156,15 @@ function gaussian(
   };
 }
 
-/** The policy with these parameters, which are kept, not copied. */
-export function actor(spaces: Spaces, hidden: readonly number[], parameters: Float32Array): NetworkPolicy {
+/** The policy of a snapshot, whose arrays are kept, not copied. */
+export function actor({ spaces, hidden, activation, normalization, parameters }: Snapshot): NetworkPolicy {
+  const { observationSpace, actionSpace } = spaces;
+  const snapshot = { spaces: { observationSpace, actionSpace }, hidden, activation, normalization, parameters };
   const { layers, logStd } = architecture(spaces, hidden);
-  const { actionSpace, observationSpace } = spaces;
-  const output = forward(parameters, layers, spaces);
+  const output = forward(snapshot, layers);
   const policy =
     actionSpace.kind === "discrete"
       ? categorical(output)
       : gaussian(output, parameters.subarray(logStd), actionSpace.low, actionSpace.high);
-  return { ...policy, spaces: { observationSpace, actionSpace }, hidden, parameters };
+  return { ...policy, ...snapshot };
 }

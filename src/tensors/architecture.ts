@@ -1,5 +1,8 @@
 import { type Space, type Spaces, width } from "../types";
 
+/** What a hidden unit makes of its sum: tanh x, or max(0, x). */
+export type Activation = "tanh" | "relu";
+
 /** One dense layer's place in the flat vector of a network's parameters. */
 export interface Layer {
   readonly inputs: number;

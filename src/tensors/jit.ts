@@ -6,34 +6,24 @@
  * the nodes of a TensorFlow graph; the graph is loaded, and afterwards a call of `f` runs it whole.
  *
  * - *Fed* at each call: the arguments, and the tensors and variables from outside that `f` reads, as they are then.
+ * - *Assigned* after each call: the variables that `f` assigns, among the arguments or from outside. So eager code, and
+ *   other compiled functions, always see the current state.
  * - *Frozen* into the graph: what `f` makes of JavaScript's numbers, random ones included. What changes from call to
  *   call, such as a learning rate or noise, is therefore an argument.
  * - *Refused*: reading a value inside `f` (there is none yet), for it would be frozen.
  *
- * `f` returns new tensors and changes nothing. Each shape of arguments is traced once. On other backends, and where a
- * trial graph does not compute, `jit(f)` is `f`.
+ * Each shape of arguments is traced once. A call that makes variables, as a stock optimizer's first step does, only runs.
+ * On other backends, and where a trial graph does not compute, `jit(f)` is `f`.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { onRecover, tf } from "./backend";
+import { type Attribute, type Binding, graphWriter, type Metadata } from "./graph";
 
 type Tensors = readonly tf.Tensor[];
-
-/** Of tfjs-node's native binding, what a trace listens to. Tensors have numbers as ids. */
-interface Binding {
-  readonly [constant: `TF_${string}`]: number;
-  createTensor(shape: number[], type: number, values: ArrayBufferView): number;
-  executeOp(op: string, attributes: Attribute[], inputs: number[], outputs: number): Metadata[];
-  tensorDataSync(id: number): ArrayBufferView;
-  loadSavedModel(folder: string, tag: string): number;
-  runSavedModel(session: number, inputs: number[], inputNames: string, outputNames: string): Metadata[];
-  deleteSavedModel(session: number): void;
-}
-type Attribute = { name: string; type: number; value: number | boolean | string | number[] };
-type Metadata = { id: number; dtype: number; shape: number[] };
 
 /** Of tfjs-node's backend, what runs a graph. */
 interface NodeBackend {
   binding: Binding;
+  write(...data: unknown[]): object;
   getInputTensorIds(tensors: Tensors): number[];
   createOutputTensor(metadata: Metadata): tf.Tensor;
 }
@@ -45,158 +35,69 @@ interface Graph {
   readonly outputNames: string;
   /** Tensors from outside that f reads besides its arguments, fed after them. */
   readonly captured: Tensors;
+  /** Which of those fed are variables that f assigns: their new values are the last outputs. */
+  readonly assigned: readonly number[];
 }
 
 const backend = () => tf.backend() as unknown as NodeBackend;
 const idOf = (tensor: tf.Tensor) => backend().getInputTensorIds([tensor])[0];
 
-// ------------------------------------------------------------------------------------------------ graphs as bytes
-
-const proto = () => require("@tensorflow/tfjs-node/dist/proto/api_pb");
-
-function shapeProto(shape: readonly number[]) {
-  const { TensorShape } = proto();
-  const message = new TensorShape();
-  for (const size of shape) message.addDim(new TensorShape.Dim([size]));
-  return message;
-}
-
-function typeAttribute(type: number) {
-  const attribute = new (proto().AttrValue)();
-  attribute.setType(type);
-  return attribute;
-}
-
-function shapeAttribute(shape: readonly number[]) {
-  const attribute = new (proto().AttrValue)();
-  attribute.setShape(shapeProto(shape));
-  return attribute;
-}
-
-function constantAttribute(type: number, shape: readonly number[], values: ArrayBufferView) {
-  const { AttrValue, Tensor } = proto();
-  const tensor = new Tensor();
-  tensor.setDtype(type);
-  tensor.setTensorShape(shapeProto(shape));
-  tensor.setTensorContent(new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice());
-  const attribute = new AttrValue();
-  attribute.setTensor(tensor);
-  return attribute;
-}
-
-function opAttribute(binding: Binding, { name, type, value }: Attribute) {
-  const { AttrValue } = proto();
-  const attribute = new AttrValue();
-  const several = Array.isArray(value) ? new AttrValue.ListValue() : undefined;
-  if (several) attribute.setList(several);
-  if (type === binding.TF_ATTR_TYPE) several ? several.setTypeList(value) : attribute.setType(value);
-  else if (type === binding.TF_ATTR_INT) several ? several.setIList(value) : attribute.setI(value);
-  else if (type === binding.TF_ATTR_FLOAT) several ? several.setFList(value) : attribute.setF(value);
-  else if (type === binding.TF_ATTR_BOOL) attribute.setB(value);
-  else if (type === binding.TF_ATTR_STRING) attribute.setS(Buffer.from(value as string).toString("base64"));
-  else if (type === binding.TF_ATTR_SHAPE) attribute.setShape(shapeProto(value as number[]));
-  else throw new Error(`jit does not know the attribute ${name} of type ${type}`);
-  return attribute;
-}
-
-/** Nodes as they are recorded, and then written. */
-function graphWriter(id: number) {
-  const { NodeDef, GraphDef, MetaGraphDef, SavedModel, VersionDef } = proto();
-  const graph = new GraphDef();
-  let count = 0;
-  return {
-    /** Adds a node; gives its name. */
-    add(op: string, inputs: readonly string[], attributes: Record<string, unknown>): string {
-      const node = new NodeDef();
-      const name = `f${id}_${count++}`;
-      node.setName(name);
-      node.setOp(op);
-      node.setInputList(inputs);
-      for (const [key, value] of Object.entries(attributes)) node.getAttrMap().set(key, value);
-      graph.addNode(node);
-      return name;
-    },
-    /** Loads the graph into a session of its own. */
-    load(): number {
-      const versions = new VersionDef();
-      versions.setProducer(1500); // of TensorFlow 2.11 and older: libtensorflow 2.9, npm's own, refuses newer ones
-      versions.setMinConsumer(12);
-      graph.setVersions(versions);
-      const meta = new MetaGraphDef();
-      const info = new MetaGraphDef.MetaInfoDef();
-      info.addTags("serve");
-      meta.setMetaInfoDef(info);
-      meta.setGraphDef(graph);
-      const model = new SavedModel();
-      model.setSavedModelSchemaVersion(1);
-      model.addMetaGraphs(meta);
-      return loadFile(model.serializeBinary());
-    },
-  };
-}
-
-/** The binding loads graphs from folders alone. */
-function loadFile(bytes: Uint8Array): number {
-  const folder = mkdtempSync(`${process.env.TMPDIR ?? process.env.TEMP ?? "/tmp"}/apprentice-graph-`);
-  try {
-    writeFileSync(`${folder}/saved_model.pb`, bytes);
-    return backend().binding.loadSavedModel(folder, "serve");
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+// tfjs-node reads a gather's indices back to see whether they are in bounds, which TensorFlow sees for itself.
+const gather = tf.getKernel("GatherV2", "tensorflow");
+if (gather) {
+  tf.unregisterKernel("GatherV2", "tensorflow");
+  const withoutRead = (backend: object) => Object.create(backend, { readSync: { value: () => [] } });
+  tf.registerKernel({
+    ...gather,
+    kernelFunc: ({ backend, ...args }) => gather.kernelFunc({ ...args, backend: withoutRead(backend) }),
+  });
 }
 
 // ------------------------------------------------------------------------------------------------ tracing
 
 let traces = 0;
 
-/** Undoes what a trace has changed; called by it at its end, or after it was broken off. */
-let endTrace = () => {};
-onRecover(() => endTrace());
+/** While a function is traced: undoes what that has changed. Called at its end, or after it was broken off. */
+let endTrace: (() => void) | undefined;
+onRecover(() => endTrace?.());
 
-/** Runs f once, with its ops recorded, and loads the record. */
-function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph: Graph; outputs: Tensors } {
+/** tfjs's variables, by name. */
+const variables = () => Object.values(tf.engine().registeredVariables);
+
+/** Runs f once, with its ops recorded, and loads the record: none where f made variables, which a graph could not hold. */
+function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph?: Graph; outputs: Tensors } {
   const engine = backend();
-  const { binding } = engine;
-  const writer = graphWriter(traces++);
+  const { binding, getInputTensorIds, write } = engine;
+  const writer = graphWriter(binding, traces++);
   /** By the id of a tensor, the node's output that computes it. */
   const nodeOf = new Map<number, string>();
   const tensorOf = new Map<number, tf.Tensor>();
   const inputNames: string[] = [];
-  const captured: tf.Tensor[] = [];
+  const fed: tf.Tensor[] = [];
   const types: Record<string, number> = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, bool: binding.TF_BOOL };
 
-  const feed = (tensor: tf.Tensor, id: number) => {
-    const attributes = { dtype: typeAttribute(types[tensor.dtype]), shape: shapeAttribute(tensor.shape) };
-    const name = `${writer.add("Placeholder", [], attributes)}:0`;
+  const feed = (tensor: tf.Tensor) => {
+    const name = writer.placeholder(types[tensor.dtype], tensor.shape);
     inputNames.push(name);
-    nodeOf.set(id, name);
+    fed.push(tensor);
     return name;
   };
   const source = (id: number): string => {
-    const known = nodeOf.get(id);
-    if (known) return known;
-    const outside = tensorOf.get(id) as tf.Tensor;
-    captured.push(outside);
-    return feed(outside, id);
+    const name = nodeOf.get(id) ?? feed(tensorOf.get(id) as tf.Tensor);
+    nodeOf.set(id, name);
+    return name;
   };
 
   const listen = {
     createTensor(shape: number[], type: number, values: ArrayBufferView) {
       const id = binding.createTensor(shape, type, values);
-      nodeOf.set(
-        id,
-        `${writer.add("Const", [], { dtype: typeAttribute(type), value: constantAttribute(type, shape, values) })}:0`,
-      );
+      nodeOf.set(id, writer.constant(type, shape, values));
       return id;
     },
     executeOp(op: string, attributes: Attribute[], ids: number[], count: number) {
       const sources = ids.map(source);
       const results = binding.executeOp(op, attributes, ids, count);
-      const all = Object.fromEntries(attributes.map((attribute) => [attribute.name, opAttribute(binding, attribute)]));
-      // tfjs leaves it out, for an op that runs at once knows it
-      if (op === "ExpandDims") all.T ??= typeAttribute(types[(tensorOf.get(ids[0]) as tf.Tensor).dtype]);
-      const name = writer.add(op, sources, all);
+      const name = writer.op(op, sources, attributes, types[tensorOf.get(ids[0])?.dtype as string]);
       for (const [i, { id }] of results.entries()) nodeOf.set(id, `${name}:${i}`);
       return results;
     },
@@ -209,46 +110,66 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
   // The binding's properties are read-only, so that assigning over them fails.
   const recorder: Binding = Object.create(binding, Object.getOwnPropertyDescriptors(listen));
 
-  for (const tensor of inputs) feed(tensor, idOf(tensor));
-  const { getInputTensorIds } = engine;
+  for (const tensor of inputs) nodeOf.set(idOf(tensor), feed(tensor));
+  const before = new Map(variables().map((variable) => [variable, variable.dataId]));
   endTrace = () => {
-    engine.binding = binding;
-    engine.getInputTensorIds = getInputTensorIds;
-    endTrace = () => {};
+    Object.assign(engine, { binding, getInputTensorIds, write });
+    endTrace = undefined;
   };
-  engine.binding = recorder;
-  const firstInside = (tf.engine() as unknown as { nextTensorId(): number }).nextTensorId();
-  engine.getInputTensorIds = (tensors) =>
-    tensors.map((tensor) => {
-      // Values reach TensorFlow when an op first reads them: those of tensors from outside are no constants.
-      engine.binding = tensor.id < firstInside ? binding : recorder;
-      const [id] = getInputTensorIds.call(engine, [tensor]);
-      engine.binding = recorder;
-      tensorOf.set(id, tensor);
+  // Values reach TensorFlow when an op first reads them: those that f made become constants, others are fed.
+  const made = new Set<object>();
+  Object.assign(engine, {
+    binding: recorder,
+    write(...data: unknown[]) {
+      const id = write.apply(engine, data);
+      made.add(id);
       return id;
-    });
+    },
+    getInputTensorIds: (tensors: Tensors) =>
+      tensors.map((tensor) => {
+        engine.binding = made.has(tensor.dataId) ? recorder : binding;
+        const [id] = getInputTensorIds.call(engine, [tensor]);
+        engine.binding = recorder;
+        tensorOf.set(id, tensor);
+        return id;
+      }),
+  });
   try {
     const outputs = tf.tidy(() => f(...inputs) as tf.Tensor[]);
-    const outputNames = outputs.map((tensor) => source(idOf(tensor)));
-    const session = writer.load();
-    return { graph: { session, inputNames: inputNames.join(), outputNames: outputNames.join(), captured }, outputs };
+    if (variables().some((variable) => !before.has(variable))) return { outputs };
+    const changed = variables().filter((variable) => before.get(variable) !== variable.dataId);
+    const outputNames = [...outputs, ...changed].map((tensor) => source(idOf(tensor))).join();
+    for (const variable of changed) if (!fed.includes(variable)) feed(variable);
+    const graph = {
+      session: writer.load(),
+      inputNames: inputNames.join(),
+      outputNames,
+      captured: fed.slice(inputs.length),
+      assigned: changed.map((variable) => fed.indexOf(variable)),
+    };
+    return { graph, outputs };
   } finally {
     endTrace();
   }
 }
 
 /** Runs a graph on these arguments. */
-function run({ session, inputNames, outputNames, captured }: Graph, inputs: Tensors): tf.Tensor[] {
+function run({ session, inputNames, outputNames, captured, assigned }: Graph, inputs: Tensors): tf.Tensor[] {
   const engine = backend();
-  for (const tensor of captured)
+  const fed = [...inputs, ...captured];
+  for (const tensor of fed)
     if (tensor.isDisposed)
       throw new Error(
-        "A tensor that a compiled function reads from outside has been disposed; keep it as long as the function, or pass it as an argument.",
+        "A tensor that a compiled function reads has been disposed. Keep those it reads from outside as long as the function, or pass them as arguments.",
       );
-  const ids = engine.getInputTensorIds([...inputs, ...captured]);
-  return engine.binding
-    .runSavedModel(session, ids, inputNames, outputNames)
+  const outputs = engine.binding
+    .runSavedModel(session, engine.getInputTensorIds(fed), inputNames, outputNames)
     .map((metadata) => engine.createOutputTensor(metadata));
+  for (const [i, value] of outputs.splice(outputs.length - assigned.length).entries()) {
+    (fed[assigned[i]] as tf.Variable).assign(value);
+    value.dispose();
+  }
+  return outputs;
 }
 
 // ------------------------------------------------------------------------------------------------ jit
@@ -278,7 +199,7 @@ function selfTest(): boolean {
   try {
     works = tf.tidy(() => {
       const x = tf.tensor1d([1, 2]);
-      const { graph } = trace((x) => [tf.add(tf.square(x), 1)], [x]);
+      const { graph } = trace((x) => [tf.add(tf.square(x), 1)], [x]) as { graph: Graph };
       const [y] = run(graph, [x]);
       backend().binding.deleteSavedModel(graph.session);
       return y.dataSync().join() === "2,5";
@@ -304,19 +225,20 @@ export function jit<T extends Tensors>(
 ): (...inputs: tf.Tensor[]) => [...T] {
   let types: string | undefined;
   return (...inputs) => {
-    if (!selfTest()) return tf.tidy(() => f(...inputs) as tf.Tensor[]) as [...T];
+    // Inside of another's trace its ops belong to that one.
+    if (!selfTest() || endTrace) return tf.tidy(() => f(...inputs) as tf.Tensor[]) as [...T];
     const given = inputs.map(({ dtype }) => dtype).join(", ");
     types ??= given;
     if (given !== types)
       throw new Error(`This function was compiled for arguments of type ${types}; it was given ${given}. Cast them.`);
-    const key = `${name}: ${inputs.map(({ shape }) => shape.join("×")).join(", ")}`;
+    const key = `${name}: ${inputs.map(({ dtype, shape }) => `${dtype} ${shape.join("×")}`).join(", ")}`;
     const known = graphs.get(key);
     if (known) {
       keep(key, known);
       return run(known, inputs) as [...T];
     }
-    const { graph, outputs } = trace(f as (...inputs: tf.Tensor[]) => Tensors, inputs);
-    keep(key, graph);
+    const { graph, outputs } = trace(f, inputs);
+    if (graph) keep(key, graph);
     return outputs as [...T];
   };
 }

@@ -1,10 +1,10 @@
 /** Networks as plain tfjs ops over one flat vector of parameters. */
 import type { Random, Space, Spaces } from "../types";
-import { actor, type NetworkPolicy } from "./actor";
-import { architecture, networkWidth } from "./architecture";
+import { actor, type NetworkPolicy, normalizer } from "./actor";
+import { type Activation, architecture, networkWidth } from "./architecture";
 import { enter, leave, type Owner, tf } from "./backend";
 
-/** A minibatch as tensors: [B, observation width], [B, action width] and [B]. */
+/** A minibatch as tensors: [B, observation width] (normalized, where the network does that), [B, action width] and [B]. */
 export interface Batch {
   readonly observations: tf.Tensor2D;
   readonly actions: tf.Tensor2D;
@@ -17,6 +17,10 @@ export interface PolicyNetwork extends Owner {
   readonly parameters: tf.Variable;
   /** The same for all networks that compute the same function of their parameters. */
   readonly architecture: string;
+  /** Observations, row by row, as the network reads them. */
+  normalize(observations: Float32Array): Float32Array;
+  /** Of each row the logits of the actions, or the mean of the Gaussian: [B, action width]. */
+  output(observations: tf.Tensor2D): tf.Tensor2D;
   /** log π(a|s) of each row: [B]. */
   logProb(observations: tf.Tensor2D, actions: tf.Tensor2D): tf.Tensor1D;
   /** A snapshot, which stays as it is while the network learns on. */
@@ -53,11 +57,11 @@ function sameSpaces(a: Spaces, b: Spaces): boolean {
 }
 
 /**
- * A perceptron with tanh between its layers: a softmax over discrete actions, or a Gaussian over a box with a standard
+ * A perceptron: a softmax over discrete actions, or a Gaussian over a box with a standard
  * deviation that does not depend on the state.
  *
  * @param hidden widths of the hidden layers
- * @param start a policy to start from, of any learner; its widths then count, not `hidden`
+ * @param start a policy to start from, of any learner; its widths, activation and normalization then count
  * @throws Error when `start` is a policy for other spaces
  */
 export function policyNetwork(
@@ -65,34 +69,33 @@ export function policyNetwork(
   hidden: readonly number[],
   random: Random,
   start?: NetworkPolicy,
+  { activation: wanted = "tanh" }: { activation?: Activation } = {},
 ): PolicyNetwork {
   if (start && !sameSpaces(start.spaces, spaces))
     throw new Error(
       "The policy to start from was made for other observations or actions than these; train one for this environment.",
     );
-  const widths = start?.hidden ?? hidden;
+  const {
+    hidden: widths,
+    activation,
+    normalization,
+  }: Pick<NetworkPolicy, "hidden" | "activation" | "normalization"> = start ?? { hidden, activation: wanted };
   if (!widths.every((units) => Number.isInteger(units) && units > 0))
     throw new RangeError(`The widths of hidden layers are whole numbers from 1 on, not ${widths.join(", ")}.`);
   const plan = architecture(spaces, widths);
   const { actionSpace, observationSpace } = spaces;
   const parameters = tf.tidy(() => tf.variable(tf.tensor1d(start?.parameters ?? initial(plan, random))));
-  const parts: Disposable[] = [];
+  const owned: Disposable[] = [];
 
-  const part = (offset: number, shape: number[]) =>
-    tf.reshape(
-      tf.slice(
-        parameters,
-        offset,
-        shape.reduce((a, b) => a * b),
-      ),
-      shape,
-    );
-  const output = (observations: tf.Tensor2D) =>
+  // One op, and its gradient one more: a slice for each layer would cost as many as the mathematics.
+  const sizes = plan.layers.flatMap(({ inputs, outputs }) => [inputs * outputs, outputs]);
+  const split = () => tf.split(parameters, plan.logStd < plan.size ? [...sizes, plan.size - plan.logStd] : sizes);
+  const output = (observations: tf.Tensor2D, parts = split()) =>
     plan.layers.reduce(
-      (x, { inputs, outputs, offset }, i) => {
-        const kernel = part(offset, [inputs, outputs]) as tf.Tensor2D;
-        const y = tf.add(tf.matMul(x, kernel), part(offset + inputs * outputs, [outputs])) as tf.Tensor2D;
-        return i < plan.layers.length - 1 ? tf.tanh(y) : y;
+      (x, { inputs, outputs }, i) => {
+        const kernel = tf.reshape(parts[2 * i], [inputs, outputs]) as tf.Tensor2D;
+        const y = tf.add(tf.matMul(x, kernel), parts[2 * i + 1]) as tf.Tensor2D;
+        return i < plan.layers.length - 1 ? tf[activation](y) : y;
       },
       input(observationSpace, observations),
     );
@@ -102,23 +105,33 @@ export function policyNetwork(
 
   const network: PolicyNetwork = {
     parameters,
-    architecture: `${observationSpace.kind}: ${networkWidth(observationSpace)}, ${widths.join(", ")}, ${actionSpace.kind}: ${networkWidth(actionSpace)}`,
+    architecture: `${observationSpace.kind}: ${networkWidth(observationSpace)}, ${activation}: ${widths.join(", ")}, ${actionSpace.kind}: ${networkWidth(actionSpace)}`,
     usedAt: performance.now(),
+    normalize: normalizer(normalization),
+    output: (observations) => output(observations),
     logProb(observations, actions) {
-      if (actionSpace.kind === "discrete")
-        return rowSum(tf.mul(tf.logSoftmax(output(observations)), input(actionSpace, actions)));
-      const logStd = part(plan.logStd, [actionSpace.low.length]);
-      const z = tf.div(tf.sub(actions, output(observations)), tf.exp(logStd));
+      const parts = split();
+      const y = output(observations, parts);
+      if (actionSpace.kind === "discrete") return rowSum(tf.mul(tf.logSoftmax(y), input(actionSpace, actions)));
+      const logStd = parts[parts.length - 1];
+      const z = tf.div(tf.sub(actions, y), tf.exp(logStd));
       const constant = 0.5 * Math.log(2 * Math.PI);
       return rowSum(tf.sub(tf.mul(-0.5, tf.square(z)), tf.add(logStd, constant)));
     },
-    policy: () => actor(spaces, widths, parameters.dataSync<"float32">().slice()),
-    holds: (owned) => void parts.push(owned),
+    policy: () =>
+      actor({
+        spaces,
+        hidden: widths,
+        activation,
+        normalization,
+        parameters: parameters.dataSync<"float32">().slice(),
+      }),
+    holds: (part) => void owned.push(part),
     [Symbol.dispose]() {
       leave(network);
       parameters.dispose();
-      for (const owned of parts) owned[Symbol.dispose]();
-      parts.length = 0;
+      for (const part of owned) part[Symbol.dispose]();
+      owned.length = 0;
     },
   };
   enter(network);

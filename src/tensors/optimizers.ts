@@ -7,6 +7,7 @@ import type { Batch } from "./networks";
 interface Trainable extends Owner {
   readonly parameters: tf.Variable;
   readonly architecture: string;
+  normalize(observations: Float32Array): Float32Array;
   holds(part: Disposable): void;
 }
 
@@ -17,7 +18,11 @@ export interface BatchRows {
   readonly weights: Float32Array;
 }
 
-const tensor = ({ data, length, width }: Rows) => tf.tensor2d(data, [length, width]);
+/** g · min(1, c / ‖g‖), ‖g‖ over all parameters (Pascanu, Mikolov, Bengio 2013). */
+const clipped = (gradient: tf.Tensor, norm: number) =>
+  norm === Number.POSITIVE_INFINITY
+    ? gradient
+    : tf.mul(gradient, tf.minimum(1, tf.div(norm, tf.sqrt(tf.sum(tf.square(gradient))))));
 
 const losses = new Map<unknown, number>();
 
@@ -33,6 +38,7 @@ const numberOf = (loss: unknown): number => {
  *     m ← β₁m + (1 − β₁)g    v ← β₂v + (1 − β₂)g²    θ ← θ − α √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)
  *
  * @param loss a function of nothing but its arguments: it is compiled once for all networks of one architecture
+ * @param options.maxGradientNorm gradients longer than this are shortened to it
  * @returns `descend(batch)`: one step down the loss, in one call of TensorFlow; returns the loss before it.
  * @throws Error from `descend` when the network has been freed, or the loss is no longer finite
  */
@@ -40,10 +46,11 @@ export function adam<N extends Trainable>(
   network: N,
   loss: (network: N, batch: Batch) => tf.Scalar,
   learningRate: number,
-  { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = {},
+  { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, maxGradientNorm = Number.POSITIVE_INFINITY } = {},
 ): (batch: BatchRows) => number {
   if (!(learningRate > 0 && Number.isFinite(learningRate)))
     throw new RangeError(`A learningRate is a number above 0, not ${learningRate}.`);
+  if (!(maxGradientNorm > 0)) throw new RangeError(`A maxGradientNorm is a number above 0, not ${maxGradientNorm}.`);
   const { parameters } = network;
   const [m, v] = tf.tidy(() => [tf.variable(tf.zerosLike(parameters)), tf.variable(tf.zerosLike(parameters))]);
   network.holds({
@@ -52,17 +59,18 @@ export function adam<N extends Trainable>(
       v.dispose();
     },
   });
+  // What differs from network to network is an argument, so that those of one architecture share a graph.
   const step = jit(
-    (_, m, v, rate, observations, actions, weights) => {
+    (_parameters, _m, _v, rate, observations, actions, weights) => {
       const batch = { observations, actions, weights } as Batch;
       const { value, grads } = tf.variableGrads(() => loss(network, batch), [parameters]);
-      const gradient = grads[parameters.name];
-      const first = tf.add(tf.mul(beta1, m), tf.mul(1 - beta1, gradient));
-      const second = tf.add(tf.mul(beta2, v), tf.mul(1 - beta2, tf.square(gradient)));
-      const theta = tf.sub(parameters, tf.div(tf.mul(rate, first), tf.add(tf.sqrt(second), epsilon)));
-      return [value, theta, first, second];
+      const gradient = clipped(grads[parameters.name], maxGradientNorm);
+      m.assign(tf.add(tf.mul(beta1, m), tf.mul(1 - beta1, gradient)));
+      v.assign(tf.add(tf.mul(beta2, v), tf.mul(1 - beta2, tf.square(gradient))));
+      parameters.assign(tf.sub(parameters, tf.div(tf.mul(rate, m), tf.add(tf.sqrt(v), epsilon))));
+      return [value];
     },
-    `Adam ${beta1} ${beta2} ${epsilon} of loss ${numberOf(loss)}, ${network.architecture}`,
+    `Adam ${beta1} ${beta2} ${epsilon}, gradients to ${maxGradientNorm}, of loss ${numberOf(loss)}, ${network.architecture}`,
   );
   let t = 0;
 
@@ -76,12 +84,12 @@ export function adam<N extends Trainable>(
     t++;
     const rate = (learningRate * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
     const value = tf.tidy(() => {
-      const batch = [tensor(observations), tensor(actions), tf.tensor1d(weights)];
-      const [value, theta, first, second] = step(parameters, m, v, tf.scalar(rate), ...batch);
-      parameters.assign(theta);
-      m.assign(first);
-      v.assign(second);
-      return value.dataSync()[0];
+      const batch = [
+        tf.tensor2d(network.normalize(observations.data), [observations.length, observations.width]),
+        tf.tensor2d(actions.data, [actions.length, actions.width]),
+        tf.tensor1d(weights),
+      ];
+      return step(parameters, m, v, tf.scalar(rate), ...batch)[0].dataSync()[0];
     });
     if (!Number.isFinite(value))
       throw new Error(`The loss became ${value} at step ${t}; try a smaller learningRate than ${learningRate}.`);

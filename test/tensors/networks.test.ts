@@ -8,15 +8,19 @@ import { tensorCount, tf } from "../../src/tensors/backend";
 import { policyNetwork } from "../../src/tensors/networks";
 import { box, discrete, Rows, type Spaces } from "../../src/types";
 
-const kinds: [string, Spaces][] = [
+const shapes: [string, Spaces][] = [
   ["vectors to indices", { observationSpace: box([-1, -1, -1], [1, 1, 1]), actionSpace: discrete(5) }],
   ["vectors to vectors", { observationSpace: box([-1, -1, -1], [1, 1, 1]), actionSpace: box([-9, -9], [9, 9]) }],
   ["indices to indices", { observationSpace: discrete(4), actionSpace: discrete(3) }],
 ];
 
-test.each(kinds)("the actor in plain loops gives the network's log-probabilities: %s", (_, spaces) => {
+const kinds = (["tanh", "relu"] as const).flatMap((activation) =>
+  shapes.map(([name, spaces]) => [name, spaces, activation] as const),
+);
+
+test.each(kinds)("the actor in plain loops gives the network's log-probabilities: %s, %s", (_, spaces, activation) => {
   const random = seeded(1);
-  using network = policyNetwork(spaces, [7, 6], random);
+  using network = policyNetwork(spaces, [7, 6], random, undefined, { activation });
   network.parameters.assign(
     tf.add(network.parameters, tf.tensor1d(network.policy().parameters.map(() => 0.3 * random.standardNormal()))),
   );
@@ -40,7 +44,12 @@ test.each(kinds)("the actor in plain loops gives the network's log-probabilities
 test("a softmax policy draws each action as often as it says, and its mode is the likeliest", () => {
   const spaces: Spaces = { observationSpace: discrete(1), actionSpace: discrete(3) };
   // logits log 0.2, log 0.5, log 0.3 by the biases alone
-  const policy = actor(spaces, [], Float32Array.of(0, 0, 0, Math.log(0.2), Math.log(0.5), Math.log(0.3)));
+  const policy = actor({
+    spaces,
+    hidden: [],
+    activation: "tanh",
+    parameters: Float32Array.of(0, 0, 0, Math.log(0.2), Math.log(0.5), Math.log(0.3)),
+  });
   const [random, counts, observation] = [seeded(0), [0, 0, 0], Float32Array.of(0)];
   for (let i = 0; i < 20_000; i++) counts[policy.act(observation, random) as number]++;
   for (const [a, p] of [0.2, 0.5, 0.3].entries()) {
@@ -52,7 +61,7 @@ test("a softmax policy draws each action as often as it says, and its mode is th
 
 test("a Gaussian policy has the mean and deviation it says, stays in its box, and its density is the textbook's", () => {
   const spaces: Spaces = { observationSpace: discrete(1), actionSpace: box([-1], [1]) };
-  const policy = actor(spaces, [], Float32Array.of(0.25, 0, Math.log(0.5)));
+  const policy = actor({ spaces, hidden: [], activation: "tanh", parameters: Float32Array.of(0.25, 0, Math.log(0.5)) });
   const [random, observation] = [seeded(0), Float32Array.of(0)];
   const drawn = Array.from({ length: 20_000 }, () => (policy.act(observation, random) as Float32Array)[0]);
   expect(Math.min(...drawn)).toBe(-1);

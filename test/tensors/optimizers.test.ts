@@ -16,6 +16,7 @@ function vector(...values: number[]) {
     parameters,
     architecture: `vector of ${values.length}`,
     usedAt: 0,
+    normalize: (observations: Float32Array) => observations,
     holds: (part: Disposable) => void parts.push(part),
     [Symbol.dispose]() {
       parameters.dispose();
@@ -49,6 +50,22 @@ test("Adam's first step is the learning rate along each sign, and later steps ar
       expect(value).toBeCloseTo(x[i], 5);
     });
   }
+});
+
+test("a gradient longer than maxGradientNorm is shortened to it, a shorter one is left", () => {
+  // Adam with β = 0 and a large ε is plain descent: θ ← θ − α g / (|g| + ε)
+  const options = { beta1: 0, beta2: 0, epsilon: 1e6, maxGradientNorm: 1 };
+  const loss = ({ parameters }: Vector) => tf.sum(tf.mul(tf.tensor1d([3, 4]), parameters)) as tf.Scalar;
+  const small = ({ parameters }: Vector) => tf.mul(0.1, loss({ parameters } as Vector)) as tf.Scalar;
+  const step = (loss: (theta: Vector) => tf.Scalar) => {
+    using theta = vector(0, 0);
+    adam(theta, loss, 1e6, options)(batch);
+    return Array.from(theta.parameters.dataSync(), (x) => Math.round(x * 1e4) / 1e4);
+  };
+  expect(step(loss)).toEqual([-0.6, -0.8]);
+  expect(step(small)).toEqual([-0.3, -0.4]);
+  using theta = vector(0, 0);
+  expect(() => adam(theta, loss, 1, { maxGradientNorm: 0 })).toThrow(/maxGradientNorm is a number above 0, not 0/);
 });
 
 test("a loss that is no number, and a network that was freed, are errors that say what to do", () => {

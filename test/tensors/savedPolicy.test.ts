@@ -1,0 +1,148 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { bc } from "../../src/algorithms/bc";
+import { cartPole } from "../../src/environments/cartPole";
+import { cartPoleExpert } from "../../src/experts/cartPole";
+import { seeded } from "../../src/random";
+import { rollouts } from "../../src/rollouts";
+import { actor, type NetworkPolicy } from "../../src/tensors/actor";
+import { tensorCount, tf } from "../../src/tensors/backend";
+import { policyNetwork } from "../../src/tensors/networks";
+import { loadPolicy, savePolicy } from "../../src/tensors/savedPolicy";
+import { box, discrete, type Spaces } from "../../src/types";
+
+let folder: string;
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), "apprentice-test-")), "policy");
+});
+afterEach(() => rmSync(join(folder, ".."), { recursive: true }));
+
+const vectors: Spaces = {
+  observationSpace: box([-1, Number.NEGATIVE_INFINITY, 0], [1, 4, 9], ["x (m)", "v (m/s)", "θ (rad)"]),
+  actionSpace: box([-3, -3], [3, 3]),
+};
+const normalization = { mean: Float32Array.of(0.1, -7, 4), variance: Float32Array.of(0.3, 25, 0) };
+
+/** A policy with random weights. */
+function policyFor(spaces: Spaces, hidden: number[], activation: "tanh" | "relu", normalized = false): NetworkPolicy {
+  using network = policyNetwork(spaces, hidden, seeded(0), undefined, { activation });
+  const random = seeded(1);
+  const parameters = network.policy().parameters.map((x) => x + 0.3 * random.standardNormal());
+  return actor({ ...network.policy(), parameters, ...(normalized && { normalization }) });
+}
+
+const observations = (spaces: Spaces) => {
+  const random = seeded(2);
+  const { observationSpace } = spaces;
+  return Array.from({ length: 20 }, () =>
+    observationSpace.kind === "discrete"
+      ? Float32Array.of(random.integers(0, observationSpace.size))
+      : observationSpace.low.map(() => 3 * random.standardNormal()),
+  );
+};
+
+test.each<[string, NetworkPolicy]>([
+  ["Gaussian, normalized, relu", policyFor(vectors, [6, 5], "relu", true)],
+  ["Gaussian, tanh", policyFor(vectors, [6], "tanh")],
+  ["indices to indices, tanh", policyFor({ observationSpace: discrete(4), actionSpace: discrete(3) }, [5], "tanh")],
+  ["no hidden layer", policyFor({ ...vectors, actionSpace: discrete(2) }, [], "tanh", true)],
+])("a saved policy acts the same to the last bit, and opens in plain tfjs: %s", async (_, policy) => {
+  savePolicy(policy, folder);
+  const before = tensorCount();
+  const loaded = await loadPolicy(folder);
+  expect(tensorCount()).toBe(before);
+  const { spaces, hidden, parameters } = loaded;
+  expect({ spaces, hidden, parameters }).toEqual({
+    spaces: policy.spaces,
+    hidden: policy.hidden,
+    parameters: policy.parameters,
+  });
+  expect(loaded.normalization).toEqual(policy.normalization);
+  const model = await tf.loadLayersModel(`file://${folder}/model.json`);
+  const [a, b] = [seeded(3), seeded(3)];
+  for (const observation of observations(spaces)) {
+    expect(loaded.act(observation, a)).toEqual(policy.act(observation, b));
+    expect(loaded.mode(observation)).toEqual(policy.mode(observation));
+    tf.tidy(() => {
+      const input =
+        spaces.observationSpace.kind === "box"
+          ? observation
+          : new Float32Array(4).fill(1, observation[0], observation[0] + 1);
+      const output = (model.predict(tf.tensor2d([Array.from(input)])) as tf.Tensor).dataSync<"float32">();
+      const { actionSpace } = spaces;
+      const mode =
+        actionSpace.kind === "discrete"
+          ? output.indexOf(Math.max(...output))
+          : output.map((a, i) => Math.min(actionSpace.high[i], Math.max(actionSpace.low[i], a)));
+      if (typeof mode === "number") expect(policy.mode(observation)).toBe(mode);
+      else
+        mode.forEach((a, i) => {
+          expect((policy.mode(observation) as Float32Array)[i]).toBeCloseTo(a, 4);
+        });
+    });
+  }
+  model.dispose();
+});
+
+test("the same policy gives the same bytes, and a policy that was there before is replaced", () => {
+  const bytes = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
+  const policy = policyFor(vectors, [6], "tanh", true);
+  savePolicy(policyFor(vectors, [7, 8], "relu"), folder);
+  savePolicy(policy, folder);
+  const first = bytes();
+  savePolicy(policy, folder);
+  expect(bytes()).toEqual(first);
+  expect(readdirSync(folder).sort()).toEqual(["model.json", "policy.json", "weights.bin"]);
+  expect(readdirSync(join(folder, ".."))).toEqual(["policy"]);
+});
+
+test("a learner goes on from a loaded policy, its normalization included", async () => {
+  const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 2, seed: 0 });
+  const mean = Float32Array.of(0.5, 0, 0.02, 0);
+  const variance = Float32Array.of(0.1, 0.2, 0.01, 0.1);
+  const start = actor({ ...policyFor(cartPole, [8], "tanh"), normalization: { mean, variance } });
+  savePolicy(start, folder);
+  const rounds = [...bc(cartPole, demonstrations, { rounds: 5, policy: await loadPolicy(folder) })];
+  expect(rounds).toEqual(
+    [...bc(cartPole, demonstrations, { rounds: 5, policy: start })].map((round) =>
+      expect.objectContaining({ loss: round.loss }),
+    ),
+  );
+  const { policy, loss } = rounds[4];
+  expect(policy.normalization).toEqual({ mean, variance });
+  expect(loss).toBeLessThan(rounds[0].loss);
+  // The loss of the network in training is that of the policy that acts.
+  const [again] = bc(cartPole, demonstrations, { rounds: 1, batchSize: 1000, policy });
+  const [{ observations, actions }] = [demonstrations[0]];
+  const own = demonstrations.flatMap(({ observations, actions }) =>
+    Array.from(actions.data, (action, t) => policy.logProb(observations.row(t), action)),
+  );
+  expect(observations.length).toBe(actions.length + 1);
+  expect(again.loss).toBeCloseTo(-own.reduce((a, b) => a + b) / own.length, 4);
+});
+
+test("what holds no policy, or is damaged, is refused by name; other files are never replaced", async () => {
+  const refused = (message: RegExp) => expect(loadPolicy(folder)).rejects.toThrow(message);
+  await refused(
+    /policy holds no policy that can be read: it has no policy.json; give the folder that savePolicy wrote/,
+  );
+  const damage = (name: string, change: (text: string) => string) => {
+    savePolicy(policyFor(vectors, [6], "tanh"), folder);
+    writeFileSync(join(folder, name), change(readFileSync(join(folder, name), "latin1")), "latin1");
+  };
+  damage("weights.bin", (bytes) => bytes.slice(0, -4));
+  await refused(/weights.bin has 148 bytes; expected 152/);
+  damage("policy.json", (text) => text.replace('"box"', '"ball"'));
+  await refused(/one of its spaces is neither discrete nor a box/);
+  damage("policy.json", (text) => text.replace(/"logStd":\[.*\]/, '"logStd":[0]'));
+  await refused(/for its spaces expected/);
+  damage("model.json", (text) => text.replace('"tanh"', '"selu"'));
+  await refused(/its model has the layers Dense selu/);
+  damage("model.json", (text) => text.slice(0, 100));
+  await refused(/model.json is no JSON/);
+  rmSync(join(folder, "policy.json"));
+  expect(() => savePolicy(policyFor(vectors, [6], "tanh"), folder)).toThrow(/holds other files/);
+  expect(readdirSync(folder)).toContain("weights.bin");
+});
