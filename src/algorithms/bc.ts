@@ -39,7 +39,7 @@ export interface BcRound extends Round {
 }
 
 /** −log π(a|s), averaged over the batch: its pairs have weight 1, rows that only pad it 0. */
-export const negativeLogLikelihood = (network: PolicyNetwork, { observations, actions, weights }: Batch): tf.Scalar =>
+const negativeLogLikelihood = (network: PolicyNetwork, { observations, actions, weights }: Batch): tf.Scalar =>
   tf.neg(weightedMean(network.logProb(observations, actions), weights));
 
 /**

@@ -100,18 +100,22 @@ function policyOf(spaces: Spaces, model: tf.LayersModel, logStd: readonly number
   const dense = model.layers.filter((layer) => layer.getClassName() === "Dense");
   const parameters = Float32Array.from([...dense.flatMap(numbers).flatMap((part) => Array.from(part)), ...logStd]);
   const hidden = dense.slice(0, -1).map((layer) => layer.getConfig().units as number);
-  const activation = (hidden.length > 0 ? dense[0].getConfig().activation : "tanh") as Activation;
+  const activation: Activation = hidden.length > 0 && dense[0].getConfig().activation === "relu" ? "relu" : "tanh";
   const [first] = model.layers.filter((layer) => layer.getClassName() === "BatchNormalization");
   const [mean, variance] = first ? numbers(first) : [];
   const policy = { spaces, hidden, activation, normalization: first && { mean, variance }, parameters };
   const expected = layersModel(policy);
   const [found, wanted] = [model, expected].map((one) =>
-    one.layers.map((layer) => `${layer.getClassName()} ${layer.getConfig().activation ?? ""} to ${layer.outputShape}`),
+    one.layers.map((layer) =>
+      [layer.getClassName(), layer.getConfig().activation, layer.outputShape.flat().at(-1)].filter(Boolean).join(" "),
+    ),
   );
   expected.dispose();
-  const fits = found.join() === wanted.join() && parameters.length === architecture(spaces, hidden).size;
-  if (!fits || !["tanh", "relu"].includes(activation))
+  const { size, logStd: start } = architecture(spaces, hidden);
+  if (found.join() !== wanted.join())
     throw new Error(`its model has the layers ${found.join(", ")}; for its spaces expected ${wanted.join(", ")}`);
+  if (parameters.length !== size)
+    throw new Error(`its policy.json has ${logStd.length} logStd; expected ${size - start}`);
   return actor(policy);
 }
 

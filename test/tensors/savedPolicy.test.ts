@@ -137,9 +137,11 @@ test("what holds no policy, or is damaged, is refused by name; other files are n
   damage("policy.json", (text) => text.replace('"box"', '"ball"'));
   await refused(/one of its spaces is neither discrete nor a box/);
   damage("policy.json", (text) => text.replace(/"logStd":\[.*\]/, '"logStd":[0]'));
-  await refused(/for its spaces expected/);
+  await refused(/its policy.json has 1 logStd; expected 2/);
   damage("model.json", (text) => text.replace('"tanh"', '"selu"'));
-  await refused(/its model has the layers Dense selu/);
+  await refused(
+    /layers InputLayer 3, Dense selu 6, Dense linear 2; for its spaces expected InputLayer 3, Dense tanh 6, Dense/,
+  );
   damage("model.json", (text) => text.slice(0, 100));
   await refused(/model.json is no JSON/);
   rmSync(join(folder, "policy.json"));
