@@ -1,43 +1,90 @@
 /**
- * Our side of each row. `node ours.mjs '{"row": "step", …}'` runs it once, in a process of its own, and prints what it
- * measured; peers.py does the same with the Python peers.
+ * Our side of the bench: `node bench/ours.mjs '{"row": "step", …}'` measures one row once, in a process of its own, and
+ * prints what it found as JSON. peers.py does the same for the Python peers, function by function.
  */
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-const { bc, cartPole, discrete, box, readDemonstrations, returnOf, rollout, seeded, tf } = require("apprentice");
-const { policyNetwork } = require("../dist/tensors/networks.js");
-const { adam } = require("../dist/tensors/optimizers.js");
-const { negativeLogLikelihood } = require("../dist/algorithms/bc.js");
+const apprentice = require("apprentice");
+const { adam, bc, box, cartPole, discrete, mean, policyNetwork, readDemonstrations, returnOf } = apprentice;
+const { Rows, rollout, seeded, tf, transitions, weightedMean } = apprentice;
 
-const now = () => performance.now() / 1000;
-
-/** Seconds a call, after a tenth as many calls to warm up. */
-function time(calls, f) {
-  for (let i = 0; i < calls / 10; i++) f(i);
-  const start = now();
-  for (let i = 0; i < calls; i++) f(i);
-  return (now() - start) / calls;
-}
 const random = seeded(0);
 const normal = (length) => Float32Array.from({ length }, () => random.standardNormal());
+
+/** Seconds a call, after a tenth as many calls to warm up. */
+function secondsACall(calls, f) {
+  for (let i = 0; i < calls / 10; i++) f(i);
+  const start = performance.now();
+  for (let i = 0; i < calls; i++) f(i);
+  return (performance.now() - start) / 1000 / calls;
+}
+
+const spaces = (inputs, outputs) => ({
+  observationSpace: box(Array(inputs).fill(-Infinity), Array(inputs).fill(Infinity)),
+  actionSpace: discrete(outputs),
+});
+
 const rows = {
-  step({ inputs, hidden, outputs, batch, calls }) {
-    const spaces = {
-      observationSpace: box(normal(inputs).fill(-9), normal(inputs).fill(9)),
-      actionSpace: discrete(outputs),
+  /** Two n × n matrices multiplied: what the machine can do. */
+  matmul({ n, calls }) {
+    const [a, b] = [tf.tensor2d(normal(n * n), [n, n]), tf.tensor2d(normal(n * n), [n, n])];
+    return { seconds: secondsACall(calls, () => tf.tidy(() => tf.matMul(a, b).slice([0, 0], [1, 1]).dataSync())) };
+  },
+
+  /** Cross-entropy of a batch of numbers, its gradient, Adam, and the loss read back. */
+  step({ inputs, hidden, outputs, batchSize, calls }) {
+    const network = policyNetwork(spaces(inputs, outputs), hidden, random);
+    const crossEntropy = (network, { observations, actions, weights }) =>
+      tf.neg(weightedMean(network.logProb(observations, actions), weights));
+    const descend = adam(network, crossEntropy, 1e-3);
+    const batch = {
+      observations: new Rows(normal(batchSize * inputs), inputs),
+      actions: new Rows(
+        Float32Array.from({ length: batchSize }, () => random.integers(0, outputs)),
+        1,
+      ),
+      weights: new Float32Array(batchSize).fill(1),
     };
-    const network = policyNetwork(spaces, hidden, random);
-    const descend = adam(network, negativeLogLikelihood, 1e-3);
-    const { Rows } = require("../dist/types.js");
-    const observations = new Rows(normal(batch * inputs), inputs);
-    const actions = new Rows(
-      Float32Array.from({ length: batch }, () => random.integers(0, outputs)),
-      1,
-    );
-    const weights = new Float32Array(batch).fill(1);
-    return { seconds: time(calls, () => descend({ observations, actions, weights })) };
+    return { seconds: secondsACall(calls, () => descend(batch)) };
+  },
+
+  /** The likeliest action for one observation. */
+  action({ inputs, hidden, outputs, calls }) {
+    const policy = policyNetwork(spaces(inputs, outputs), hidden, random).policy();
+    const observations = Array.from({ length: 100 }, () => normal(inputs));
+    return { seconds: secondsACall(calls, (i) => policy.mode(observations[i % 100])) };
+  },
+
+  /** CartPole: a step, what it shows, and a reset where an episode ends. */
+  environment({ calls }) {
+    const actions = Array.from({ length: 1000 }, () => random.integers(0, 2));
+    let state = cartPole.reset(random);
+    let length = 0;
+    const step = (i) => {
+      const next = cartPole.step(state, actions[i % 1000], random);
+      cartPole.observe(next.state);
+      const ends = next.terminated || ++length === cartPole.horizon;
+      state = ends ? cartPole.reset(random) : next.state;
+      if (ends) length = 0;
+    };
+    return { seconds: secondsACall(calls, step) };
+  },
+
+  /** Behavioral cloning from demonstrations in memory to the greedy returns of the clone. */
+  async bc({ demonstrations, rounds, batchSize, learningRate, hidden, episodes, seed }) {
+    const pairs = transitions(await readDemonstrations(demonstrations, cartPole));
+    tf.zeros([1]).dispose();
+    const start = performance.now();
+    const clone = [...bc(cartPole, pairs, { rounds, batchSize, learningRate, hidden, seed })].at(-1).policy;
+    const trained = performance.now();
+    const greedy = { act: (observation) => clone.mode(observation) };
+    // As gymnasium's reset(seed=i) does, each episode starts from a seed of its own.
+    const returns = Array.from({ length: episodes }, (_, i) => returnOf(rollout(cartPole, greedy, seeded(i))));
+    const seconds = (performance.now() - start) / 1000;
+    return { seconds, training: (trained - start) / 1000, meanReturn: mean(returns) };
   },
 };
-const { row, ...args } = JSON.parse(process.argv[2]);
-console.log(JSON.stringify(rows[row](args)));
+
+const { row, ...given } = JSON.parse(process.argv[2]);
+console.log(JSON.stringify(await rows[row](given)));

@@ -5,8 +5,13 @@ import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const modules = join(root, "node_modules");
+
+/** The Python of an environment. */
+export const pythonOf = (venv) => join(venv, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+
 export const venv = join(root, ".venv");
-export const venvPython = join(venv, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+export const venvPython = pythonOf(venv);
+export const benchVenv = join(root, "bench/.venv");
 
 /** Paths of all files below a folder. */
 export const filesBelow = (folder) =>

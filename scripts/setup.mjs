@@ -1,6 +1,6 @@
 /**
  * Makes a fresh clone ready, with Node alone: npm packages, tfjs-node's native library, the build and, with --lab,
- * JupyterLab with the project's kernel. Each step looks first whether its work is already done, so that a second run
+ * JupyterLab with the project's kernel, or, with --bench, the Python peers. Each step looks first whether its work is already done, so that a second run
  * takes well under a second; each can be interrupted and run again.
  */
 import { execFile } from "node:child_process";
@@ -19,9 +19,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
-import { filesBelow, modules, root, venv, venvPython } from "./places.mjs";
+import { benchVenv, filesBelow, modules, pythonOf, root, venv, venvPython } from "./places.mjs";
 
 const windows = process.platform === "win32";
 
@@ -228,48 +228,56 @@ const build = () => {
   });
 };
 
-// ---------------------------------------------------------------------------------- JupyterLab and the kernel
+// ---------------------------------------------------------------------------------- Python: JupyterLab, the kernel, the peers
 
-/** The first Python that is new enough for the pinned JupyterLab and can make environments. */
-async function newPython() {
+/** The first Python from 3.11 on, and up to 3.`newest`, that can make environments. */
+async function newPython(newest = Infinity) {
   const seen = [];
   for (const python of ["python3", "python3.14", "python3.13", "python3.12", "python3.11", "python"])
     try {
       const { stdout } = await run(python, ["-c", "import sys, venv, ensurepip; print(*sys.version_info[:2])"]);
       const [major, minor] = stdout.split(" ").map(Number);
-      if (major === 3 && minor >= 11) return python;
+      if (major === 3 && minor >= 11 && minor <= newest) return python;
       seen.push(`${python} is ${major}.${minor}`);
     } catch (error) {
       if (error.code !== "ENOENT") seen.push(`${python}: ${lastLines(error).split("\n").at(-1)}`);
     }
   throw new Error(
-    `JupyterLab needs Python 3.11 or newer with venv; found ${seen.join("; ") || "none"}.\n` +
+    `Python 3.11 ${newest === Infinity ? "or newer" : `to 3.${newest}`} with venv is needed; found ${seen.join("; ") || "none"}.\n` +
       "Install one (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew install python; Windows: python.org) and run this again. npm test works without.",
   );
 }
 
-const installJupyter = () =>
+/** Makes a Python environment of a requirements file, after the packages that `first` tells pip. */
+const installPython = (what, folder, requirements, newest, first) =>
   step(
-    "Installing JupyterLab into .venv",
-    join(venv, ".apprentice"),
-    hash(read(join(root, "requirements.txt")), venv),
+    `Installing ${what} into ${relative(root, folder)}`,
+    join(folder, ".apprentice"),
+    hash(read(join(root, requirements)), folder),
     async () => {
-      const python = await newPython();
+      const python = await newPython(newest);
+      const pip = (...args) =>
+        run(pythonOf(folder), ["-m", "pip", "install", "-q", "--disable-pip-version-check", ...args]);
       try {
-        await run(python, ["-m", "venv", "--clear", venv]);
-        await run(venvPython, ["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", "requirements.txt"]);
+        await run(python, ["-m", "venv", "--clear", folder]);
+        if (first) await pip(...first);
+        await pip("-r", requirements);
       } catch (error) {
-        throw new Error(`JupyterLab could not be installed. Is the network there?\n${lastLines(error)}`);
+        throw new Error(`${what} could not be installed. Is the network there?\n${lastLines(error)}`);
       }
-      const settings = join(venv, "etc/jupyter/labconfig");
-      mkdirSync(settings, { recursive: true });
-      // JupyterLab's news needs the network, and asks a question over the first notebook.
-      writeFileSync(
-        join(settings, "page_config.json"),
-        JSON.stringify({ disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true } }),
-      );
     },
   );
+
+/** PyPI's own PyTorch brings gigabytes for graphics cards; PyTorch's index has one for processors alone. */
+const torch = read(join(root, "bench/requirements.txt")).match(/^torch==.*$/m)?.[0];
+const processorsAlone = [
+  "--no-deps",
+  "--retries",
+  "1",
+  "--extra-index-url",
+  "https://download.pytorch.org/whl/cpu",
+  torch,
+];
 
 function registerKernel() {
   const spec = {
@@ -280,7 +288,13 @@ function registerKernel() {
   };
   const folder = join(venv, "share/jupyter/kernels/apprentice");
   return step("Registering the kernel", join(folder, "kernel.json"), JSON.stringify(spec, null, 2), () => {
-    mkdirSync(folder, { recursive: true });
+    const settings = join(venv, "etc/jupyter/labconfig");
+    mkdirSync(settings, { recursive: true });
+    // JupyterLab's news needs the network, and asks a question over the first notebook.
+    writeFileSync(
+      join(settings, "page_config.json"),
+      JSON.stringify({ disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true } }),
+    );
   });
 }
 
@@ -290,9 +304,11 @@ try {
   await makeNative();
   await build();
   if (process.argv.includes("--lab")) {
-    await installJupyter();
+    await installPython("JupyterLab", venv, "requirements.txt");
     await registerKernel();
   }
+  if (process.argv.includes("--bench"))
+    await installPython("the Python peers", benchVenv, "bench/requirements.txt", 12, processorsAlone);
 } catch (error) {
   console.error(`\n${error.message}`);
   process.exit(1);

@@ -34,7 +34,11 @@ export const cartPole: Environment<CartPoleState> = {
     random.uniform(-0.05, 0.05),
     random.uniform(-0.05, 0.05),
   ],
-  observe: (state) => Float32Array.from(state),
+  observe(state) {
+    const observation = new Float32Array(4); // Float32Array.from takes twice as long, and this is asked at every step
+    for (let i = 0; i < 4; i++) observation[i] = state[i];
+    return observation;
+  },
   step([x, xDot, theta, thetaDot], action) {
     if (action !== 0 && action !== 1)
       throw new RangeError(`CartPole's action is 0 (push left) or 1 (push right), not ${action}.`);

@@ -211,6 +211,19 @@ function selfTest(): boolean {
   return works;
 }
 
+/** What a graph is made for: an argument's type and shape. */
+type Kind = Pick<tf.Tensor, "dtype" | "shape">;
+
+/** Whether tensors are of these kinds: asked at each call, and quicker than to compare them as words. */
+const areOf = (kinds: readonly Kind[], tensors: Tensors) =>
+  kinds.length === tensors.length &&
+  kinds.every(
+    ({ dtype, shape }, i) =>
+      dtype === tensors[i].dtype &&
+      shape.length === tensors[i].shape.length &&
+      shape.every((size, j) => size === tensors[i].shape[j]),
+  );
+
 let functions = 0;
 
 /**
@@ -223,15 +236,22 @@ export function jit<T extends Tensors>(
   f: (...inputs: tf.Tensor[]) => [...T],
   name = `function ${functions++}`,
 ): (...inputs: tf.Tensor[]) => [...T] {
-  let types: string | undefined;
+  let last: { readonly key: string; readonly kinds: readonly Kind[] } | undefined;
+  const keyOf = (inputs: Tensors): string => {
+    if (last && areOf(last.kinds, inputs)) return last.key;
+    const kinds = inputs.map(({ dtype, shape }) => ({ dtype, shape }));
+    const types = (kinds: readonly Kind[]) => kinds.map(({ dtype }) => dtype).join(", ");
+    if (last && types(kinds) !== types(last.kinds))
+      throw new Error(
+        `This function was compiled for arguments of type ${types(last.kinds)}; it was given ${types(kinds)}. Cast them.`,
+      );
+    last = { key: `${name}: ${kinds.map(({ dtype, shape }) => `${dtype} ${shape.join("×")}`).join(", ")}`, kinds };
+    return last.key;
+  };
   return (...inputs) => {
     // Inside of another's trace its ops belong to that one.
     if (!selfTest() || endTrace) return tf.tidy(() => f(...inputs) as tf.Tensor[]) as [...T];
-    const given = inputs.map(({ dtype }) => dtype).join(", ");
-    types ??= given;
-    if (given !== types)
-      throw new Error(`This function was compiled for arguments of type ${types}; it was given ${given}. Cast them.`);
-    const key = `${name}: ${inputs.map(({ dtype, shape }) => `${dtype} ${shape.join("×")}`).join(", ")}`;
+    const key = keyOf(inputs);
     const known = graphs.get(key);
     if (known) {
       keep(key, known);

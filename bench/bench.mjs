@@ -1,0 +1,206 @@
+/**
+ * `npm run bench`: apprentice beside its Python peers, each measurement in a process of its own, the sides in turn, five
+ * times; medians go to bench/RESULTS.md and their table to the README. Words choose rows by name: `npm run bench cloning`
+ * prints them alone.
+ */
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import { join } from "node:path";
+import { benchVenv, pythonOf, root } from "../scripts/places.mjs";
+
+const repetitions = 5;
+const large = { inputs: 17, outputs: 6 };
+const adam = { "PyTorch, Adam": {}, "PyTorch, fused Adam": { fused: true } };
+
+/**
+ * A comparison: what both sides are given, by how much more often ours is called to measure as long, the most that ours
+ * may take of the first peer's time, and the peers by name, with what they alone are given.
+ */
+const step = (hidden, batchSize, calls, bar) => ({
+  name: `training step, 17-${hidden.join("-")}-6, batch ${batchSize}`,
+  given: { row: "step", ...large, hidden, batchSize, calls },
+  oftener: 3,
+  bar,
+  peers: adam,
+});
+const comparisons = [
+  step([64, 64], 64, 3000, 0.3),
+  step([64, 64], 256, 2000, 0.4),
+  step([64, 64], 1024, 1000, 0.55),
+  step([256, 256], 256, 500, 0.65),
+  {
+    name: "one action, 17-64-64-6",
+    given: { row: "action", ...large, hidden: [64, 64], calls: 10_000 },
+    oftener: 20,
+    bar: 0.25,
+    peers: { PyTorch: {}, "stable-baselines3's predict": { row: "predict" } },
+  },
+  {
+    name: "CartPole, one step",
+    given: { row: "environment", calls: 100_000 },
+    oftener: 50,
+    bar: 1 / 50,
+    peers: { Gymnasium: {} },
+  },
+  {
+    name: "behavioral cloning, CartPole",
+    given: {
+      row: "bc",
+      demonstrations: join(root, "data/demonstrations/cart-pole-expert.csv"),
+      rounds: 8,
+      batchSize: 50, // divides the 10,000 pairs: 200 updates a round on both sides
+      learningRate: 1e-3,
+      hidden: [32, 32],
+      episodes: 20,
+      seed: 0,
+    },
+    bar: 1 / 10,
+    peers: { imitation: {} },
+  },
+];
+
+const environment = { ...process.env, TF_NUM_INTRAOP_THREADS: "1", OMP_NUM_THREADS: "1", PYTHONWARNINGS: "ignore" };
+const measure = (command, file, given) => {
+  const options = { cwd: root, env: environment, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
+  return JSON.parse(execFileSync(command, [join(root, "bench", file), JSON.stringify(given)], options));
+};
+const ours = ({ given, oftener = 1 }) =>
+  measure(process.execPath, "ours.mjs", { ...given, ...(given.calls && { calls: given.calls * oftener }) });
+const theirs = (given) => measure(pythonOf(benchVenv), "peers.py", given);
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const time = (seconds) =>
+  seconds < 1e-6
+    ? `${(seconds * 1e9).toFixed(0)} ns`
+    : seconds < 1e-2
+      ? `${(seconds * 1e6).toPrecision(3)} µs`
+      : `${seconds.toPrecision(2)} s`;
+const ratio = (x) => x.toPrecision(2);
+const shown = (runs) => {
+  const returns =
+    runs[0].meanReturn === undefined ? "" : `, return ${median(runs.map(({ meanReturn }) => meanReturn))}`;
+  return time(median(runs.map(({ seconds }) => seconds))) + returns;
+};
+const table = (head, lines) =>
+  [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+
+/** Multiplications and additions of a step: 2 a weight and row forward, 4 back, but 2 for the layer that ends at the input. */
+function operations({ inputs, hidden, outputs, batchSize }) {
+  const sizes = [inputs, ...hidden, outputs];
+  const weights = hidden.concat(outputs).map((size, i) => size * sizes[i]);
+  return batchSize * (6 * weights.reduce((a, b) => a + b) - 2 * weights[0]);
+}
+
+const words = process.argv.slice(2);
+const chosen = comparisons.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+if (chosen.length === 0) {
+  console.error(
+    `No row's name contains ${words.join(" or ")}. There are:\n${comparisons.map(({ name }) => `  ${name}`).join("\n")}`,
+  );
+  process.exit(1);
+}
+
+const product = { given: { row: "matmul", n: 1024, calls: 20 } };
+const runs = new Map(chosen.map(({ name }) => [name, { ours: [], peers: {} }]));
+const peaks = [];
+for (let repetition = 1; repetition <= repetitions; repetition++) {
+  for (const one of [ours(product), theirs(product.given)]) peaks.push((2 * product.given.n ** 3) / one.seconds);
+  for (const comparison of chosen) {
+    const kept = runs.get(comparison.name);
+    kept.ours.push(ours(comparison));
+    for (const [peer, alone] of Object.entries(comparison.peers)) {
+      kept.peers[peer] ??= [];
+      kept.peers[peer].push(theirs({ ...comparison.given, ...alone }));
+    }
+    const line = Object.entries(kept.peers).map(([peer, found]) => `${peer} ${shown([found.at(-1)])}`);
+    console.log(
+      `${repetition} of ${repetitions}  ${comparison.name}: ours ${shown([kept.ours.at(-1)])}; ${line.join("; ")}`,
+    );
+  }
+}
+
+const results = table(
+  ["", "ours", "peer", "theirs", "ours / theirs", "least and most of 5", "bar"],
+  chosen.flatMap(({ name, bar, peers }) =>
+    Object.keys(peers).map((peer, i) => {
+      const kept = runs.get(name);
+      const seconds = (found) => found.map(({ seconds }) => seconds);
+      const [own, other] = [seconds(kept.ours), seconds(kept.peers[peer])];
+      const each = own.map((x, k) => x / other[k]);
+      const value = median(own) / median(other);
+      return [
+        i === 0 ? name : "",
+        i === 0 ? shown(kept.ours) : "",
+        peer,
+        shown(kept.peers[peer]),
+        ratio(value),
+        `${ratio(Math.min(...each))} – ${ratio(Math.max(...each))}`,
+        i === 0 ? `≤ ${bar}, ${value <= bar ? "met" : "**missed**"}` : "",
+      ];
+    }),
+  ),
+);
+const peak = Math.max(...peaks);
+const limits = table(
+  ["training step", "million operations", "GFLOP/s", "share of the peak"],
+  chosen
+    .filter(({ given }) => given.row === "step")
+    .map(({ name, given }) => {
+      const speed = operations(given) / median(runs.get(name).ours.map(({ seconds }) => seconds));
+      return [
+        name.replace("training step, ", ""),
+        (operations(given) / 1e6).toPrecision(3),
+        (speed / 1e9).toFixed(0),
+        `${((100 * speed) / peak).toFixed(0)} %`,
+      ];
+    }),
+);
+console.log(
+  `\n${results}\n\n${limits}\n\nThe peak, the fastest of ${peaks.length} products of 1024 × 1024 matrices: ${(peak / 1e9).toFixed(0)} GFLOP/s.`,
+);
+if (words.length > 0) process.exit();
+
+const { tf } = createRequire(import.meta.url)("apprentice");
+const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
+const versions = {
+  node: process.versions.node,
+  "tfjs-node": tf.version["tfjs-core"],
+  TensorFlow: tf.backend().binding?.TF_Version ?? `none, but ${tf.getBackend()}`,
+  ...theirs({ row: "versions" }),
+};
+const changed = git("status", "--porcelain", "--", "src", "bench/ours.mjs", "bench/peers.py") ? ", with changes" : "";
+writeFileSync(
+  join(root, "bench/RESULTS.md"),
+  `# apprentice beside its Python peers
+
+\`npm run bench\` wrote this: ${new Date().toISOString().slice(0, 10)}, at commit ${git("rev-parse", "--short", "HEAD")}${changed}. Medians of ${repetitions}
+measurements, each in a process of its own, the sides in turn, one thread each. Ratios of times: below 1, ours is faster.
+
+${results}
+
+A training step takes a batch of numbers to its loss, gradient and Adam's step, and reads the loss back. An action is the likeliest
+one for one observation. A step of CartPole gives its observation, and resets where the episode ends. Behavioral cloning
+learns from the 10,000 pairs of 20 episodes, 1,600 updates of 50 pairs on a 4-32-32-2 network, and plays 20 greedy episodes
+from the same start states; compiling its step is part of its time.
+
+## How near the limit
+
+${limits}
+
+The peak, the fastest of ${peaks.length} products of 1024 × 1024 matrices in float32, by TensorFlow and by PyTorch in turn: ${(peak / 1e9).toFixed(0)} GFLOP/s on one thread.
+
+## Machine and versions
+
+${os.cpus().length} × ${os.cpus()[0].model.trim()}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.platform()} ${os.arch()}. ${Object.entries(
+    versions,
+  )
+    .map(([name, version]) => `${name} ${version}`)
+    .join(", ")}.
+`,
+);
+const [begin, end] = ["<!-- from bench/RESULTS.md -->", "<!-- to here -->"];
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const [before, rest] = readme.split(begin);
+writeFileSync(join(root, "README.md"), `${before}${begin}\n${results}\n${end}${rest.split(end)[1]}`);

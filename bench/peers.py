@@ -1,0 +1,152 @@
+"""The Python peers' side of the bench: `python peers.py '{"row": "step", …}'` measures one row once, in a process of its
+own, and prints what it found as JSON. ours.mjs does the same for apprentice, function by function."""
+
+import json
+import sys
+import tempfile
+import time
+
+import numpy as np
+import torch
+
+torch.set_num_threads(1)
+torch.manual_seed(0)
+random = np.random.default_rng(0)
+
+
+def normal(*shape):
+    return random.standard_normal(shape, dtype=np.float32)
+
+
+def seconds_a_call(calls, f):
+    """Seconds a call, after a tenth as many calls to warm up."""
+    for i in range(calls // 10):
+        f(i)
+    start = time.perf_counter()
+    for i in range(calls):
+        f(i)
+    return (time.perf_counter() - start) / calls
+
+
+def perceptron(inputs, hidden, outputs):
+    sizes = [inputs, *hidden, outputs]
+    layers = []
+    for i in range(len(sizes) - 1):
+        layers += [torch.nn.Linear(sizes[i], sizes[i + 1]), torch.nn.Tanh()]
+    return torch.nn.Sequential(*layers[:-1])
+
+
+def matmul(n, calls):
+    a, b = torch.from_numpy(normal(n, n)), torch.from_numpy(normal(n, n))
+    return {"seconds": seconds_a_call(calls, lambda i: (a @ b)[0, 0].item())}
+
+
+def step(inputs, hidden, outputs, batchSize, calls, fused=False):
+    network = perceptron(inputs, hidden, outputs)
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, **({"fused": True} if fused else {}))
+    observations, actions = normal(batchSize, inputs), random.integers(0, outputs, batchSize)
+
+    def descend(i):
+        logits = network(torch.from_numpy(observations))
+        loss = torch.nn.functional.cross_entropy(logits, torch.from_numpy(actions))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        return loss.item()
+
+    return {"seconds": seconds_a_call(calls, descend)}
+
+
+def action(inputs, hidden, outputs, calls):
+    network = perceptron(inputs, hidden, outputs)
+    observations = [normal(inputs) for _ in range(100)]
+    with torch.no_grad():
+        return {"seconds": seconds_a_call(calls, lambda i: network(torch.from_numpy(observations[i % 100])).argmax().item())}
+
+
+def predict(inputs, hidden, outputs, calls):
+    """The same through stable-baselines3's policy."""
+    import gymnasium
+    from stable_baselines3.common.policies import ActorCriticPolicy
+
+    space = gymnasium.spaces.Box(-np.inf, np.inf, (inputs,), np.float32)
+    policy = ActorCriticPolicy(space, gymnasium.spaces.Discrete(outputs), lambda _: 1e-3, net_arch=hidden)
+    observations = [normal(inputs) for _ in range(100)]
+    return {"seconds": seconds_a_call(calls, lambda i: policy.predict(observations[i % 100], deterministic=True))}
+
+
+def environment(calls):
+    import gymnasium
+
+    cart_pole = gymnasium.make("CartPole-v1")
+    actions = random.integers(0, 2, 1000)
+    cart_pole.reset(seed=0)
+
+    def one(i):
+        _, _, terminated, truncated, _ = cart_pole.step(actions[i % 1000])
+        if terminated or truncated:
+            cart_pole.reset()
+
+    return {"seconds": seconds_a_call(calls, one)}
+
+
+def bc(demonstrations, rounds, batchSize, learningRate, hidden, episodes, seed):
+    import gymnasium
+    import pandas
+    from imitation.algorithms import bc as imitation_bc
+    from imitation.data.types import Transitions
+    from imitation.util import logger
+    from stable_baselines3.common.policies import ActorCriticPolicy
+
+    cart_pole = gymnasium.make("CartPole-v1")
+    steps = pandas.read_csv(demonstrations)
+    observations = steps.filter(like="observation_").to_numpy(np.float32)
+    acts = steps["action"].notna().to_numpy()  # an episode's last row holds its last observation alone
+    where = np.flatnonzero(acts)
+    pairs = Transitions(
+        obs=observations[where],
+        acts=steps["action"].to_numpy()[where].astype(int),
+        next_obs=observations[where + 1],
+        dones=~acts[where + 1],
+        infos=np.array([{}] * len(where)),
+    )
+    torch.manual_seed(seed)
+    start = time.perf_counter()
+    learner = imitation_bc.BC(
+        observation_space=cart_pole.observation_space,
+        action_space=cart_pole.action_space,
+        rng=np.random.default_rng(seed),
+        policy=ActorCriticPolicy(
+            cart_pole.observation_space, cart_pole.action_space, lambda _: learningRate, net_arch=hidden
+        ),
+        demonstrations=pairs,
+        batch_size=batchSize,
+        optimizer_kwargs={"lr": learningRate},
+        ent_weight=0.0,  # the loss of both sides is the mean of −log π(a|s), and nothing else
+        custom_logger=logger.configure(tempfile.mkdtemp(), []),
+    )
+    learner.train(n_epochs=rounds, progress_bar=False)
+    trained = time.perf_counter()
+    returns = []
+    for i in range(episodes):
+        observation, _ = cart_pole.reset(seed=i)
+        total, over = 0.0, False
+        while not over:
+            chosen, _ = learner.policy.predict(observation, deterministic=True)
+            observation, reward, terminated, truncated, _ = cart_pole.step(chosen)
+            total += reward
+            over = terminated or truncated
+        returns.append(total)
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds, "training": trained - start, "meanReturn": float(np.mean(returns))}
+
+
+def versions():
+    from importlib.metadata import version
+
+    packages = ["torch", "numpy", "gymnasium", "stable-baselines3", "imitation"]
+    return {"python": sys.version.split()[0], **{name: version(name) for name in packages}}
+
+
+given = json.loads(sys.argv[1])
+print(json.dumps(globals()[given.pop("row")](**given)))
