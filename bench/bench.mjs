@@ -75,7 +75,7 @@ const time = (seconds) =>
   seconds < 1e-6
     ? `${(seconds * 1e9).toFixed(0)} ns`
     : seconds < 1e-2
-      ? `${(seconds * 1e6).toPrecision(3)} µs`
+      ? `${Number((seconds * 1e6).toPrecision(3))} µs`
       : `${seconds.toPrecision(2)} s`;
 const ratio = (x) => x.toPrecision(2);
 const shown = (runs) => {

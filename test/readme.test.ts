@@ -3,9 +3,16 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startKernel } from "./notebook/client";
 
+const file = (name: string) => readFileSync(join(__dirname, "..", name), "utf8");
+
+test("the README's table of speeds is the one that the bench measured", () => {
+  const [table] = file("bench/RESULTS.md").match(/\| {2}\| ours [\s\S]*?\n(?=\n)/) ?? [];
+  expect(table).toMatch(/training step.*PyTorch/);
+  expect(file("README.md")).toContain(`<!-- from bench/RESULTS.md -->\n${table}<!-- to here -->`);
+});
+
 test("the README's example runs as a cell of the kernel, strictly typed, and ends at the return it claims", async () => {
-  const readme = readFileSync(join(__dirname, "../README.md"), "utf8");
-  const example = readme.match(/```ts\n([\s\S]*?)```/)?.[1] ?? "";
+  const example = file("README.md").match(/```ts\n([\s\S]*?)```/)?.[1] ?? "";
   expect(example.trim().split("\n").length).toBeLessThanOrEqual(15);
   const kernel = await startKernel();
   const { reply, text } = await kernel.run(
