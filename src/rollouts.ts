@@ -3,6 +3,7 @@ import { seeded } from "./random";
 import {
   type Demonstration,
   type Environment,
+  outside,
   type Policy,
   type Random,
   Rows,
@@ -73,6 +74,19 @@ export function randomPolicy({ actionSpace }: Spaces): Policy {
   return { act: (_, random) => low.map((least, i) => random.uniform(least, high[i])) };
 }
 
+/**
+ * A weaker policy: with this probability, at each step, it does something random instead.
+ *
+ * @param probability from 0, the policy itself, to 1, chance alone
+ * @throws RangeError for any other number
+ */
+export function noisy(policy: Policy, spaces: Spaces, probability: number): Policy {
+  if (!(probability >= 0 && probability <= 1))
+    throw new RangeError(`A probability is a number from 0 to 1, not ${probability}.`);
+  const other = randomPolicy(spaces);
+  return { act: (observation, random) => (random.random() < probability ? other : policy).act(observation, random) };
+}
+
 /** The sum of an episode's rewards, undiscounted. */
 export const returnOf = ({ rewards }: Trajectory): number => rewards.reduce((sum, reward) => sum + reward, 0);
 
@@ -80,21 +94,16 @@ const describe = (space: Space) =>
   space.kind === "discrete" ? `an index below ${space.size}` : `${width(space)} numbers`;
 
 /** Throws unless every row lies in the space. */
-function check(what: string, { data, width: columns, length }: Rows, space: Space): void {
-  if (columns !== width(space))
+function check(what: string, rows: Rows, space: Space): void {
+  if (rows.width !== width(space))
     throw new Error(
-      `Each ${what} has ${columns} numbers, but this environment's is ${describe(space)}: are these demonstrations of another environment?`,
+      `Each ${what} has ${rows.width} numbers, but this environment's is ${describe(space)}: are these demonstrations of another environment?`,
     );
-  for (let i = 0; i < data.length; i++) {
-    const fits =
-      space.kind === "discrete"
-        ? Number.isInteger(data[i]) && data[i] >= 0 && data[i] < space.size
-        : Number.isFinite(data[i]);
-    if (!fits)
+  for (let t = 0; t < rows.length; t++)
+    if (outside(space, rows.row(t)) >= 0)
       throw new Error(
-        `The ${what} of pair ${Math.floor(i / columns)} of ${length} is ${data[i]}; expected ${describe(space)}, finite.`,
+        `The ${what} of pair ${t} of ${rows.length} is ${rows.row(t).join(", ")}; expected ${describe(space)}, finite and within bounds.`,
       );
-  }
 }
 
 /**

@@ -31,6 +31,18 @@ export const box = (low: ArrayLike<number>, high: ArrayLike<number>, names?: rea
 /** How many numbers hold one element of a space: 1 for an index, the dimension for a vector. */
 export const width = (space: Space): number => (space.kind === "discrete" ? 1 : space.low.length);
 
+/** How far beyond a bound a number may lie: what is lost when numbers are stored to seven digits. */
+const slack = (low: number, high: number, bound: number) =>
+  1e-6 * (Number.isFinite(high - low) ? high - low : Math.max(1, Math.abs(bound)));
+
+/** The first component of an element that lies outside the space, or is not finite; −1 when there is none. */
+export const outside = (space: Space, element: Float32Array): number =>
+  element.findIndex((x, i) => {
+    if (space.kind === "discrete") return !(Number.isInteger(x) && x >= 0 && x < space.size);
+    const [low, high] = [space.low[i], space.high[i]];
+    return !(Number.isFinite(x) && x >= low - slack(low, high, low) && x <= high + slack(low, high, high));
+  });
+
 /** What a policy sees: a vector, or `[index]` in a discrete space. */
 export type Observation = Float32Array;
 
@@ -116,6 +128,24 @@ export interface Environment<State = unknown> extends Spaces {
   reset(random: Random): State;
   observe(state: State): Observation;
   step(state: State, action: Action, random: Random): { state: State; reward: number; terminated: boolean };
+}
+
+/**
+ * A finite Markov decision process with S states and A actions, all of it known. What may follow action a in state s are
+ * the outcomes from offsets[s·A + a] up to offsets[s·A + a + 1].
+ */
+export interface TabularMdp {
+  readonly states: number;
+  readonly actions: number;
+  /** p(s₀): [S] */
+  readonly initial: Float64Array;
+  /** [S·A + 1] */
+  readonly offsets: Int32Array;
+  /** Of each outcome its probability, the next state, the reward, and 1 where it ends the episode. */
+  readonly probabilities: Float64Array;
+  readonly nextStates: Int32Array;
+  readonly rewards: Float64Array;
+  readonly terminated: Uint8Array;
 }
 
 /** π(a|s): whatever chooses actions. An expert is a policy; so is a learner. */

@@ -4,21 +4,26 @@ import { expect, test } from "vitest";
 import { bc } from "../src/algorithms/bc";
 import { formatCsv } from "../src/demonstrations/csv";
 import { readDemonstrations } from "../src/demonstrations/readDemonstrations";
+import { environments } from "../src/environments";
 import { cartPole } from "../src/environments/cartPole";
-import { cartPoleExpert } from "../src/experts/cartPole";
+import { experts } from "../src/experts";
 import { evaluate } from "../src/metrics/evaluate";
 import { returnOf, rollouts } from "../src/rollouts";
 
-const path = join(__dirname, "../data/demonstrations/cart-pole-expert.csv");
+const path = (name: string) =>
+  join(__dirname, `../data/demonstrations/${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}-expert.csv`);
 
-test("cart-pole-expert.csv is what its command makes, byte for byte", () => {
-  expect(formatCsv(rollouts(cartPole, cartPoleExpert, { episodes: 20, seed: 0 }), true)).toBe(
-    readFileSync(path, "utf8"),
-  );
-});
+test.each(Object.keys(environments) as (keyof typeof environments)[])(
+  "the demonstrations of %s are what their command makes, byte for byte",
+  (name) => {
+    const environment = environments[name];
+    const episodes = rollouts(environment, experts[name], { episodes: 20, seed: 0 });
+    expect(formatCsv(episodes, environment.actionSpace.kind === "discrete")).toBe(readFileSync(path(name), "utf8"));
+  },
+);
 
-test("it holds 20 episodes of return 500, and a clone of 10 reaches 475 over 100 episodes, for 5 of 5 seeds", async () => {
-  const demonstrations = await readDemonstrations(path, cartPole);
+test("those of cartPole are 20 episodes of return 500, and a clone of 10 reaches 475 over 100 episodes, for 5 of 5 seeds", async () => {
+  const demonstrations = await readDemonstrations(path("cartPole"), cartPole);
   expect(demonstrations.map(returnOf)).toEqual(new Array(20).fill(500));
   for (const seed of [0, 1, 2, 3, 4]) {
     const clone = [...bc(cartPole, demonstrations.slice(0, 10), { seed, rounds: 5 })].at(-1)!.policy;

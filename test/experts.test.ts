@@ -1,8 +1,24 @@
 import { expect, test } from "vitest";
 import { environments } from "../src/environments";
+import { acrobot } from "../src/environments/acrobot";
 import { experts } from "../src/experts";
+import { acrobotExpert } from "../src/experts/acrobot";
 import { evaluate } from "../src/metrics/evaluate";
-import { randomPolicy } from "../src/rollouts";
+import { noisy, randomPolicy } from "../src/rollouts";
+
+/** The least mean return that counts as near-optimal. */
+const standards = { cartPole: 500, mountainCar: -101, mountainCarContinuous: 94, pendulum: -155, acrobot: -78 };
+
+test.each(Object.entries(standards))(
+  "%s: the expert's mean return over 1,000 episodes is at least %f",
+  (name, least) => {
+    const [environment, expert] = [environments, experts].map((all) => all[name as keyof typeof standards]) as [
+      (typeof environments)["cartPole"],
+      (typeof experts)["cartPole"],
+    ];
+    expect(evaluate(environment, expert, { episodes: 1000, seed: 1 }).meanReturn).toBeGreaterThanOrEqual(least);
+  },
+);
 
 test("every environment has an expert, and each is better than chance by the 95 % intervals of both", () => {
   expect(Object.keys(experts)).toEqual(Object.keys(environments));
@@ -10,4 +26,14 @@ test("every environment has an expert, and each is better than chance by the 95 
     const expert = evaluate(environment, experts[name as keyof typeof experts]);
     expect(expert.meanReturnLow, name).toBeGreaterThan(evaluate(environment, randomPolicy(environment)).meanReturnHigh);
   }
+});
+
+test("noise makes an expert weaker, from itself to chance", () => {
+  const returns = [0, 0.3, 1].map(
+    (probability) => evaluate(acrobot, noisy(acrobotExpert, acrobot, probability), { episodes: 50 }).meanReturn,
+  );
+  expect(returns[0]).toBe(evaluate(acrobot, acrobotExpert, { episodes: 50 }).meanReturn);
+  expect(returns[0]).toBeGreaterThan(returns[1]);
+  expect(returns[1]).toBeGreaterThan(returns[2]);
+  expect(() => noisy(acrobotExpert, acrobot, 30)).toThrow(/probability is a number from 0 to 1, not 30/);
 });

@@ -88,7 +88,7 @@ test.each<[string, Parameters<typeof bc>[1], RegExp]>([
   [
     "an observation that is NaN",
     { observations: rows(4, 0, 0, Number.NaN, 0), actions: rows(1, 1) },
-    /The observation of pair 0 of 1 is NaN/,
+    /The observation of pair 0 of 1 is 0, 0, NaN, 0; expected 4 numbers, finite/,
   ],
 ])("bc refuses %s", (_, demonstrations, message) => {
   expect(() => bc(cartPole, demonstrations).next()).toThrow(message);

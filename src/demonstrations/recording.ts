@@ -1,4 +1,4 @@
-import { type Rows, type Space, type Spaces, width } from "../types";
+import { outside, type Rows, type Space, type Spaces, width } from "../types";
 
 /** One episode as a file keeps it: T actions and rewards, and T + 1 observations, or T where the last was not stored. */
 export interface Episode {
@@ -20,18 +20,6 @@ const describe = (space: Space) =>
   space.kind === "discrete"
     ? `a whole number from 0 to ${space.size - 1}`
     : `${width(space)} number(s): ${Array.from(space.low, (low, i) => range(low, space.high[i])).join(", ")}`;
-
-/** How far beyond a bound a number may lie: what is lost when numbers are stored to seven digits. */
-const slack = (low: number, high: number, bound: number) =>
-  1e-6 * (Number.isFinite(high - low) ? high - low : Math.max(1, Math.abs(bound)));
-
-/** The first component of a row that lies outside the space, or −1. */
-const outside = (space: Space, row: Float32Array): number =>
-  row.findIndex((x, i) => {
-    if (space.kind === "discrete") return !(Number.isInteger(x) && x >= 0 && x < space.size);
-    const [low, high] = [space.low[i], space.high[i]];
-    return x < low - slack(low, high, low) || x > high + slack(low, high, high);
-  });
 
 /** Throws unless every observation and action of the episodes lies in the spaces, naming the file and the place. */
 export function checkSpaces(

@@ -1,4 +1,11 @@
+import type { Environment } from "../types";
+import { acrobot } from "./acrobot";
 import { cartPole } from "./cartPole";
+import { mountainCar } from "./mountainCar";
+import { mountainCarContinuous } from "./mountainCarContinuous";
+import { pendulum } from "./pendulum";
+
+const all = { cartPole, mountainCar, mountainCarContinuous, pendulum, acrobot };
 
 /** Every environment by its name in code, so that a loop over all worlds is one line. */
-export const environments = { cartPole };
+export const environments: Readonly<Record<keyof typeof all, Environment>> = all;

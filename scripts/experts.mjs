@@ -1,0 +1,14 @@
+/** What the experts are worth, as a table: node scripts/experts.mjs, after npm test; 1,000 episodes each, from seed 0. */
+import { createRequire } from "node:module";
+import { root } from "./places.mjs";
+
+const { environments, evaluate, experts, randomPolicy } = createRequire(import.meta.url)(root);
+
+const shown = ({ meanReturn, sdReturn }) => `${meanReturn.toFixed(2)} ± ${sdReturn.toFixed(2)}`;
+console.log("| | expert | random |\n|---|---|---|");
+for (const [name, environment] of Object.entries(environments)) {
+  const [expert, random] = [experts[name], randomPolicy(environment)].map((policy) =>
+    evaluate(environment, policy, { episodes: 1000 }),
+  );
+  console.log(`| ${environment.name} | ${shown(expert)} | ${shown(random)} |`);
+}

@@ -1,0 +1,88 @@
+import { seeded } from "../random";
+import { type Action, type Environment, outside, type Random, type Space, width } from "../types";
+
+const same = (a: unknown, b: unknown) => {
+  const written = (x: unknown) =>
+    JSON.stringify(x, (_, value) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value));
+  return written(a) === written(b);
+};
+
+/** What is wrong with a space, if anything. */
+function flaw(space: Space): string | undefined {
+  if (space?.kind === "discrete")
+    return Number.isInteger(space.size) && space.size > 0
+      ? undefined
+      : `has size ${space.size}; expected discrete(n), n ≥ 1`;
+  if (space?.kind !== "box") return "is neither discrete(n) nor box(low, high)";
+  const { low, high } = space;
+  if (low.length === 0 || low.length !== high.length)
+    return `has ${low.length} lower bounds and ${high.length} upper ones; expected as many, and one at least`;
+  const crossed = low.findIndex((bound, i) => !(bound <= high[i]));
+  return crossed < 0 ? undefined : `has component ${crossed} from ${low[crossed]} to ${high[crossed]}`;
+}
+
+function randomAction(space: Space, random: Random): Action {
+  if (space.kind === "discrete") return random.integers(0, space.size);
+  return space.low.map((low, i) => random.uniform(Math.max(low, -1e3), Math.min(space.high[i], 1e3)));
+}
+
+/**
+ * What is wrong with an environment, a sentence each; nothing found is an empty list. It plays some episodes of random
+ * actions and looks whether `reset`, `observe` and `step` are the pure functions that everything else relies on.
+ */
+export function checkEnvironment<State>(environment: Environment<State>): string[] {
+  const { name, horizon, observationSpace, actionSpace } = environment;
+  const found = new Set<string>();
+  if (!(typeof name === "string" && name)) found.add("It has no name.");
+  if (!(Number.isInteger(horizon) && horizon > 0))
+    found.add(`Its horizon is ${horizon}; expected the number of steps after which an episode is cut, from 1 on.`);
+  for (const [what, space] of Object.entries({ observationSpace, actionSpace })) {
+    const wrong = flaw(space);
+    if (wrong) found.add(`Its ${what} ${wrong}.`);
+  }
+  if (found.size > 0) return [...found];
+
+  const look = (state: State, when: string) => {
+    const observation = environment.observe(state);
+    if (!(observation instanceof Float32Array)) {
+      found.add(
+        `observe gives ${Array.isArray(observation) ? "an array" : typeof observation}; expected a Float32Array.`,
+      );
+      return;
+    }
+    if (observation.length !== width(observationSpace)) {
+      found.add(`observe gives ${observation.length} numbers; its space has ${width(observationSpace)}.`);
+      return;
+    }
+    const i = outside(observationSpace, observation);
+    if (i >= 0) found.add(`Number ${i} of what observe gives is outside of its space ${when}: ${observation[i]}.`);
+    if (environment.observe(state) === observation)
+      found.add("observe gives the same array twice; expected a new one each time, for the old one is kept.");
+  };
+
+  try {
+    for (let seed = 0; seed < 5; seed++) {
+      let state = environment.reset(seeded(seed));
+      if (!same(environment.reset(seeded(seed)), state))
+        found.add("reset gives different states for equal seeds: chance comes from its argument alone.");
+      look(state, "after reset");
+      const random = seeded(100 + seed);
+      for (let t = 0; t < Math.min(horizon, 200); t++) {
+        const action = randomAction(actionSpace, random);
+        const before = structuredClone(state);
+        const [one, other] = [1, 2].map(() => environment.step(state, action, seeded(t)));
+        if (!same(state, before)) found.add("step changes the state it is given; expected a new one.");
+        if (!same(one, other)) found.add("step gives different results for the same state, action and seed.");
+        if (!Number.isFinite(one.reward)) found.add(`step gives a reward of ${one.reward}; expected a number.`);
+        if (typeof one.terminated !== "boolean")
+          found.add(`step gives terminated as ${one.terminated}; expected true or false.`);
+        state = one.state;
+        look(state, "after a step");
+        if (one.terminated || found.size > 0) break;
+      }
+    }
+  } catch (error) {
+    found.add(`It throws: ${(error as Error).message}`);
+  }
+  return [...found];
+}

@@ -1,0 +1,17 @@
+import { pendulum } from "../environments/pendulum";
+import { planned } from "./planned";
+
+/** 17 torques from −2 to 2 Nm. */
+const torques = Array.from({ length: 17 }, (_, i) => Float32Array.of(-2 + i / 4));
+
+/** An expert for Pendulum-v1, by planning on a grid of 101 angles and 101 velocities, with discount 0.995. */
+export const pendulumExpert = planned(
+  pendulum,
+  ([cos, sin, thetaDot]) => [Math.atan2(sin, cos), thetaDot],
+  [
+    { low: -Math.PI, high: Math.PI, points: 101, circular: true },
+    { low: -8, high: 8, points: 101 },
+  ],
+  torques,
+  0.995,
+);

@@ -1,0 +1,78 @@
+/** What holds for every environment. A new one is a line in src/environments/index.ts. */
+import { describe, expect, test } from "vitest";
+import { acrobotV0, checkEnvironment, discrete, type Environment, environments } from "../../src";
+
+describe.each(Object.entries({ ...environments, acrobotV0 }))("%s", (_, environment) => {
+  test("nothing is wrong with it", () => {
+    expect(checkEnvironment(environment)).toEqual([]);
+  });
+
+  test("each component of its observations and actions has a name with a unit", () => {
+    for (const space of [environment.observationSpace, environment.actionSpace])
+      if (space.kind === "box") expect(space.names).toHaveLength(space.low.length);
+  });
+});
+
+/** A walk on the numbers 0 to 9. */
+const walk: Environment<{ at: number }> = {
+  name: "Walk",
+  horizon: 20,
+  observationSpace: discrete(10),
+  actionSpace: discrete(2),
+  reset: (random) => ({ at: random.integers(0, 10) }),
+  observe: ({ at }) => Float32Array.of(at),
+  step: ({ at }, action) => {
+    const next = Math.min(9, Math.max(0, at + (action === 1 ? 1 : -1)));
+    return { state: { at: next }, reward: -1, terminated: next === 9 };
+  },
+};
+
+test("checkEnvironment finds nothing wrong with a right world", () => expect(checkEnvironment(walk)).toEqual([]));
+
+const shared = new Float32Array(1);
+let calls = 0;
+test.each<[string, Partial<typeof walk>, RegExp]>([
+  ["no horizon", { horizon: 0 }, /horizon is 0/],
+  ["a space of no size", { actionSpace: discrete(0) }, /actionSpace has size 0/],
+  ["chance of its own", { reset: () => ({ at: calls++ % 10 }) }, /different states for equal seeds/],
+  [
+    "an observation outside of its space",
+    { observe: ({ at }) => Float32Array.of(at + 5) },
+    /Number 0 .* outside of its space/,
+  ],
+  ["one that is NaN", { observe: () => Float32Array.of(Number.NaN) }, /outside of its space after reset: NaN/],
+  ["too many numbers", { observe: ({ at }) => Float32Array.of(at, at) }, /observe gives 2 numbers; its space has 1/],
+  [
+    "a plain array",
+    { observe: ({ at }) => [at] as unknown as Float32Array },
+    /observe gives an array; expected a Float32/,
+  ],
+  ["one array for all", { observe: () => shared }, /same array twice/],
+  [
+    "a state that changes",
+    {
+      step: (state) => {
+        state.at = (state.at + 1) % 9;
+        return { state, reward: 0, terminated: false };
+      },
+    },
+    /step changes the state it is given/,
+  ],
+  ["a reward that is NaN", { step: (state) => ({ state, reward: Number.NaN, terminated: false }) }, /reward of NaN/],
+  [
+    "done as a number",
+    { step: (state) => ({ state, reward: 0, terminated: 0 as unknown as boolean }) },
+    /terminated as 0/,
+  ],
+  [
+    "an error",
+    {
+      step: () => {
+        throw new Error("out of ice");
+      },
+    },
+    /It throws: out of ice/,
+  ],
+])("checkEnvironment names %s", (_, change, said) => {
+  expect(checkEnvironment({ ...walk, ...change }).join(" ")).toMatch(said);
+});
