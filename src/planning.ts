@@ -41,7 +41,7 @@ export function valueIteration(
     if (change <= residual) return values;
   }
   throw new Error(
-    `The values have not settled within ${residual} after ${mostSweeps} sweeps; with a discount of 1 some state can go on forever: try ${discount === 1 ? 0.99 : "fewer digits"}.`,
+    `The values have not settled within ${residual} after ${mostSweeps} sweeps; with a discount of 1 some state can go on for ever: try ${discount === 1 ? 0.99 : "fewer digits"}.`,
   );
 }
 

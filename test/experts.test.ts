@@ -7,7 +7,16 @@ import { evaluate } from "../src/metrics/evaluate";
 import { noisy, randomPolicy } from "../src/rollouts";
 
 /** The least mean return that counts as near-optimal. */
-const standards = { cartPole: 500, mountainCar: -101, mountainCarContinuous: 94, pendulum: -155, acrobot: -78 };
+const standards = {
+  cartPole: 500,
+  mountainCar: -101,
+  mountainCarContinuous: 94,
+  pendulum: -155,
+  acrobot: -78,
+  frozenLake: 0.7,
+  cliffWalking: -13,
+  taxi: 7.5,
+};
 
 test.each(Object.entries(standards))(
   "%s: the expert's mean return over 1,000 episodes is at least %f",

@@ -1,0 +1,77 @@
+import { discrete, type Environment, type Random, type TabularMdp } from "../types";
+
+/** A world of S states and A actions, all of it known: it can be walked through, and planned in. */
+export type TabularEnvironment = Environment<number> & TabularMdp;
+
+/** One thing that may follow an action. */
+export interface Outcome {
+  readonly probability: number;
+  readonly state: number;
+  readonly reward: number;
+  readonly terminated: boolean;
+}
+
+/** The first index at which the probabilities add up to more than a uniform number. */
+function draw(probabilities: Float64Array, random: Random): number {
+  const u = random.random();
+  let sum = 0;
+  for (let i = 0; i < probabilities.length; i++) {
+    sum += probabilities[i];
+    if (sum > u) return i;
+  }
+  return probabilities.length - 1;
+}
+
+/**
+ * A world made of what may follow each action in each state. An observation is `[state]`.
+ *
+ * @param initial p(s₀): [S]
+ * @throws Error when the probabilities of a pair do not sum to 1; RangeError from `step` for an action that it does not have
+ */
+export function tabular(
+  name: string,
+  horizon: number,
+  initial: ArrayLike<number>,
+  actions: number,
+  outcomes: (state: number, action: number) => readonly Outcome[],
+): TabularEnvironment {
+  const states = initial.length;
+  const pairs = Array.from({ length: states * actions }, (_, k) => outcomes(Math.floor(k / actions), k % actions));
+  pairs.forEach((pair, k) => {
+    const sum = pair.reduce((total, { probability }) => total + probability, 0);
+    if (!(Math.abs(sum - 1) < 1e-9))
+      throw new Error(
+        `${name}: what may follow action ${k % actions} in state ${Math.floor(k / actions)} has probability ${sum} in all; expected 1.`,
+      );
+  });
+  const offsets = new Int32Array(pairs.length + 1);
+  pairs.forEach((pair, k) => {
+    offsets[k + 1] = offsets[k] + pair.length;
+  });
+  const all = pairs.flat();
+  const probabilities = Float64Array.from(all, ({ probability }) => probability);
+  const starts = Float64Array.from(initial);
+  return {
+    name,
+    horizon,
+    observationSpace: discrete(states),
+    actionSpace: discrete(actions),
+    states,
+    actions,
+    initial: starts,
+    offsets,
+    probabilities,
+    nextStates: Int32Array.from(all, ({ state }) => state),
+    rewards: Float64Array.from(all, ({ reward }) => reward),
+    terminated: Uint8Array.from(all, ({ terminated }) => +terminated),
+    reset: (random) => draw(starts, random),
+    observe: (state) => Float32Array.of(state),
+    step(state, action, random) {
+      if (!(Number.isInteger(action) && (action as number) >= 0 && (action as number) < actions))
+        throw new RangeError(`${name}'s action is a whole number from 0 to ${actions - 1}, not ${action}.`);
+      const pair = state * actions + (action as number);
+      const k = offsets[pair] + draw(probabilities.subarray(offsets[pair], offsets[pair + 1]), random);
+      return { state: all[k].state, reward: all[k].reward, terminated: all[k].terminated };
+    },
+  };
+}
