@@ -66,6 +66,7 @@ const variables = () => Object.values(tf.engine().registeredVariables);
 
 /** Runs f once, with its ops recorded, and loads the record: none where f made variables, which a graph could not hold. */
 function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph?: Graph; outputs: Tensors } {
+  checkDisposed(inputs);
   const engine = backend();
   const { binding, getInputTensorIds, write } = engine;
   const writer = graphWriter(binding, traces++);
@@ -87,6 +88,12 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
     nodeOf.set(id, name);
     return name;
   };
+
+  /** TensorFlow gives back nothing that it was fed: what comes out as it went in is copied. */
+  const fetchable = (name: string, { dtype }: tf.Tensor) =>
+    inputNames.includes(name)
+      ? `${writer.op("Identity", [name], [{ name: "T", type: binding.TF_ATTR_TYPE, value: types[dtype] }], types[dtype])}:0`
+      : name;
 
   const listen = {
     createTensor(shape: number[], type: number, values: ArrayBufferView) {
@@ -135,10 +142,10 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
       }),
   });
   try {
-    const outputs = tf.tidy(() => f(...inputs) as tf.Tensor[]);
+    const outputs = tf.tidy(() => f(...inputs).map((tensor) => tensor.clone()));
     if (variables().some((variable) => !before.has(variable))) return { outputs };
     const changed = variables().filter((variable) => before.get(variable) !== variable.dataId);
-    const outputNames = [...outputs, ...changed].map((tensor) => source(idOf(tensor))).join();
+    const outputNames = [...outputs, ...changed].map((tensor) => fetchable(source(idOf(tensor)), tensor)).join();
     for (const variable of changed) if (!fed.includes(variable)) feed(variable);
     const graph = {
       session: writer.load(),
@@ -153,15 +160,19 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
   }
 }
 
-/** Runs a graph on these arguments. */
-function run({ session, inputNames, outputNames, captured, assigned }: Graph, inputs: Tensors): tf.Tensor[] {
-  const engine = backend();
-  const fed = [...inputs, ...captured];
-  for (const tensor of fed)
+function checkDisposed(tensors: Tensors): void {
+  for (const tensor of tensors)
     if (tensor.isDisposed)
       throw new Error(
         "A tensor that a compiled function reads has been disposed. Keep those it reads from outside as long as the function, or pass them as arguments.",
       );
+}
+
+/** Runs a graph on these arguments. */
+function run({ session, inputNames, outputNames, captured, assigned }: Graph, inputs: Tensors): tf.Tensor[] {
+  const engine = backend();
+  const fed = [...inputs, ...captured];
+  checkDisposed(fed);
   const outputs = engine.binding
     .runSavedModel(session, engine.getInputTensorIds(fed), inputNames, outputNames)
     .map((metadata) => engine.createOutputTensor(metadata));

@@ -32,6 +32,53 @@ test("a compiled function computes what its ops compute, for each shape", () => 
   });
 });
 
+const matrix = () => tf.tensor2d([0.3, -1.2, 2, 0.7, -0.1, 1.4], [2, 3]);
+const ops: Record<string, (x: tf.Tensor2D) => tf.Tensor[]> = {
+  "concat, split, stack": (x) => [tf.concat([x, x], 1), ...tf.split(x, [1, 2], 1), tf.stack([x, x])],
+  "where, comparisons, booleans": (x) => [tf.where(tf.greater(x, 0), x, tf.neg(x)), tf.logicalNot(tf.less(x, 1))],
+  "integers and casts": (x) => [tf.cast(x, "int32"), tf.mod(tf.range(0, 5, 1, "int32"), tf.scalar(3, "int32"))],
+  "slice, pad, tile, transpose": (x) => [
+    tf.slice(x, [0, 1], [2, 2]),
+    tf.pad(x, [
+      [1, 0],
+      [0, 2],
+    ]),
+    tf.transpose(tf.tile(x, [1, 2])),
+  ],
+  "top k, arg max, one-hot, gather": (x) => [
+    ...Object.values(tf.topk(x, 2)),
+    tf.oneHot(tf.argMax(x, 1), 3),
+    tf.gather(x, [2, 0], 1),
+  ],
+  "sums, moments, log-sum-exp": (x) => [
+    tf.cumsum(x, 1, true, true),
+    ...Object.values(tf.moments(x, 0)),
+    tf.logSumExp(x, 1),
+    tf.norm(x),
+  ],
+  activations: (x) => [tf.softplus(x), tf.elu(x), tf.sigmoid(x), tf.leakyRelu(x, 0.1), tf.clipByValue(x, -1, 1)],
+  convolution: (x) => [tf.conv2d(tf.reshape(x, [1, 2, 3, 1]) as tf.Tensor4D, tf.ones([2, 2, 1, 2]), 1, "same")],
+  "a gradient of one's own": (x) => [
+    tf.grad(tf.customGrad((x) => ({ value: tf.square(x as tf.Tensor), gradFunc: (dy) => tf.mul(dy, 3) })))(x),
+  ],
+  "nothing, and emptiness": (x) => [tf.scalar(3), tf.sum(tf.slice(x, [0, 0], [0, 3]))],
+};
+
+test.runIf(native).each(Object.entries(ops))("compiled ops give what they give one by one: %s", (_, f) => {
+  tf.tidy(() => {
+    const expected = f(matrix());
+    const compiled = jit((x) => f(x as tf.Tensor2D));
+    for (const _ of "12")
+      compiled(matrix()).forEach((tensor, i) => {
+        expect([tensor.dtype, tensor.shape, numbers(tensor)]).toEqual([
+          expected[i].dtype,
+          expected[i].shape,
+          numbers(expected[i]),
+        ]);
+      });
+  });
+});
+
 test("variables and tensors from outside are read anew at each call", () => {
   const [variable, outside] = [tf.variable(tf.scalar(2)), tf.scalar(10)];
   const f = jit((x) => [tf.add(tf.mul(x, variable), outside)]);
@@ -86,6 +133,29 @@ test.runIf(native)("gather and its gradient compile; an index out of bounds is T
     expect(() => f(x, tf.tensor1d([0, 7, 0], "int32"))).toThrow(/indices\[1\] = 7 is not in \[0, 3\)/);
   });
 });
+
+test.runIf(native)(
+  "what comes out as it went in is a tensor of its own, as is a variable that takes another's value",
+  () => {
+    const [a, b] = [1, 2].map((value) => tf.tidy(() => tf.variable(tf.scalar(value))));
+    const f = jit((x) => {
+      a.assign(b as tf.Variable<tf.Rank.R0>);
+      return [x, tf.ones([2])];
+    });
+    for (const value of [5, 6, 7])
+      tf.tidy(() => {
+        const x = tf.scalar(value);
+        const [same, ones] = f(x);
+        expect([numbers(same), numbers(ones), numbers(a)]).toEqual([[value], [1, 1], [2]]);
+        same.dispose();
+        expect(numbers(x)).toEqual([value]);
+      });
+    tf.dispose([a, b]);
+    const gone = tf.scalar(1);
+    gone.dispose();
+    expect(() => jit((x) => [tf.add(x, 1)])(gone)).toThrow(/that a compiled function reads has been disposed/);
+  },
+);
 
 test.runIf(native)("a compiled function inside of another is part of its graph", () => {
   tf.tidy(() => {
