@@ -14,10 +14,6 @@ const repetitions = 5;
 const large = { inputs: 17, outputs: 6 };
 const adam = { "PyTorch, Adam": {}, "PyTorch, fused Adam": { fused: true } };
 
-/**
- * A comparison: what both sides are given, by how much more often ours is called to measure as long, the most that ours
- * may take of the first peer's time, and the peers by name, with what they alone are given.
- */
 const step = (hidden, batchSize, calls, bar) => ({
   name: `training step, 17-${hidden.join("-")}-6, batch ${batchSize}`,
   given: { row: "step", ...large, hidden, batchSize, calls },
@@ -25,6 +21,17 @@ const step = (hidden, batchSize, calls, bar) => ({
   bar,
   peers: adam,
 });
+const world = (ours, theirs, bar = 1 / 50) => ({
+  name: `one step of ${theirs}`,
+  given: { row: "environment", world: ours, calls: 50_000 },
+  oftener: 50,
+  bar,
+  peers: { Gymnasium: { world: theirs } },
+});
+/**
+ * A comparison: what both sides are given, by how much more often ours is called to measure as long, the most that ours
+ * may take of the first peer's time, and the peers by name, with what they alone are given.
+ */
 const comparisons = [
   step([64, 64], 64, 3000, 0.3),
   step([64, 64], 256, 2000, 0.4),
@@ -37,13 +44,11 @@ const comparisons = [
     bar: 0.25,
     peers: { PyTorch: {}, "stable-baselines3's predict": { row: "predict" } },
   },
-  {
-    name: "CartPole, one step",
-    given: { row: "environment", calls: 100_000 },
-    oftener: 50,
-    bar: 1 / 50,
-    peers: { Gymnasium: {} },
-  },
+  world("cartPole", "CartPole-v1"),
+  world("mountainCar", "MountainCar-v0"),
+  world("mountainCarContinuous", "MountainCarContinuous-v0"),
+  world("pendulum", "Pendulum-v1"),
+  world("acrobot", "Acrobot-v1", 1 / 25),
   {
     name: "behavioral cloning, CartPole",
     given: {

@@ -6,7 +6,8 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const apprentice = require("apprentice");
-const { adam, bc, box, cartPole, discrete, mean, policyNetwork, readDemonstrations, returnOf } = apprentice;
+const { adam, bc, box, cartPole, discrete, environments, mean, policyNetwork, readDemonstrations, returnOf } =
+  apprentice;
 const { Rows, rollout, seeded, tf, transitions, weightedMean } = apprentice;
 
 const random = seeded(0);
@@ -56,16 +57,22 @@ const rows = {
     return { seconds: secondsACall(calls, (i) => policy.mode(observations[i % 100])) };
   },
 
-  /** CartPole: a step, what it shows, and a reset where an episode ends. */
-  environment({ calls }) {
-    const actions = Array.from({ length: 1000 }, () => random.integers(0, 2));
-    let state = cartPole.reset(random);
+  /** A step, what it shows, and a reset where an episode ends. */
+  environment({ world, calls }) {
+    const { [world]: environment } = environments;
+    const { actionSpace, horizon } = environment;
+    const actions = Array.from({ length: 1000 }, () =>
+      actionSpace.kind === "discrete"
+        ? random.integers(0, actionSpace.size)
+        : actionSpace.low.map((low, i) => random.uniform(low, actionSpace.high[i])),
+    );
+    let state = environment.reset(random);
     let length = 0;
     const step = (i) => {
-      const next = cartPole.step(state, actions[i % 1000], random);
-      cartPole.observe(next.state);
-      const ends = next.terminated || ++length === cartPole.horizon;
-      state = ends ? cartPole.reset(random) : next.state;
+      const next = environment.step(state, actions[i % 1000], random);
+      environment.observe(next.state);
+      const ends = next.terminated || ++length === horizon;
+      state = ends ? environment.reset(random) : next.state;
       if (ends) length = 0;
     };
     return { seconds: secondsACall(calls, step) };

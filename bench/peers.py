@@ -75,17 +75,18 @@ def predict(inputs, hidden, outputs, calls):
     return {"seconds": seconds_a_call(calls, lambda i: policy.predict(observations[i % 100], deterministic=True))}
 
 
-def environment(calls):
+def environment(world, calls):
     import gymnasium
 
-    cart_pole = gymnasium.make("CartPole-v1")
-    actions = random.integers(0, 2, 1000)
-    cart_pole.reset(seed=0)
+    env = gymnasium.make(world)
+    env.action_space.seed(0)
+    actions = [env.action_space.sample() for _ in range(1000)]
+    env.reset(seed=0)
 
     def one(i):
-        _, _, terminated, truncated, _ = cart_pole.step(actions[i % 1000])
+        _, _, terminated, truncated, _ = env.step(actions[i % 1000])
         if terminated or truncated:
-            cart_pole.reset()
+            env.reset()
 
     return {"seconds": seconds_a_call(calls, one)}
 
