@@ -73,13 +73,9 @@ export function graphWriter(binding: Binding, id: number) {
       tensor.setTensorContent(new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice());
       return `${add("Const", [], { dtype: attribute("Type", type), value: attribute("Tensor", tensor) })}:0`;
     },
-    /** An op; `type` is that of its first input. Its outputs are its name with ":0", ":1", … */
-    op(op: string, inputs: readonly string[], attributes: readonly Attribute[], type: number): string {
-      const all = Object.fromEntries(attributes.map((attribute) => [attribute.name, opAttribute(binding, attribute)]));
-      // tfjs leaves it out, for an op that runs at once knows it
-      if (op === "ExpandDims") all.T ??= attribute("Type", type);
-      return add(op, inputs, all);
-    },
+    /** An op. Its outputs are its name with ":0", ":1", … */
+    op: (op: string, inputs: readonly string[], attributes: readonly Attribute[]): string =>
+      add(op, inputs, Object.fromEntries(attributes.map((each) => [each.name, opAttribute(binding, each)]))),
     /** Loads the graph into a session of its own. */
     load(): number {
       const versions = new VersionDef();

@@ -26,6 +26,8 @@ interface NodeBackend {
   write(...data: unknown[]): object;
   getInputTensorIds(tensors: Tensors): number[];
   createOutputTensor(metadata: Metadata): tf.Tensor;
+  executeSingleOutput(op: string, attributes: Attribute[], inputs: Tensors): tf.Tensor;
+  readSync(dataId: object): unknown;
 }
 
 /** A graph that was loaded, and what it wants and gives. */
@@ -42,16 +44,42 @@ interface Graph {
 const backend = () => tf.backend() as unknown as NodeBackend;
 const idOf = (tensor: tf.Tensor) => backend().getInputTensorIds([tensor])[0];
 
-// tfjs-node reads a gather's indices back to see whether they are in bounds, which TensorFlow sees for itself.
-const gather = tf.getKernel("GatherV2", "tensorflow");
-if (gather) {
-  tf.unregisterKernel("GatherV2", "tensorflow");
-  const withoutRead = (backend: object) => Object.create(backend, { readSync: { value: () => [] } });
-  tf.registerKernel({
-    ...gather,
-    kernelFunc: ({ backend, ...args }) => gather.kernelFunc({ ...args, backend: withoutRead(backend) }),
-  });
+/** Changes what a kernel of tfjs-node does. */
+function rewrite(name: string, change: (kernel: tf.KernelFunc) => tf.KernelFunc): void {
+  const kernel = tf.getKernel(name, "tensorflow");
+  if (!kernel) return;
+  tf.unregisterKernel(name, "tensorflow");
+  tf.registerKernel({ ...kernel, kernelFunc: change(kernel.kernelFunc) });
 }
+
+// It reads a gather's indices back to see whether they are in bounds, which TensorFlow sees for itself.
+rewrite(
+  "GatherV2",
+  (gather) =>
+    ({ backend, ...given }) =>
+      gather({ ...given, backend: Object.create(backend, { readSync: { value: () => [] } }) }),
+);
+
+// A clone shares its tensor's id, by which a trace tells values apart: while one runs, clones have ids of their own.
+rewrite("Identity", (identity) => (given) => (endTrace ? copy(given.inputs.x as tf.Tensor) : identity(given)));
+
+/** TensorFlow's number for a tensor's type. */
+function typeOf({ dtype }: tf.Tensor): number {
+  const { TF_FLOAT: float32, TF_INT32: int32, TF_BOOL: bool } = backend().binding;
+  const type = ({ float32, int32, bool } as Record<string, number>)[dtype];
+  if (type === undefined) throw new Error(`A compiled function takes float32, int32 and bool tensors, not ${dtype}.`);
+  return type;
+}
+
+/** The attribute T of an op on a tensor. */
+const ofType = (tensor: tf.Tensor): Attribute => ({
+  name: "T",
+  type: backend().binding.TF_ATTR_TYPE,
+  value: typeOf(tensor),
+});
+
+/** The same values under an id of their own. */
+const copy = (tensor: tf.Tensor): tf.Tensor => backend().executeSingleOutput("Identity", [ofType(tensor)], [tensor]);
 
 // ------------------------------------------------------------------------------------------------ tracing
 
@@ -68,32 +96,32 @@ const variables = () => Object.values(tf.engine().registeredVariables);
 function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph?: Graph; outputs: Tensors } {
   checkDisposed(inputs);
   const engine = backend();
-  const { binding, getInputTensorIds, write } = engine;
+  const { binding, getInputTensorIds, readSync, write } = engine;
   const writer = graphWriter(binding, traces++);
-  /** By the id of a tensor, the node's output that computes it. */
+  /** By the id of a value, the node's output that computes it. */
   const nodeOf = new Map<number, string>();
-  const tensorOf = new Map<number, tf.Tensor>();
+  /** By the id of a value, who held it first. */
+  const holderOf = new Map<number, tf.Tensor>();
   const inputNames: string[] = [];
   const fed: tf.Tensor[] = [];
-  const types: Record<string, number> = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, bool: binding.TF_BOOL };
 
   const feed = (tensor: tf.Tensor) => {
-    const name = writer.placeholder(types[tensor.dtype], tensor.shape);
+    const name = writer.placeholder(typeOf(tensor), tensor.shape);
     inputNames.push(name);
     fed.push(tensor);
     return name;
   };
   const source = (id: number): string => {
-    const name = nodeOf.get(id) ?? feed(tensorOf.get(id) as tf.Tensor);
+    const name = nodeOf.get(id) ?? feed(holderOf.get(id) as tf.Tensor);
     nodeOf.set(id, name);
     return name;
   };
-
   /** TensorFlow gives back nothing that it was fed: what comes out as it went in is copied. */
-  const fetchable = (name: string, { dtype }: tf.Tensor) =>
-    inputNames.includes(name)
-      ? `${writer.op("Identity", [name], [{ name: "T", type: binding.TF_ATTR_TYPE, value: types[dtype] }], types[dtype])}:0`
-      : name;
+  const fetchable = (tensor: tf.Tensor) => {
+    const name = source(idOf(tensor));
+    if (!inputNames.includes(name)) return name;
+    return `${writer.op("Identity", [name], [ofType(tensor)])}:0`;
+  };
 
   const listen = {
     createTensor(shape: number[], type: number, values: ArrayBufferView) {
@@ -104,23 +132,29 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
     executeOp(op: string, attributes: Attribute[], ids: number[], count: number) {
       const sources = ids.map(source);
       const results = binding.executeOp(op, attributes, ids, count);
-      const name = writer.op(op, sources, attributes, types[tensorOf.get(ids[0])?.dtype as string]);
-      for (const [i, { id }] of results.entries()) nodeOf.set(id, `${name}:${i}`);
+      if (op === "Identity") nodeOf.set(results[0].id, sources[0]);
+      else {
+        // tfjs leaves its type out, for an op that runs at once knows it
+        const left = op === "ExpandDims" ? [ofType(holderOf.get(ids[0]) as tf.Tensor)] : [];
+        const name = writer.op(op, sources, [...attributes, ...left]);
+        for (const [i, { id }] of results.entries()) nodeOf.set(id, `${name}:${i}`);
+      }
       return results;
-    },
-    tensorDataSync() {
-      throw new Error(
-        "A value was read inside of a compiled function: while it is traced there is none. Return the tensor, and read it from the result.",
-      );
     },
   };
   // The binding's properties are read-only, so that assigning over them fails.
   const recorder: Binding = Object.create(binding, Object.getOwnPropertyDescriptors(listen));
 
-  for (const tensor of inputs) nodeOf.set(idOf(tensor), feed(tensor));
+  // Variables and arguments may share values, but not for ever: from here on each has an id of its own.
+  for (const variable of variables()) tf.tidy(() => variable.assign(copy(variable)));
+  const own = inputs.map((tensor) => (tensor instanceof tf.Variable ? tensor : copy(tensor)));
+  inputs.forEach((tensor, i) => {
+    nodeOf.set(idOf(own[i]), feed(tensor));
+  });
+  for (const variable of variables()) holderOf.set(idOf(variable), variable);
   const before = new Map(variables().map((variable) => [variable, variable.dataId]));
   endTrace = () => {
-    Object.assign(engine, { binding, getInputTensorIds, write });
+    Object.assign(engine, { binding, getInputTensorIds, readSync, write });
     endTrace = undefined;
   };
   // Values reach TensorFlow when an op first reads them: those that f made become constants, others are fed.
@@ -132,20 +166,26 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
       made.add(id);
       return id;
     },
+    readSync(dataId: object) {
+      if (made.has(dataId)) return readSync.call(engine, dataId);
+      throw new Error(
+        "A value was read inside of a compiled function: while it is traced there is none. Return the tensor, and read it from the result.",
+      );
+    },
     getInputTensorIds: (tensors: Tensors) =>
       tensors.map((tensor) => {
         engine.binding = made.has(tensor.dataId) ? recorder : binding;
         const [id] = getInputTensorIds.call(engine, [tensor]);
         engine.binding = recorder;
-        tensorOf.set(id, tensor);
+        if (!holderOf.has(id)) holderOf.set(id, tensor);
         return id;
       }),
   });
   try {
-    const outputs = tf.tidy(() => f(...inputs).map((tensor) => tensor.clone()));
+    const outputs = tf.tidy(() => f(...own).map((tensor) => tensor.clone()));
     if (variables().some((variable) => !before.has(variable))) return { outputs };
     const changed = variables().filter((variable) => before.get(variable) !== variable.dataId);
-    const outputNames = [...outputs, ...changed].map((tensor) => fetchable(source(idOf(tensor)), tensor)).join();
+    const outputNames = [...outputs, ...changed].map(fetchable).join();
     for (const variable of changed) if (!fed.includes(variable)) feed(variable);
     const graph = {
       session: writer.load(),
@@ -157,6 +197,7 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
     return { graph, outputs };
   } finally {
     endTrace();
+    for (const tensor of own) if (!inputs.includes(tensor)) tensor.dispose();
   }
 }
 
@@ -235,6 +276,9 @@ const areOf = (kinds: readonly Kind[], tensors: Tensors) =>
       shape.every((size, j) => size === tensors[i].shape[j]),
   );
 
+/** Whether tfjs records ops for a gradient at the moment. */
+const inGradient = () => (tf.engine() as unknown as { state: { gradientDepth: number } }).state.gradientDepth > 0;
+
 let functions = 0;
 
 /**
@@ -248,28 +292,24 @@ export function jit<T extends Tensors>(
   name = `function ${functions++}`,
 ): (...inputs: tf.Tensor[]) => [...T] {
   let last: { readonly key: string; readonly kinds: readonly Kind[] } | undefined;
-  const keyOf = (inputs: Tensors): string => {
-    if (last && areOf(last.kinds, inputs)) return last.key;
+  const keyOf = (inputs: Tensors) => {
+    if (last && areOf(last.kinds, inputs)) return last;
     const kinds = inputs.map(({ dtype, shape }) => ({ dtype, shape }));
     const types = (kinds: readonly Kind[]) => kinds.map(({ dtype }) => dtype).join(", ");
     if (last && types(kinds) !== types(last.kinds))
       throw new Error(
-        `This function was compiled for arguments of type ${types(last.kinds)}; it was given ${types(kinds)}. Cast them.`,
+        `This function was compiled for arguments of type ${types(last.kinds)}; it was given ${types(kinds)}. Give it those, or compile another for these.`,
       );
-    last = { key: `${name}: ${kinds.map(({ dtype, shape }) => `${dtype} ${shape.join("×")}`).join(", ")}`, kinds };
-    return last.key;
+    return { key: `${name}: ${kinds.map(({ dtype, shape }) => `${dtype} ${shape.join("×")}`).join(", ")}`, kinds };
   };
   return (...inputs) => {
-    // Inside of another's trace its ops belong to that one.
-    if (!selfTest() || endTrace) return tf.tidy(() => f(...inputs) as tf.Tensor[]) as [...T];
-    const key = keyOf(inputs);
-    const known = graphs.get(key);
-    if (known) {
-      keep(key, known);
-      return run(known, inputs) as [...T];
-    }
-    const { graph, outputs } = trace(f, inputs);
-    if (graph) keep(key, graph);
+    // Inside of another's trace, or of a gradient, its ops belong to that.
+    if (!selfTest() || endTrace || inGradient()) return tf.tidy(() => f(...inputs) as tf.Tensor[]) as [...T];
+    const asked = keyOf(inputs);
+    const known = graphs.get(asked.key);
+    const { graph, outputs } = known ? { graph: known, outputs: run(known, inputs) } : trace(f, inputs);
+    if (graph) keep(asked.key, graph);
+    last = asked;
     return outputs as [...T];
   };
 }

@@ -157,6 +157,111 @@ test.runIf(native)(
   },
 );
 
+/** What a function gives at calls with 1, 2 and 3, eagerly or compiled, from variables that start anew. */
+const threeCalls = (
+  f: (a: tf.Variable, b: tf.Variable) => (x: tf.Tensor) => tf.Tensor[],
+  between: (a: tf.Variable, b: tf.Variable) => void,
+  compile: (f: (x: tf.Tensor) => tf.Tensor[]) => (...inputs: tf.Tensor[]) => tf.Tensor[],
+) => {
+  const [a, b] = [2, 10].map((value) => tf.tidy(() => tf.variable(tf.scalar(value))));
+  const own = compile(f(a, b));
+  const found = [1, 2, 3].map((x) =>
+    tf.tidy(() => {
+      const outputs = own(tf.scalar(x)).map(numbers);
+      between(a, b);
+      return [outputs, numbers(a), numbers(b)];
+    }),
+  );
+  tf.dispose([a, b]);
+  return found;
+};
+
+test.runIf(native).each<[string, Parameters<typeof threeCalls>[0], Parameters<typeof threeCalls>[1]?]>([
+  [
+    "variables that share their value at first",
+    (a, b) => (x) => [tf.mul(x, tf.sub(a, b))],
+    (a, b) => b.assign(tf.add(a, 5)),
+  ],
+  [
+    "a target that follows",
+    (a, b) => (x) => {
+      b.assign(a);
+      return [tf.add(x, b)];
+    },
+    (a) => a.assign(tf.mul(a, 3)),
+  ],
+  [
+    "a variable read after it took another's value",
+    (a, b) => (x) => {
+      a.assign(b);
+      const y = tf.mul(a, 2);
+      a.assign(tf.add(a, x));
+      return [y];
+    },
+  ],
+  [
+    "two that change places",
+    (a, b) => () => {
+      const old = tf.clone(a);
+      a.assign(b);
+      b.assign(old);
+      return [old];
+    },
+  ],
+  ["a clone of a variable", (a) => (x) => [tf.add(x, a.clone()), a.clone()], (a) => a.assign(tf.add(a, 1))],
+  ["a variable itself", (a) => (x) => [a, x, x]],
+])("compiled state is eager state: %s", (_, f, between = () => {}) => {
+  const shared = (a: tf.Variable, b: tf.Variable) => {
+    b.assign(a);
+    return f(a, b);
+  };
+  expect(threeCalls(shared, between, (f) => jit(f))).toEqual(threeCalls(shared, between, (f) => f));
+  expect(threeCalls(f, between, (f) => jit(f))).toEqual(threeCalls(f, between, (f) => f));
+});
+
+test.runIf(native)("arguments that are one tensor at first, or one from outside, may differ later", () => {
+  tf.tidy(() => {
+    const [one, ten] = [tf.scalar(1), tf.scalar(10)];
+    const f = jit((x, y) => [tf.sub(x, y)]);
+    expect([f(one, one), f(one, ten), f(ten, one)].map(([y]) => numbers(y))).toEqual([[0], [-9], [9]]);
+    const g = jit((x) => [tf.add(x, one)]);
+    expect([g(one), g(ten)].map(([y]) => numbers(y))).toEqual([[2], [11]]);
+  });
+});
+
+test.runIf(native)("a gradient through a compiled function is right at every call", () => {
+  const f = jit((x) => [tf.square(x)]);
+  const slopes = [1, 2, 3].map((x) =>
+    tf.tidy(() => numbers(tf.grad((x) => tf.add(f(x)[0], tf.mul(x, 10)))(tf.scalar(x)))),
+  );
+  expect(slopes).toEqual([[12], [14], [16]]);
+});
+
+test.runIf(native)(
+  "a value from outside that is read inside is refused, also one that TensorFlow has not seen yet",
+  () => {
+    tf.tidy(() => {
+      const rate = tf.scalar(0.5);
+      expect(() => jit((x) => [tf.mul(x, rate.dataSync()[0])])(tf.scalar(2))).toThrow(/value was read inside/);
+    });
+  },
+);
+
+test.runIf(native)("a call that fails settles nothing; types that no graph takes are refused in words", () => {
+  tf.tidy(() => {
+    const f = jit((x) => {
+      if (x.dtype === "int32") throw new Error("mine");
+      return [tf.add(x, 1)];
+    });
+    expect(() => f(tf.scalar(1, "int32"))).toThrow("mine");
+    expect(numbers(f(tf.scalar(1))[0])).toEqual([2]);
+    expect(() => f(tf.scalar(1), tf.scalar(2))).toThrow(/of type float32; it was given float32, float32/);
+    expect(() => jit((x) => [tf.real(x)])(tf.complex(1, 2))).toThrow(
+      /takes float32, int32 and bool tensors, not complex64/,
+    );
+  });
+});
+
 test.runIf(native)("a compiled function inside of another is part of its graph", () => {
   tf.tidy(() => {
     const inner = jit((x) => [tf.square(x)]);
