@@ -42,7 +42,7 @@ const comparisons = [
     given: { row: "action", ...large, hidden: [64, 64], calls: 10_000 },
     oftener: 20,
     bar: 0.25,
-    peers: { PyTorch: {}, "stable-baselines3's predict": { row: "predict" } },
+    peers: { PyTorch: {}, "NumPy by hand": { row: "by_hand" }, "stable-baselines3's predict": { row: "predict" } },
   },
   world("cartPole", "CartPole-v1"),
   world("mountainCar", "MountainCar-v0"),
@@ -68,7 +68,7 @@ const comparisons = [
 
 const environment = { ...process.env, TF_NUM_INTRAOP_THREADS: "1", OMP_NUM_THREADS: "1", PYTHONWARNINGS: "ignore" };
 const measure = (command, file, given) => {
-  const options = { cwd: root, env: environment, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
+  const options = { cwd: root, env: environment, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] };
   return JSON.parse(execFileSync(command, [join(root, "bench", file), JSON.stringify(given)], options));
 };
 const ours = ({ given, oftener = 1 }) =>
@@ -185,10 +185,11 @@ measurements, each in a process of its own, the sides in turn, one thread each. 
 
 ${results}
 
-A training step takes a batch of numbers to its loss, gradient and Adam's step, and reads the loss back. An action is the likeliest
-one for one observation. A step of CartPole gives its observation, and resets where the episode ends. Behavioral cloning
-learns from the 10,000 pairs of 20 episodes, 1,600 updates of 50 pairs on a 4-32-32-2 network, and plays 20 greedy episodes
-from the same start states; compiling its step is part of its time.
+The bars are held against each row's first peer. A training step takes a batch of numbers to its loss, gradient and Adam's
+step, and reads the loss back. An action is the likeliest one for one observation. A step of a world gives its observation, and
+resets where the episode ends. Behavioral cloning learns from the 10,000 pairs of 20 episodes, 1,600 updates of 50 pairs on a
+4-32-32-2 network, and plays 20 greedy episodes from the same start states; compiling its step is part of its time. imitation
+is measured as it comes: its policy also evaluates a value network of the same widths at each update.
 
 ## How near the limit
 

@@ -68,14 +68,17 @@ const rows = {
     );
     let state = environment.reset(random);
     let length = 0;
+    let seen = 0; // what is seen is used, lest the compiler leave it out
     const step = (i) => {
       const next = environment.step(state, actions[i % 1000], random);
-      environment.observe(next.state);
+      seen += environment.observe(next.state)[0];
       const ends = next.terminated || ++length === horizon;
       state = ends ? environment.reset(random) : next.state;
-      if (ends) length = 0;
+      if (!ends) return;
+      seen += environment.observe(state)[0];
+      length = 0;
     };
-    return { seconds: secondsACall(calls, step) };
+    return { seconds: secondsACall(calls, step), seen };
   },
 
   /** Behavioral cloning from demonstrations in memory to the greedy returns of the clone. */

@@ -64,6 +64,22 @@ def action(inputs, hidden, outputs, calls):
         return {"seconds": seconds_a_call(calls, lambda i: network(torch.from_numpy(observations[i % 100])).argmax().item())}
 
 
+def by_hand(inputs, hidden, outputs, calls):
+    """The same in plain NumPy."""
+    sizes = [inputs, *hidden, outputs]
+    layers = [(normal(sizes[i], sizes[i + 1]), normal(sizes[i + 1])) for i in range(len(sizes) - 1)]
+    observations = [normal(inputs) for _ in range(100)]
+
+    def act(i):
+        x = observations[i % 100]
+        for kernel, bias in layers[:-1]:
+            x = np.tanh(x @ kernel + bias)
+        kernel, bias = layers[-1]
+        return int((x @ kernel + bias).argmax())
+
+    return {"seconds": seconds_a_call(calls, act)}
+
+
 def predict(inputs, hidden, outputs, calls):
     """The same through stable-baselines3's policy."""
     import gymnasium
@@ -81,6 +97,8 @@ def environment(world, calls):
     env = gymnasium.make(world)
     env.action_space.seed(0)
     actions = [env.action_space.sample() for _ in range(1000)]
+    if isinstance(env.action_space, gymnasium.spaces.Discrete):
+        actions = [int(action) for action in actions]  # plain numbers are quicker than NumPy's
     env.reset(seed=0)
 
     def one(i):

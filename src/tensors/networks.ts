@@ -82,6 +82,8 @@ export function policyNetwork(
   }: Pick<NetworkPolicy, "hidden" | "activation" | "normalization"> = start ?? { hidden, activation: wanted };
   if (!widths.every((units) => Number.isInteger(units) && units > 0))
     throw new RangeError(`The widths of hidden layers are whole numbers from 1 on, not ${widths.join(", ")}.`);
+  if (activation !== "tanh" && activation !== "relu")
+    throw new RangeError(`The activation of hidden layers is "tanh" or "relu", not "${activation}".`);
   const plan = architecture(spaces, widths);
   const { actionSpace, observationSpace } = spaces;
   const parameters = tf.tidy(() => tf.variable(tf.tensor1d(start?.parameters ?? initial(plan, random))));

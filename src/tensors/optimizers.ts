@@ -24,13 +24,14 @@ const clipped = (gradient: tf.Tensor, norm: number) =>
     ? gradient
     : tf.mul(gradient, tf.minimum(1, tf.div(norm, tf.sqrt(tf.sum(tf.square(gradient))))));
 
-const losses = new Map<unknown, number>();
+let count = 0;
+const losses = new WeakMap<object, number>();
 
 /** The number of a loss, by which networks of one architecture that descend it share one graph. */
-const numberOf = (loss: unknown): number => {
-  if (!losses.has(loss)) losses.set(loss, losses.size);
+function numberOf(loss: object): number {
+  if (!losses.has(loss)) losses.set(loss, count++);
   return losses.get(loss) as number;
-};
+}
 
 /**
  * Adam (Kingma & Ba 2015, algorithm 1, with the bias corrections of its section 2 folded into the step):
@@ -50,6 +51,9 @@ export function adam<N extends Trainable>(
 ): (batch: BatchRows) => number {
   if (!(learningRate > 0 && Number.isFinite(learningRate)))
     throw new RangeError(`A learningRate is a number above 0, not ${learningRate}.`);
+  for (const [name, beta] of Object.entries({ beta1, beta2 }))
+    if (!(beta >= 0 && beta < 1)) throw new RangeError(`Adam's ${name} is a number from 0 to below 1, not ${beta}.`);
+  if (!(epsilon > 0)) throw new RangeError(`Adam's epsilon is a number above 0, not ${epsilon}.`);
   if (!(maxGradientNorm > 0)) throw new RangeError(`A maxGradientNorm is a number above 0, not ${maxGradientNorm}.`);
   const { parameters } = network;
   const [m, v] = tf.tidy(() => [tf.variable(tf.zerosLike(parameters)), tf.variable(tf.zerosLike(parameters))]);
@@ -92,7 +96,9 @@ export function adam<N extends Trainable>(
       return step(parameters, m, v, tf.scalar(rate), ...batch)[0].dataSync()[0];
     });
     if (!Number.isFinite(value))
-      throw new Error(`The loss became ${value} at step ${t}; try a smaller learningRate than ${learningRate}.`);
+      throw new Error(
+        `The loss became ${value} at step ${t}; try a smaller learningRate than ${learningRate}, or look for wild numbers in the data.`,
+      );
     return value;
   };
 }

@@ -1,35 +1,45 @@
 /**
- * Policies on disk: a folder that holds
- *
- *     model.json, weights.bin    the network as a LayersModel, which plain tfjs opens: tf.loadLayersModel("file://…/model.json")
- *     policy.json                what tfjs has no word for: the spaces, and the log standard deviations of a Gaussian
- *
- * The model gives logits, or the mean of a Gaussian, of observations as they are (an index as one-hot); a normalization
- * is its first layer.
+ * Policies on disk: a folder with a network as a LayersModel, `model.json` and its weights, which plain tfjs opens by
+ * `tf.loadLayersModel("file://…/model.json")`. The model gives logits, or the mean of a Gaussian, of observations as they are
+ * (an index as one-hot); a normalization is its first layer. Its metadata hold what tfjs has no word for: the spaces, and the
+ * log standard deviations of a Gaussian.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { box, discrete, type Space, type Spaces } from "../types";
 import { actor, leastVariance, type NetworkPolicy, type Snapshot } from "./actor";
 import { type Activation, architecture, networkWidth } from "./architecture";
 import { tf } from "./backend";
+
+type Json = Record<string, unknown>;
+
+/** A weight of the model, as its manifest describes it. */
+interface Weight {
+  readonly name: string;
+  readonly shape: number[];
+  readonly dtype: string;
+}
 
 /** JSON has no infinities. */
 const written = (numbers: Float32Array) => Array.from(numbers, (x) => (Number.isFinite(x) ? x : String(x)));
 const described = (space: Space) =>
   space.kind === "discrete" ? space : { ...space, low: written(space.low), high: written(space.high) };
 
-function spaceOf({ kind, size, low, high, names }: Record<string, unknown>): Space {
+function spaceOf(json: unknown): Space {
+  const { kind, size, low, high, names } = (json ?? {}) as Json;
   if (kind === "discrete" && Number.isInteger(size) && (size as number) > 0) return discrete(size as number);
-  if (kind === "box" && Array.isArray(low) && Array.isArray(high) && low.length === high.length)
-    return box(low.map(Number), high.map(Number), names as string[] | undefined);
+  if (kind === "box" && Array.isArray(low) && Array.isArray(high) && low.length === high.length) {
+    const named = names === undefined || (Array.isArray(names) && names.length === low.length);
+    const space = box(low.map(Number), high.map(Number), names as string[] | undefined);
+    if (named && space.low.every((bound, i) => bound <= space.high[i])) return space;
+  }
   throw new Error("one of its spaces is neither discrete nor a box");
 }
 
-/** The network as layers of tfjs, still without its weights. */
-function layersModel({ spaces, hidden, activation, normalization }: Snapshot): tf.Sequential {
+/** The network as tfjs describes it: its layers, and its weights by name in the order of the file. */
+function describe({ spaces, hidden, activation }: Omit<Snapshot, "parameters">, normalized: boolean) {
   const model = tf.sequential({ name: "policy" });
   model.add(tf.layers.inputLayer({ name: "observation", inputShape: [networkWidth(spaces.observationSpace)] }));
-  if (normalization)
+  if (normalized)
     model.add(
       tf.layers.batchNormalization({
         name: "normalization",
@@ -48,112 +58,166 @@ function layersModel({ spaces, hidden, activation, normalization }: Snapshot): t
         kernelInitializer: "zeros",
       }),
     );
+  const weights = model.weights.map(({ originalName: name, shape }) => ({ name, shape, dtype: "float32" }) as Weight);
+  const modelTopology = model.toJSON(undefined, false) as unknown as Json;
+  model.dispose();
+  return { modelTopology, weights };
+}
+
+/** What stands in model.json; it and the files that it names are all that a saved policy is. */
+function readModel(folder: string): Json {
+  const path = `${folder}/model.json`;
+  if (!existsSync(path)) throw new Error("it has no model.json; give the folder that savePolicy wrote");
+  let model: Json | null = null;
+  try {
+    model = JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    throw new Error("its model.json is no JSON");
+  }
+  const metadata = model?.userDefinedMetadata as Json | undefined;
+  if (!model || !metadata?.apprentice) throw new Error("its model.json is not one that savePolicy wrote");
   return model;
 }
 
+/** The two names that weights have in turn, so that a new file never stands where one is that is still needed. */
+const weightFiles = ["weights.bin", "weights-2.bin"];
+
 /**
- * Saves a policy: its folder appears whole or not at all. The same policy gives the same bytes.
+ * Saves a policy. One that was saved there before stays whole until the new one is; other files are not touched.
  *
- * @param folder is made; a policy that was saved there before is replaced
- * @throws Error when the folder holds anything else
+ * @param folder is made where it is not there
+ * @throws Error when the folder holds another model, or the policy has weights that are not finite
  */
 export function savePolicy(policy: NetworkPolicy, folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(`${folder}/policy.json`))
-    throw new Error(`${folder} holds other files; a policy is saved in a folder of its own.`);
   const { spaces, parameters, normalization } = policy;
+  if (!parameters.every(Number.isFinite))
+    throw new Error("This policy has weights that are not finite: it is not saved.");
   const { logStd } = architecture(spaces, policy.hidden);
-  const model = layersModel(policy);
-  const weights = model.weights.map(({ originalName: name, shape }) => ({ name, shape, dtype: "float32" }));
-  const modelTopology = model.toJSON(undefined, false);
-  model.dispose();
-  const { mean = [], variance = [] } = normalization ?? {};
-  const files = {
-    "model.json": JSON.stringify({
+  const { modelTopology, weights } = describe(policy, normalization !== undefined);
+  let name = weightFiles[0];
+  if (existsSync(`${folder}/model.json`))
+    try {
+      const [{ paths }] = readModel(folder).weightsManifest as { paths: string[] }[];
+      name = weightFiles.find((name) => !paths.includes(name)) as string;
+    } catch (error) {
+      throw new Error(`${folder} holds another model, for ${(error as Error).message}; save the policy elsewhere.`);
+    }
+  // The layers' kernels and biases stand in this order already; tfjs puts what is not trained last.
+  const values = [
+    parameters.subarray(0, logStd),
+    ...(normalization ? [normalization.mean, normalization.variance] : []),
+  ];
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      `${folder}/${name}`,
+      Buffer.concat(values.map((part) => Buffer.from(Float32Array.from(part).buffer))),
+    );
+    const model = {
       format: "layers-model",
       generatedBy: "apprentice",
       convertedBy: null,
       modelTopology,
-      weightsManifest: [{ paths: ["weights.bin"], weights }],
-    }),
-    // The layers' kernels and biases stand in this order already; tfjs puts what is not trained last.
-    "weights.bin": new Uint8Array(Float32Array.of(...parameters.subarray(0, logStd), ...mean, ...variance).buffer),
-    "policy.json": JSON.stringify({
-      observationSpace: described(spaces.observationSpace),
-      actionSpace: described(spaces.actionSpace),
-      logStd: Array.from(parameters.subarray(logStd)),
-    }),
-  };
-  const unfinished = `${folder}.${process.pid}.tmp`;
-  mkdirSync(unfinished, { recursive: true });
-  try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(`${unfinished}/${name}`, content);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(unfinished, folder);
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
+      weightsManifest: [{ paths: [name], weights }],
+      userDefinedMetadata: {
+        apprentice: {
+          observationSpace: described(spaces.observationSpace),
+          actionSpace: described(spaces.actionSpace),
+          logStd: Array.from(parameters.subarray(logStd)),
+        },
+      },
+    };
+    writeFileSync(`${folder}/model.json.tmp`, JSON.stringify(model));
+    renameSync(`${folder}/model.json.tmp`, `${folder}/model.json`);
+    for (const other of weightFiles) if (other !== name) rmSync(`${folder}/${other}`, { force: true });
+  } catch (error) {
+    throw new Error(`The policy can't be saved in ${folder}: ${(error as Error).message}`);
   }
 }
 
-/** The policy of a model as `layersModel` makes them. */
-function policyOf(spaces: Spaces, model: tf.LayersModel, logStd: readonly number[]): NetworkPolicy {
-  const numbers = (layer: tf.layers.Layer) => layer.getWeights().map((weight) => weight.dataSync<"float32">().slice());
-  const dense = model.layers.filter((layer) => layer.getClassName() === "Dense");
-  const parameters = Float32Array.from([...dense.flatMap(numbers).flatMap((part) => Array.from(part)), ...logStd]);
-  const hidden = dense.slice(0, -1).map((layer) => layer.getConfig().units as number);
-  const activation: Activation = hidden.length > 0 && dense[0].getConfig().activation === "relu" ? "relu" : "tanh";
-  const [first] = model.layers.filter((layer) => layer.getClassName() === "BatchNormalization");
-  const [mean, variance] = first ? numbers(first) : [];
-  const policy = { spaces, hidden, activation, normalization: first && { mean, variance }, parameters };
-  const expected = layersModel(policy);
-  const [found, wanted] = [model, expected].map((one) =>
-    one.layers.map((layer) =>
-      [layer.getClassName(), layer.getConfig().activation, layer.outputShape.flat().at(-1)].filter(Boolean).join(" "),
+/** What of a layer must be as `describe` has it. */
+const essentials = (topology: unknown) =>
+  ((topology as { config?: { layers?: { class_name: string; config: Json }[] } })?.config?.layers ?? []).map(
+    ({ class_name, config }) =>
+      [
+        class_name,
+        ...["name", "units", "activation", "use_bias", "epsilon", "center", "scale"].map((key) => config[key]),
+      ]
+        .filter((value) => value !== undefined)
+        .join(" "),
+  );
+
+/** The numbers of the file, by the name of the weight. */
+function weightsOf(folder: string, manifest: { paths: string[]; weights: Weight[] }[]): Map<string, Float32Array> {
+  const bytes = Buffer.concat(
+    manifest.flatMap(({ paths }) =>
+      paths.map((path) => {
+        if (!existsSync(`${folder}/${path}`)) throw new Error(`it has no ${path}`);
+        return readFileSync(`${folder}/${path}`);
+      }),
     ),
   );
-  expected.dispose();
-  const { size, logStd: start } = architecture(spaces, hidden);
-  if (found.join() !== wanted.join())
-    throw new Error(`its model has the layers ${found.join(", ")}; for its spaces expected ${wanted.join(", ")}`);
-  if (parameters.length !== size)
-    throw new Error(`its policy.json has ${logStd.length} logStd; expected ${size - start}`);
-  return actor(policy);
+  const found = new Map<string, Float32Array>();
+  let offset = 0;
+  for (const { name, shape } of manifest.flatMap(({ weights }) => weights)) {
+    const end = offset + 4 * tf.util.sizeFromShape(shape);
+    found.set(name, new Float32Array(new Uint8Array(bytes.subarray(offset, end)).buffer));
+    offset = end;
+  }
+  if (offset !== bytes.length) throw new Error(`its weights have ${bytes.length} bytes; expected ${offset}`);
+  return found;
 }
 
 /**
- * The policy that `savePolicy` saved: it acts as that one did, to the last bit. Weights that tfjs has trained further and
- * saved over `model.json` are read as they are.
+ * The policy that `savePolicy` saved: it acts as that one did, to the last bit. A model that tfjs has trained further and
+ * saved again is read as it then is.
  *
  * @throws Error when the folder or one of its files is missing or damaged, saying which
  */
 export async function loadPolicy(folder: string): Promise<NetworkPolicy> {
-  const read = (name: string) => {
-    if (!existsSync(`${folder}/${name}`)) throw new Error(`it has no ${name}; give the folder that savePolicy wrote`);
-    return readFileSync(`${folder}/${name}`);
-  };
-  const parse = (name: string) => {
-    const text = read(name).toString();
-    try {
-      return JSON.parse(text);
-    } catch {
-      throw new Error(`${name} is no JSON`);
-    }
-  };
   try {
-    const { observationSpace, actionSpace, logStd } = parse("policy.json");
+    const { modelTopology, weightsManifest, userDefinedMetadata } = readModel(folder);
+    const { observationSpace, actionSpace, logStd } = (userDefinedMetadata as { apprentice: Json }).apprentice;
     const spaces: Spaces = { observationSpace: spaceOf(observationSpace), actionSpace: spaceOf(actionSpace) };
-    const { modelTopology, weightsManifest } = parse("model.json");
-    const { paths, weights: weightSpecs } = weightsManifest[0];
-    const weightData = new Uint8Array(read(paths[0])).buffer;
-    const bytes = 4 * weightSpecs.reduce((sum: number, { shape }: tf.Tensor) => sum + tf.util.sizeFromShape(shape), 0);
-    if (weightData.byteLength !== bytes)
-      throw new Error(`${paths[0]} has ${weightData.byteLength} bytes; expected ${bytes}`);
-    const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
-    try {
-      return policyOf(spaces, model, logStd);
-    } finally {
-      model.dispose();
+    const layers = essentials(modelTopology).map((layer) => layer.split(" "));
+    const dense = layers.filter(([kind]) => kind === "Dense");
+    const hidden = dense.slice(0, -1).map(([, , units]) => Number(units));
+    const activation: Activation = hidden.length > 0 && dense[0][3] === "relu" ? "relu" : "tanh";
+    const normalized = layers.some(([kind]) => kind === "BatchNormalization");
+    const expected = describe({ spaces, hidden, activation }, normalized);
+    const [found, wanted] = [modelTopology, expected.modelTopology].map((topology) => essentials(topology).join(", "));
+    if (found !== wanted) throw new Error(`its model has the layers ${found}; for its spaces expected ${wanted}`);
+
+    const numbers = weightsOf(folder, weightsManifest as { paths: string[]; weights: Weight[] }[]);
+    const parts = expected.weights.map(({ name, shape }) => {
+      const part = numbers.get(name);
+      if (part?.length !== tf.util.sizeFromShape(shape))
+        throw new Error(
+          `its weight ${name} has ${part?.length ?? 0} numbers; expected ${tf.util.sizeFromShape(shape)}`,
+        );
+      return part;
+    });
+    const [mean, variance] = normalized ? parts.splice(-2) : [];
+    const plan = architecture(spaces, hidden);
+    const parameters = new Float32Array(plan.size);
+    let offset = 0;
+    for (const part of parts) {
+      parameters.set(part, offset);
+      offset += part.length;
     }
+    if (!Array.isArray(logStd) || logStd.length !== plan.size - plan.logStd)
+      throw new Error(`it has ${(logStd as [])?.length ?? 0} logStd; expected ${plan.size - plan.logStd}`);
+    parameters.set(logStd, plan.logStd);
+    if (![parameters, mean ?? [], variance ?? []].every((part) => part.every(Number.isFinite)))
+      throw new Error("some of its weights are not finite");
+    return actor({
+      spaces,
+      hidden,
+      activation,
+      parameters,
+      normalization: normalized ? { mean, variance } : undefined,
+    });
   } catch (error) {
-    throw new Error(`${folder} holds no policy that can be read: ${(error as Error).message}`);
+    throw new Error(`${folder} holds no policy that can be read: ${(error as Error).message}.`);
   }
 }

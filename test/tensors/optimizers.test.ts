@@ -68,6 +68,18 @@ test("a gradient longer than maxGradientNorm is shortened to it, a shorter one i
   expect(() => adam(theta, loss, 1, { maxGradientNorm: 0 })).toThrow(/maxGradientNorm is a number above 0, not 0/);
 });
 
+test("options that make no sense are refused by name", () => {
+  using theta = vector(0);
+  const loss = ({ parameters }: Vector) => tf.sum(parameters) as tf.Scalar;
+  for (const [rate, options, message] of [
+    [Number.NaN, {}, /learningRate is a number above 0, not NaN/],
+    [0.1, { beta1: 1 }, /beta1 is a number from 0 to below 1, not 1/],
+    [0.1, { beta2: Number.NaN }, /beta2 is a number from 0 to below 1, not NaN/],
+    [0.1, { epsilon: -1 }, /epsilon is a number above 0, not -1/],
+  ] as const)
+    expect(() => adam(theta, loss, rate, options)).toThrow(message);
+});
+
 test("a loss that is no number, and a network that was freed, are errors that say what to do", () => {
   const theta = vector(1);
   expect(() => adam(theta, ({ parameters }) => tf.sum(tf.log(tf.neg(parameters))) as tf.Scalar, 0.1)(batch)).toThrow(

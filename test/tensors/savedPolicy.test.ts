@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -86,16 +86,67 @@ test.each<[string, NetworkPolicy]>([
   model.dispose();
 });
 
-test("the same policy gives the same bytes, and a policy that was there before is replaced", () => {
-  const bytes = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
+test("a new policy takes the place of an old one; the same one gives the same bytes in a new folder", async () => {
   const policy = policyFor(vectors, [6], "tanh", true);
-  savePolicy(policyFor(vectors, [7, 8], "relu"), folder);
+  for (const old of [policyFor(vectors, [7, 8], "relu"), policy, policy]) savePolicy(old, `${folder}/`);
+  expect((await loadPolicy(folder)).parameters).toEqual(policy.parameters);
+  expect(readdirSync(folder)).toHaveLength(2);
+  const bytes = (name: string) => {
+    const fresh = join(folder, "..", name);
+    savePolicy(policy, fresh);
+    return readdirSync(fresh).map((file) => [file, readFileSync(join(fresh, file), "latin1")]);
+  };
+  expect(bytes("one")).toEqual(bytes("other"));
+});
+
+test("a save that fails half-way leaves the old policy as it was; other files are never touched", async () => {
+  const old = policyFor(vectors, [6], "tanh");
+  savePolicy(old, folder);
+  writeFileSync(join(folder, "notes.txt"), "mine");
+  mkdirSync(join(folder, "model.json.tmp")); // so that model.json cannot be written
+  expect(() => savePolicy(policyFor(vectors, [5], "relu"), folder)).toThrow(
+    /policy can't be saved in .*policy: EISDIR/,
+  );
+  expect((await loadPolicy(folder)).parameters).toEqual(old.parameters);
+  rmSync(join(folder, "model.json.tmp"), { recursive: true });
+  savePolicy(policyFor(vectors, [5], "relu"), folder);
+  expect((await loadPolicy(folder)).hidden).toEqual([5]);
+  expect(readFileSync(join(folder, "notes.txt"), "utf8")).toBe("mine");
+  const other = join(folder, "other");
+  mkdirSync(other);
+  writeFileSync(join(other, "model.json"), "{}");
+  expect(() => savePolicy(old, other)).toThrow(
+    /holds another model, for its model.json is not one that savePolicy wrote/,
+  );
+  expect(() => savePolicy(old, join(folder, "notes.txt"))).toThrow(/policy can't be saved in/);
+});
+
+test("large networks are saved; weights that are not finite are not", async () => {
+  const large = policyFor(
+    { observationSpace: box(Array(376).fill(-1), Array(376).fill(1)), actionSpace: vectors.actionSpace },
+    [400, 300],
+    "relu",
+  );
+  savePolicy(large, folder);
+  expect((await loadPolicy(folder)).parameters).toEqual(large.parameters);
+  const parameters = large.parameters.map((x, i) => (i === 7 ? Number.NaN : x));
+  expect(() => savePolicy({ ...large, parameters }, folder)).toThrow(/weights that are not finite: it is not saved/);
+});
+
+test("a model that tfjs saves again, trained further, is read as it then is", async () => {
+  const policy = policyFor(vectors, [6, 5], "tanh", true);
   savePolicy(policy, folder);
-  const first = bytes();
-  savePolicy(policy, folder);
-  expect(bytes()).toEqual(first);
-  expect(readdirSync(folder).sort()).toEqual(["model.json", "policy.json", "weights.bin"]);
-  expect(readdirSync(join(folder, ".."))).toEqual(["policy"]);
+  const model = await tf.loadLayersModel(`file://${folder}/model.json`);
+  const kernel = model.layers.at(-1)!.getWeights()[0];
+  model.layers.at(-1)!.setWeights([tf.mul(kernel, 2), model.layers.at(-1)!.getWeights()[1]]);
+  model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+  await model.save(`file://${folder}`, { includeOptimizer: true });
+  model.dispose();
+  const loaded = await loadPolicy(folder);
+  const start = policy.parameters.length - 2 - 12;
+  expect(loaded.parameters.subarray(0, start)).toEqual(policy.parameters.subarray(0, start));
+  expect(loaded.parameters[start]).toBe(2 * policy.parameters[start]);
+  expect(loaded.normalization).toEqual(policy.normalization);
 });
 
 test("a learner goes on from a loaded policy, its normalization included", async () => {
@@ -123,28 +174,39 @@ test("a learner goes on from a loaded policy, its normalization included", async
   expect(again.loss).toBeCloseTo(-own.reduce((a, b) => a + b) / own.length, 4);
 });
 
-test("what holds no policy, or is damaged, is refused by name; other files are never replaced", async () => {
+test("what holds no policy, or is damaged, is refused by name, and leaves no tensors behind", async () => {
   const refused = (message: RegExp) => expect(loadPolicy(folder)).rejects.toThrow(message);
-  await refused(
-    /policy holds no policy that can be read: it has no policy.json; give the folder that savePolicy wrote/,
-  );
+  await refused(/policy holds no policy that can be read: it has no model.json; give the folder that savePolicy wrote/);
   const damage = (name: string, change: (text: string) => string) => {
+    rmSync(folder, { recursive: true, force: true });
     savePolicy(policyFor(vectors, [6], "tanh"), folder);
     writeFileSync(join(folder, name), change(readFileSync(join(folder, name), "latin1")), "latin1");
   };
-  damage("weights.bin", (bytes) => bytes.slice(0, -4));
-  await refused(/weights.bin has 148 bytes; expected 152/);
-  damage("policy.json", (text) => text.replace('"box"', '"ball"'));
-  await refused(/one of its spaces is neither discrete nor a box/);
-  damage("policy.json", (text) => text.replace(/"logStd":\[.*\]/, '"logStd":[0]'));
-  await refused(/its policy.json has 1 logStd; expected 2/);
-  damage("model.json", (text) => text.replace('"tanh"', '"selu"'));
-  await refused(
-    /layers InputLayer 3, Dense selu 6, Dense linear 2; for its spaces expected InputLayer 3, Dense tanh 6, Dense/,
-  );
-  damage("model.json", (text) => text.slice(0, 100));
-  await refused(/model.json is no JSON/);
-  rmSync(join(folder, "policy.json"));
-  expect(() => savePolicy(policyFor(vectors, [6], "tanh"), folder)).toThrow(/holds other files/);
-  expect(readdirSync(folder)).toContain("weights.bin");
+  damage("weights.bin", () => "");
+  const before = tensorCount();
+  const damages: [string, (text: string) => string, RegExp][] = [
+    ["weights.bin", (bytes) => bytes.slice(0, -4), /weights have 148 bytes; expected 152/],
+    ["weights.bin", (bytes) => "\xff".repeat(bytes.length), /some of its weights are not finite/],
+    ["model.json", (text) => text.replace('"box"', '"ball"'), /one of its spaces is neither discrete nor a box/],
+    ["model.json", (text) => text.replace('"-Infinity"', '"x"'), /one of its spaces is neither discrete nor a box/],
+    ["model.json", (text) => text.replace(/"logStd":\[.*?\]/, '"logStd":[0]'), /it has 1 logStd; expected 2/],
+    [
+      "model.json",
+      (text) => text.replace('"tanh"', '"selu"'),
+      /layer_0 6 selu true, Dense layer_1 2 linear true; for its spaces expected .*layer_0 6 tanh/,
+    ],
+    [
+      "model.json",
+      (text) => text.replace('"name":"layer_0/kernel"', '"name":"kernel"'),
+      /its weight layer_0.kernel has 0 numbers; expected 18/,
+    ],
+    ["model.json", (text) => text.replace("weights.bin", "weights.bim"), /it has no weights.bim/],
+    ["model.json", (text) => text.slice(0, 100), /its model.json is no JSON/],
+    ["model.json", () => "null", /its model.json is not one that savePolicy wrote/],
+  ];
+  for (const [name, change, message] of damages) {
+    damage(name, change);
+    await refused(message);
+  }
+  expect(tensorCount()).toBe(before);
 });
