@@ -39,7 +39,8 @@ export const cartPole: Environment<CartPoleState> = {
     for (let i = 0; i < 4; i++) observation[i] = state[i];
     return observation;
   },
-  step([x, xDot, theta, thetaDot], action) {
+  // by index, for an array's iterator would take a tenth of the time
+  step({ 0: x, 1: xDot, 2: theta, 3: thetaDot }, action) {
     if (action !== 0 && action !== 1)
       throw new RangeError(`CartPole's action is 0 (push left) or 1 (push right), not ${action}.`);
     const cos = Math.cos(theta);
@@ -47,13 +48,10 @@ export const cartPole: Environment<CartPoleState> = {
     const push = ((action === 1 ? force : -force) + poleMass * length * (thetaDot * thetaDot) * sin) / totalMass;
     const thetaAcceleration = (gravity * sin - cos * push) / (length * (4 / 3 - (poleMass * (cos * cos)) / totalMass));
     const xAcceleration = push - (poleMass * length * thetaAcceleration * cos) / totalMass;
-    const next: CartPoleState = [
-      x + tau * xDot,
-      xDot + tau * xAcceleration,
-      theta + tau * thetaDot,
-      thetaDot + tau * thetaAcceleration,
-    ];
-    const terminated = next[0] < -farthest || next[0] > farthest || next[2] < -steepest || next[2] > steepest;
-    return { state: next, reward: 1, terminated };
+    const moved = x + tau * xDot;
+    const turned = theta + tau * thetaDot;
+    const state = [moved, xDot + tau * xAcceleration, turned, thetaDot + tau * thetaAcceleration] as const;
+    const terminated = moved < -farthest || moved > farthest || turned < -steepest || turned > steepest;
+    return { state, reward: 1, terminated };
   },
 };
