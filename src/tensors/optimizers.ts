@@ -39,9 +39,11 @@ function numberOf(loss: object): number {
  *     m ← β₁m + (1 − β₁)g    v ← β₂v + (1 − β₂)g²    θ ← θ − α √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)
  *
  * @param loss a function of nothing but its arguments: it is compiled once for all networks of one architecture
+ * @param learningRate α, above 0; β₁ and β₂ lie in [0, 1), ε above 0
  * @param options.maxGradientNorm gradients longer than this are shortened to it
  * @returns `descend(batch)`: one step down the loss, in one call of TensorFlow; returns the loss before it.
- * @throws Error from `descend` when the network has been freed, or the loss is no longer finite
+ * @throws RangeError for options out of their ranges; Error from `descend` when the network has been freed, or the loss is no
+ *   longer finite
  */
 export function adam<N extends Trainable>(
   network: N,
