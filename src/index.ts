@@ -8,6 +8,7 @@ export { type CartPoleState, cartPole } from "./environments/cartPole";
 export { checkEnvironment } from "./environments/checkEnvironment";
 export { cliffWalking } from "./environments/cliffWalking";
 export { frozenLake, frozenLake8x8 } from "./environments/frozenLake";
+export { gridMaps, gridWorld } from "./environments/gridWorld";
 export { type MountainCarState, mountainCar } from "./environments/mountainCar";
 export { mountainCarContinuous } from "./environments/mountainCarContinuous";
 export { type PendulumState, pendulum } from "./environments/pendulum";
