@@ -10,27 +10,27 @@ import os from "node:os";
 import { join } from "node:path";
 import { benchVenv, pythonOf, root } from "../scripts/places.mjs";
 
-const repetitions = 5;
+const repetitions = 5; // odd, for the median
 const large = { inputs: 17, outputs: 6 };
 const adam = { "PyTorch, Adam": {}, "PyTorch, fused Adam": { fused: true } };
 
 const step = (hidden, batchSize, calls, bar) => ({
   name: `training step, 17-${hidden.join("-")}-6, batch ${batchSize}`,
   given: { row: "step", ...large, hidden, batchSize, calls },
-  oftener: 3,
+  moreCalls: 3,
   bar,
   peers: adam,
 });
-const world = (ours, theirs, bar = 1 / 50) => ({
-  name: `one step of ${theirs}`,
-  given: { row: "environment", world: ours, calls: 50_000 },
-  oftener: 50,
+const worldStep = (world, peerWorld, bar = 1 / 50) => ({
+  name: `one step of ${peerWorld}`,
+  given: { row: "environment", world, calls: 50_000 },
+  moreCalls: 50,
   bar,
-  peers: { Gymnasium: { world: theirs } },
+  peers: { Gymnasium: { world: peerWorld } },
 });
 /**
- * A comparison: what both sides are given, by how much more often ours is called to measure as long, the most that ours
- * may take of the first peer's time, and the peers by name, with what they alone are given.
+ * A comparison. given: what both sides get; moreCalls: how many times as many calls ours makes, to measure as long; bar: the
+ * most that ours may take of the first peer's time; peers: by name, what each gets besides.
  */
 const comparisons = [
   step([64, 64], 64, 3000, 0.3),
@@ -40,15 +40,15 @@ const comparisons = [
   {
     name: "one action, 17-64-64-6",
     given: { row: "action", ...large, hidden: [64, 64], calls: 10_000 },
-    oftener: 20,
+    moreCalls: 20,
     bar: 0.25,
     peers: { PyTorch: {}, "NumPy by hand": { row: "by_hand" }, "stable-baselines3's predict": { row: "predict" } },
   },
-  world("cartPole", "CartPole-v1"),
-  world("mountainCar", "MountainCar-v0"),
-  world("mountainCarContinuous", "MountainCarContinuous-v0"),
-  world("pendulum", "Pendulum-v1"),
-  world("acrobot", "Acrobot-v1", 1 / 25),
+  worldStep("cartPole", "CartPole-v1"),
+  worldStep("mountainCar", "MountainCar-v0"),
+  worldStep("mountainCarContinuous", "MountainCarContinuous-v0"),
+  worldStep("pendulum", "Pendulum-v1"),
+  worldStep("acrobot", "Acrobot-v1", 1 / 25),
   {
     name: "behavioral cloning, CartPole",
     given: {
@@ -71,8 +71,8 @@ const measure = (command, file, given) => {
   const options = { cwd: root, env: environment, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] };
   return JSON.parse(execFileSync(command, [join(root, "bench", file), JSON.stringify(given)], options));
 };
-const ours = ({ given, oftener = 1 }) =>
-  measure(process.execPath, "ours.mjs", { ...given, ...(given.calls && { calls: given.calls * oftener }) });
+const ours = ({ given, moreCalls = 1 }) =>
+  measure(process.execPath, "ours.mjs", { ...given, ...(given.calls && { calls: given.calls * moreCalls }) });
 const theirs = (given) => measure(pythonOf(benchVenv), "peers.py", given);
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
@@ -91,7 +91,7 @@ const shown = (runs) => {
 const table = (head, lines) =>
   [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
-/** Multiplications and additions of a step: 2 a weight and row forward, 4 back, but 2 for the layer that ends at the input. */
+/** Multiplications and additions of a step: per weight and row 2 forward and 4 back; 2 back in the first layer, for the input needs no gradient. */
 function operations({ inputs, hidden, outputs, batchSize }) {
   const sizes = [inputs, ...hidden, outputs];
   const weights = hidden.concat(outputs).map((size, i) => size * sizes[i]);
@@ -127,7 +127,7 @@ for (let repetition = 1; repetition <= repetitions; repetition++) {
 }
 
 const results = table(
-  ["", "ours", "peer", "theirs", "ours / theirs", "least and most of 5", "bar"],
+  ["", "ours", "peer", "theirs", "ours / theirs", `least and most of ${repetitions}`, "bar"],
   chosen.flatMap(({ name, bar, peers }) =>
     Object.keys(peers).map((peer, i) => {
       const kept = runs.get(name);
@@ -171,11 +171,11 @@ const { tf } = createRequire(import.meta.url)("apprentice");
 const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
 const versions = {
   node: process.versions.node,
-  "tfjs-node": tf.version["tfjs-core"],
+  tfjs: tf.version["tfjs-core"],
   TensorFlow: tf.backend().binding?.TF_Version ?? `none, but ${tf.getBackend()}`,
   ...theirs({ row: "versions" }),
 };
-const changed = git("status", "--porcelain", "--", "src", "bench/ours.mjs", "bench/peers.py") ? ", with changes" : "";
+const changed = git("status", "--porcelain", "--", "src", "bench/*.mjs", "bench/peers.py") ? ", with changes" : "";
 writeFileSync(
   join(root, "bench/RESULTS.md"),
   `# apprentice beside its Python peers

@@ -6,7 +6,6 @@ export interface Binding {
   readonly [constant: `TF_${string}`]: number;
   createTensor(shape: number[], type: number, values: ArrayBufferView): number;
   executeOp(op: string, attributes: Attribute[], inputs: number[], outputs: number): Metadata[];
-  tensorDataSync(id: number): ArrayBufferView;
   loadSavedModel(folder: string, tag: string): number;
   runSavedModel(session: number, inputs: number[], inputNames: string, outputNames: string): Metadata[];
   deleteSavedModel(session: number): void;
@@ -18,7 +17,7 @@ export type Metadata = { id: number; dtype: number; shape: number[] };
 const proto = () => require("@tensorflow/tfjs-node/dist/proto/api_pb");
 
 /** An attribute of a node, of one kind: "Type", "I", "F", "B", "S", "Shape" or "Tensor". */
-function attribute(kind: string, value: unknown) {
+function attrValue(kind: string, value: unknown) {
   const { AttrValue } = proto();
   const message = new AttrValue();
   if (Array.isArray(value)) {
@@ -37,12 +36,12 @@ function shapeProto(shape: readonly number[]) {
 }
 
 function opAttribute(binding: Binding, { name, type, value }: Attribute) {
-  if (type === binding.TF_ATTR_SHAPE) return attribute("Shape", shapeProto(value as number[]));
-  if (type === binding.TF_ATTR_STRING) return attribute("S", Buffer.from(value as string).toString("base64"));
+  if (type === binding.TF_ATTR_SHAPE) return attrValue("Shape", shapeProto(value as number[]));
+  if (type === binding.TF_ATTR_STRING) return attrValue("S", Buffer.from(value as string).toString("base64"));
   const kinds = { Type: "TF_ATTR_TYPE", I: "TF_ATTR_INT", F: "TF_ATTR_FLOAT", B: "TF_ATTR_BOOL" } as const;
   const kind = Object.entries(kinds).find(([, constant]) => binding[constant] === type);
   if (!kind) throw new Error(`jit does not know the attribute ${name} of type ${type}`);
-  return attribute(kind[0], value);
+  return attrValue(kind[0], value);
 }
 
 /** A graph to add nodes to, and then load; `id` tells its nodes from those of other graphs. */
@@ -61,9 +60,9 @@ export function graphWriter(binding: Binding, id: number) {
     return name;
   };
   return {
-    /** A node that is fed; gives the name of what it computes, as do the next two. */
+    /** A node that is fed; gives the name of its output, as does the next. */
     placeholder(type: number, shape: readonly number[]): string {
-      const attributes = { dtype: attribute("Type", type), shape: attribute("Shape", shapeProto(shape)) };
+      const attributes = { dtype: attrValue("Type", type), shape: attrValue("Shape", shapeProto(shape)) };
       return `${add("Placeholder", [], attributes)}:0`;
     },
     constant(type: number, shape: readonly number[], values: ArrayBufferView): string {
@@ -71,15 +70,15 @@ export function graphWriter(binding: Binding, id: number) {
       tensor.setDtype(type);
       tensor.setTensorShape(shapeProto(shape));
       tensor.setTensorContent(new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice());
-      return `${add("Const", [], { dtype: attribute("Type", type), value: attribute("Tensor", tensor) })}:0`;
+      return `${add("Const", [], { dtype: attrValue("Type", type), value: attrValue("Tensor", tensor) })}:0`;
     },
-    /** An op. Its outputs are its name with ":0", ":1", … */
+    /** An op; gives the node's name, whose outputs are that with ":0", ":1", … */
     op: (op: string, inputs: readonly string[], attributes: readonly Attribute[]): string =>
       add(op, inputs, Object.fromEntries(attributes.map((each) => [each.name, opAttribute(binding, each)]))),
     /** Loads the graph into a session of its own. */
     load(): number {
       const versions = new VersionDef();
-      versions.setProducer(1500); // of TensorFlow 2.11 and older: libtensorflow 2.9, npm's own, refuses newer ones
+      versions.setProducer(1500); // TensorFlow's number of the format, one that libtensorflow 2.9, npm's own, still loads
       versions.setMinConsumer(12);
       graph.setVersions(versions);
       const meta = new MetaGraphDef();

@@ -10,9 +10,9 @@
  *   other compiled functions, always see the current state.
  * - *Frozen* into the graph: what `f` makes of JavaScript's numbers, random ones included. What changes from call to
  *   call, such as a learning rate or noise, is therefore an argument.
- * - *Refused*: reading a value inside `f` (there is none yet), for it would be frozen.
+ * - *Refused*: reading a value that an op in `f` computed, for it would be frozen.
  *
- * Each shape of arguments is traced once. A call that makes variables, as a stock optimizer's first step does, only runs.
+ * Each shape of arguments is traced once; what else `f` does happens only then. A call that makes variables, as a stock optimizer's first step does, only runs.
  * On other backends, and where a trial graph does not compute, `jit(f)` is `f`.
  */
 import { onRecover, tf } from "./backend";
@@ -85,14 +85,17 @@ const copy = (tensor: tf.Tensor): tf.Tensor => backend().executeSingleOutput("Id
 
 let traces = 0;
 
-/** While a function is traced: undoes what that has changed. Called at its end, or after it was broken off. */
+/**
+ * Puts the backend back as it was; set only while a function is traced. A cell that is broken off unwinds nothing, so recovery
+ * calls it too.
+ */
 let endTrace: (() => void) | undefined;
 onRecover(() => endTrace?.());
 
-/** tfjs's variables, by name. */
+/** All variables of tfjs. */
 const variables = () => Object.values(tf.engine().registeredVariables);
 
-/** Runs f once, with its ops recorded, and loads the record: none where f made variables, which a graph could not hold. */
+/** Runs f once, records its ops and loads them as a graph; gives no graph where f made variables, which none could hold. */
 function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph?: Graph; outputs: Tensors } {
   checkDisposed(inputs);
   const engine = backend();
@@ -100,7 +103,7 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
   const writer = graphWriter(binding, traces++);
   /** By the id of a value, the node's output that computes it. */
   const nodeOf = new Map<number, string>();
-  /** By the id of a value, who held it first. */
+  /** By the id of a value, a tensor that has it. */
   const holderOf = new Map<number, tf.Tensor>();
   const inputNames: string[] = [];
   const fed: tf.Tensor[] = [];
@@ -132,6 +135,7 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
     executeOp(op: string, attributes: Attribute[], ids: number[], count: number) {
       const sources = ids.map(source);
       const results = binding.executeOp(op, attributes, ids, count);
+      // a copy is its source's node
       if (op === "Identity") nodeOf.set(results[0].id, sources[0]);
       else {
         // tfjs leaves its type out, for an op that runs at once knows it
@@ -145,7 +149,7 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
   // The binding's properties are read-only, so that assigning over them fails.
   const recorder: Binding = Object.create(binding, Object.getOwnPropertyDescriptors(listen));
 
-  // Variables and arguments may share values, but not for ever: from here on each has an id of its own.
+  // Variables and arguments may share an id now and differ at a later call: from here on each has its own.
   for (const variable of variables()) tf.tidy(() => variable.assign(copy(variable)));
   const own = inputs.map((tensor) => (tensor instanceof tf.Variable ? tensor : copy(tensor)));
   inputs.forEach((tensor, i) => {
@@ -169,7 +173,7 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
     readSync(dataId: object) {
       if (made.has(dataId)) return readSync.call(engine, dataId);
       throw new Error(
-        "A value was read inside of a compiled function: while it is traced there is none. Return the tensor, and read it from the result.",
+        "A value was read inside of a compiled function: it would stay the same at every later call. Return the tensor, and read it from the result.",
       );
     },
     getInputTensorIds: (tensors: Tensors) =>
@@ -186,6 +190,7 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
     if (variables().some((variable) => !before.has(variable))) return { outputs };
     const changed = variables().filter((variable) => before.get(variable) !== variable.dataId);
     const outputNames = [...outputs, ...changed].map(fetchable).join();
+    // One that f assigns but never reads is fed as well: run finds it among the fed.
     for (const variable of changed) if (!fed.includes(variable)) feed(variable);
     const graph = {
       session: writer.load(),
@@ -230,16 +235,16 @@ function run({ session, inputNames, outputNames, captured, assigned }: Graph, in
 const graphs = new Map<string, Graph>();
 const mostGraphs = 64;
 
-/** How many graphs there are now, and how many functions were traced in all. */
+/** How many graphs are kept now, and how many traces there have been. */
 export const graphCount = () => ({ kept: graphs.size, traced: traces });
 
 function keep(key: string, graph: Graph): void {
   graphs.delete(key);
   graphs.set(key, graph);
-  const [oldest] = graphs;
   if (graphs.size <= mostGraphs) return;
-  backend().binding.deleteSavedModel(oldest[1].session);
-  graphs.delete(oldest[0]);
+  const [[oldest, { session }]] = graphs;
+  backend().binding.deleteSavedModel(session);
+  graphs.delete(oldest);
 }
 
 let works: boolean | undefined;
@@ -284,7 +289,8 @@ let functions = 0;
 /**
  * `f` as one native call a shape of its arguments; the head of this file says what f may do.
  *
- * @param name functions of one name share their graphs: they compute the same of their arguments
+ * @param name functions of one name share their graphs: they must compute the same of their arguments, and read the same
+ *   tensors from outside
  * @throws Error when f reads a value, an argument changes its type, or a tensor that f reads from outside is disposed
  */
 export function jit<T extends Tensors>(

@@ -21,7 +21,7 @@ interface Weight {
 
 /** JSON has no infinities. */
 const written = (numbers: Float32Array) => Array.from(numbers, (x) => (Number.isFinite(x) ? x : String(x)));
-const described = (space: Space) =>
+const spaceJson = (space: Space) =>
   space.kind === "discrete" ? space : { ...space, low: written(space.low), high: written(space.high) };
 
 function spaceOf(json: unknown): Space {
@@ -36,7 +36,7 @@ function spaceOf(json: unknown): Space {
 }
 
 /** The network as tfjs describes it: its layers, and its weights by name in the order of the file. */
-function describe({ spaces, hidden, activation }: Omit<Snapshot, "parameters">, normalized: boolean) {
+function describeNetwork({ spaces, hidden, activation }: Omit<Snapshot, "parameters">, normalized: boolean) {
   const model = tf.sequential({ name: "policy" });
   model.add(tf.layers.inputLayer({ name: "observation", inputShape: [networkWidth(spaces.observationSpace)] }));
   if (normalized)
@@ -79,7 +79,7 @@ function readModel(folder: string): Json {
   return model;
 }
 
-/** The two names that weights have in turn, so that a new file never stands where one is that is still needed. */
+/** Saves use these in turn: the old weights stay until model.json names the new. */
 const weightFiles = ["weights.bin", "weights-2.bin"];
 
 /**
@@ -93,7 +93,7 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
   if (!parameters.every(Number.isFinite))
     throw new Error("This policy has weights that are not finite: it is not saved.");
   const { logStd } = architecture(spaces, policy.hidden);
-  const { modelTopology, weights } = describe(policy, normalization !== undefined);
+  const { modelTopology, weights } = describeNetwork(policy, normalization !== undefined);
   let name = weightFiles[0];
   if (existsSync(`${folder}/model.json`))
     try {
@@ -102,7 +102,7 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
     } catch (error) {
       throw new Error(`${folder} holds another model, for ${(error as Error).message}; save the policy elsewhere.`);
     }
-  // The layers' kernels and biases stand in this order already; tfjs puts what is not trained last.
+  // `parameters` has kernels and biases in the model's order; tfjs puts untrained weights, the normalization's, last.
   const values = [
     parameters.subarray(0, logStd),
     ...(normalization ? [normalization.mean, normalization.variance] : []),
@@ -121,8 +121,8 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
       weightsManifest: [{ paths: [name], weights }],
       userDefinedMetadata: {
         apprentice: {
-          observationSpace: described(spaces.observationSpace),
-          actionSpace: described(spaces.actionSpace),
+          observationSpace: spaceJson(spaces.observationSpace),
+          actionSpace: spaceJson(spaces.actionSpace),
           logStd: Array.from(parameters.subarray(logStd)),
         },
       },
@@ -135,17 +135,25 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
   }
 }
 
-/** What of a layer must be as `describe` has it. */
+interface Layer {
+  readonly class_name: string;
+  readonly config: Json;
+}
+
+const layersOf = (topology: unknown) => (topology as { config?: { layers?: Layer[] } })?.config?.layers ?? [];
+
+/** What of the layers must be as `describeNetwork` has it, in words. */
 const essentials = (topology: unknown) =>
-  ((topology as { config?: { layers?: { class_name: string; config: Json }[] } })?.config?.layers ?? []).map(
-    ({ class_name, config }) =>
+  layersOf(topology)
+    .map(({ class_name, config }) =>
       [
         class_name,
         ...["name", "units", "activation", "use_bias", "epsilon", "center", "scale"].map((key) => config[key]),
       ]
         .filter((value) => value !== undefined)
         .join(" "),
-  );
+    )
+    .join(", ");
 
 /** The numbers of the file, by the name of the weight. */
 function weightsOf(folder: string, manifest: { paths: string[]; weights: Weight[] }[]): Map<string, Float32Array> {
@@ -157,14 +165,17 @@ function weightsOf(folder: string, manifest: { paths: string[]; weights: Weight[
       }),
     ),
   );
+  const weights = manifest.flatMap(({ weights }) => weights);
+  const size = weights.reduce((sum, { shape }) => sum + 4 * tf.util.sizeFromShape(shape), 0);
+  if (size !== bytes.length) throw new Error(`its weights have ${bytes.length} bytes; expected ${size}`);
   const found = new Map<string, Float32Array>();
   let offset = 0;
-  for (const { name, shape } of manifest.flatMap(({ weights }) => weights)) {
+  for (const { name, shape } of weights) {
     const end = offset + 4 * tf.util.sizeFromShape(shape);
+    // copied, for a Float32Array must start at a multiple of 4
     found.set(name, new Float32Array(new Uint8Array(bytes.subarray(offset, end)).buffer));
     offset = end;
   }
-  if (offset !== bytes.length) throw new Error(`its weights have ${bytes.length} bytes; expected ${offset}`);
   return found;
 }
 
@@ -179,13 +190,13 @@ export async function loadPolicy(folder: string): Promise<NetworkPolicy> {
     const { modelTopology, weightsManifest, userDefinedMetadata } = readModel(folder);
     const { observationSpace, actionSpace, logStd } = (userDefinedMetadata as { apprentice: Json }).apprentice;
     const spaces: Spaces = { observationSpace: spaceOf(observationSpace), actionSpace: spaceOf(actionSpace) };
-    const layers = essentials(modelTopology).map((layer) => layer.split(" "));
-    const dense = layers.filter(([kind]) => kind === "Dense");
-    const hidden = dense.slice(0, -1).map(([, , units]) => Number(units));
-    const activation: Activation = hidden.length > 0 && dense[0][3] === "relu" ? "relu" : "tanh";
-    const normalized = layers.some(([kind]) => kind === "BatchNormalization");
-    const expected = describe({ spaces, hidden, activation }, normalized);
-    const [found, wanted] = [modelTopology, expected.modelTopology].map((topology) => essentials(topology).join(", "));
+    const layers = layersOf(modelTopology);
+    const dense = layers.filter(({ class_name }) => class_name === "Dense");
+    const hidden = dense.slice(0, -1).map(({ config }) => Number(config.units));
+    const activation: Activation = hidden.length > 0 && dense[0].config.activation === "relu" ? "relu" : "tanh";
+    const normalized = layers.some(({ class_name }) => class_name === "BatchNormalization");
+    const expected = describeNetwork({ spaces, hidden, activation }, normalized);
+    const [found, wanted] = [modelTopology, expected.modelTopology].map(essentials);
     if (found !== wanted) throw new Error(`its model has the layers ${found}; for its spaces expected ${wanted}`);
 
     const numbers = weightsOf(folder, weightsManifest as { paths: string[]; weights: Weight[] }[]);
