@@ -118,6 +118,20 @@ export interface Spaces {
 }
 
 /**
+ * What a shape stands for, which settles its colour in every picture: what acts (in the colour of its policy: expert,
+ * learner, …), what it stands or drives on, what stops it, what it seeks, what ends badly, and what only helps the eye.
+ */
+export type Paint = "agent" | "ground" | "wall" | "goal" | "danger" | "faint";
+
+/** A line through points x₀, y₀, x₁, y₁, …, the area within them, a disc, or a word around a point; in world units, y upwards. */
+export type Shape = { readonly paint: Paint } & (
+  | { readonly kind: "line"; readonly points: readonly number[]; readonly width: number }
+  | { readonly kind: "polygon"; readonly points: readonly number[] }
+  | { readonly kind: "circle"; readonly x: number; readonly y: number; readonly radius: number }
+  | { readonly kind: "text"; readonly x: number; readonly y: number; readonly size: number; readonly text: string }
+);
+
+/**
  * A Markov decision process, as pure functions of its state. A state is plain data that structuredClone can copy.
  * Truncation is the horizon's, termination the environment's.
  */
@@ -128,6 +142,8 @@ export interface Environment<State = unknown> extends Spaces {
   reset(random: Random): State;
   observe(state: State): Observation;
   step(state: State, action: Action, random: Random): { state: State; reward: number; terminated: boolean };
+  /** The state as a picture, later shapes over earlier ones. */
+  draw?(state: State): Shape[];
 }
 
 /**

@@ -1,4 +1,5 @@
-import { box, discrete, type Environment } from "../types";
+import { box, discrete, type Environment, type Shape } from "../types";
+import { line, rectangle } from "./drawing";
 
 /** Cart's position (m) and velocity (m/s), pole's angle from upright (rad) and its velocity (rad/s). */
 export type CartPoleState = readonly [x: number, xDot: number, theta: number, thetaDot: number];
@@ -16,6 +17,13 @@ const steepest = (12 * 2 * Math.PI) / 360;
 
 const high = [2 * farthest, Number.POSITIVE_INFINITY, 2 * steepest, Number.POSITIVE_INFINITY];
 const low = high.map((bound) => -bound);
+
+/** The ground to drive on, and where it ends. */
+const track: readonly Shape[] = [
+  line([-farthest, -0.25, farthest, -0.25], 0.03, "ground"),
+  line([-farthest, -0.25, -farthest, 1.1], 0.03, "danger"),
+  line([farthest, -0.25, farthest, 1.1], 0.03, "danger"),
+];
 
 /**
  * Balance a pole on a cart, pushed left (0) or right (1) at each step (Barto, Sutton & Anderson 1983). Reward 1 a step
@@ -54,4 +62,9 @@ export const cartPole: Environment<CartPoleState> = {
     const terminated = moved < -farthest || moved > farthest || turned < -steepest || turned > steepest;
     return { state, reward: 1, terminated };
   },
+  draw: ([x, , theta]) => [
+    ...track,
+    rectangle(x - 0.25, -0.25, x + 0.25, 0, "agent"),
+    line([x, 0, x + 2 * length * Math.sin(theta), 2 * length * Math.cos(theta)], 0.08, "wall"),
+  ],
 };
