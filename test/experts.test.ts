@@ -13,9 +13,13 @@ const standards = {
   mountainCarContinuous: 94,
   pendulum: -155,
   acrobot: -78,
+  pointMaze: -4.6,
+  driving: 700,
   frozenLake: 0.7,
   cliffWalking: -13,
   taxi: 7.5,
+  gridWorld: 0.99,
+  objectWorld: 20,
 };
 
 test.each(Object.entries(standards))(

@@ -1,63 +1,70 @@
-import { type Outcome, type TabularEnvironment, tabular } from "./tabular";
+import { Rows } from "../types";
+import { type FeaturedEnvironment, tabular } from "./tabular";
+import { windy } from "./wind";
 
-/** Up, right, down, left. */
-const moves = [
-  [-1, 0],
-  [0, 1],
-  [1, 0],
-  [0, -1],
-] as const;
-
-/** Maps by name: S starts, G ends an episode with reward 1, X with −1; # is a wall, and each step elsewhere earns nothing. */
+/**
+ * Maps by name: S starts, G ends an episode well, X ends it badly, # is a wall, "." the floor, and a small letter a floor of its
+ * own kind: g is grass, w is water.
+ */
 export const gridMaps = {
   open: ["......", "......", "......", "......", "......", "S....G"],
   rooms: ["...#...", "...#...", ".......", "...#...", "#.###.#", "...#...", "S....G."],
   cliff: [".......", ".......", "SXXXXXG"],
+  meadow: ["gggggggg", "g..gwwgg", "g.ggwwg.", "g.gggg..", "g.....gg", "gwwgg.gg", "Swwgg..G"],
 } as const;
+
+/** What entering a place of a kind earns; every other kind earns 0. */
+const usual: Readonly<Record<string, number>> = { G: 1, X: -1 };
 
 /**
  * A grid to walk on: up (0), right (1), down (2) or left (3); a step into a wall or off the grid stays. With probability `wind` a
  * step goes in one of the four directions at random instead (Abbeel & Ng 2004, section 5.1, has 0.3). States are counted row
- * by row.
+ * by row. φ(s) says which kind of place s is: 1 for its letter, else 0.
  *
- * @param map rows of equal length, of the letters of `gridMaps`; episodes start at one of its S
+ * @param map rows of equal length, in the letters of `gridMaps`; episodes start at one of its S
  * @param wind in [0, 1]
- * @throws Error when the map has no S, rows of several lengths, or other letters
+ * @param rewards what entering a place earns, by its letter
+ * @throws Error when the map has no S, rows of several lengths, or other letters; RangeError for such a wind
  */
 export function gridWorld(
   map: readonly string[],
-  { wind = 0, horizon = 50, name = "GridWorld" } = {},
-): TabularEnvironment {
+  { wind = 0, horizon = 50, name = "GridWorld", rewards = usual } = {},
+): FeaturedEnvironment {
   const [rows, columns] = [map.length, map[0]?.length ?? 0];
   const tiles = map.join("");
   if (!map.every((row) => row.length === columns))
     throw new Error("The rows of a map have one length; these have several.");
-  const strange = tiles.match(/[^.SGX#]/)?.[0];
-  if (strange) throw new Error(`A map is made of the letters . S G X and #; this one has "${strange}".`);
+  const strange = tiles.match(/[^.SGX#a-z]/)?.[0];
+  if (strange) throw new Error(`A map is made of . S G X # and small letters; this one has "${strange}".`);
   if (!tiles.includes("S")) throw new Error("A map has an S, where episodes start; this one has none.");
-  if (!(wind >= 0 && wind <= 1)) throw new RangeError(`The wind is a probability from 0 to 1, not ${wind}.`);
 
-  const move = (state: number, [down, right]: readonly [number, number]) => {
-    const [row, column] = [Math.floor(state / columns) + down, (state % columns) + right];
-    const inside = row >= 0 && row < rows && column >= 0 && column < columns;
-    const next = row * columns + column;
-    return inside && tiles[next] !== "#" ? next : state;
-  };
   const starts = Array.from(tiles, (tile) => Number(tile === "S"));
   const count = starts.reduce((a, b) => a + b);
-  return tabular(
-    name,
-    horizon,
-    starts.map((start) => start / count),
-    4,
-    (state, action) => {
-      if ("GX".includes(tiles[state])) return [{ probability: 1, state, reward: 0, terminated: true }];
-      return moves.flatMap((direction, i): Outcome[] => {
-        const probability = wind / 4 + (i === action ? 1 - wind : 0);
-        const next = move(state, direction);
-        const reward = tiles[next] === "G" ? 1 : tiles[next] === "X" ? -1 : 0;
-        return probability > 0 ? [{ probability, state: next, reward, terminated: "GX".includes(tiles[next]) }] : [];
-      });
-    },
-  );
+  const ends = (place: number) => "GX".includes(tiles[place]);
+  const moves = windy(rows, columns, 4, wind, (place) => tiles[place] === "#");
+  const kinds = [...new Set(tiles.replaceAll("S", ".").replaceAll("#", ""))].sort();
+  return {
+    ...tabular(
+      name,
+      horizon,
+      starts.map((start) => start / count),
+      4,
+      (place, action) => {
+        if (ends(place)) return [{ probability: 1, state: place, reward: 0, terminated: true }];
+        return moves(place, action).map(({ probability, state }) => ({
+          probability,
+          state,
+          reward: rewards[tiles[state]] ?? 0,
+          terminated: ends(state),
+        }));
+      },
+    ),
+    featureNames: kinds,
+    features: new Rows(
+      Float32Array.from(
+        Array.from(tiles).flatMap((tile) => kinds.map((kind) => Number(kind === (tile === "S" ? "." : tile)))),
+      ),
+      kinds.length,
+    ),
+  };
 }

@@ -1,7 +1,14 @@
-import { discrete, type Environment, type Random, type TabularMdp } from "../types";
+import { discrete, type Environment, type Random, type Rows, type TabularMdp } from "../types";
 
 /** A world of S states and A actions, all of it known: it can be walked through, and planned in. */
-export type TabularEnvironment = Environment<number> & TabularMdp;
+export interface TabularEnvironment extends Environment<number>, TabularMdp {}
+
+/** One whose states have features: numbers by which rewards may be told. */
+export interface FeaturedEnvironment extends TabularEnvironment {
+  /** φ(s): [S, features] */
+  readonly features: Rows;
+  readonly featureNames: readonly string[];
+}
 
 /** One thing that may follow an action. */
 export interface Outcome {
@@ -36,19 +43,21 @@ export function tabular(
   outcomes: (state: number, action: number) => readonly Outcome[],
 ): TabularEnvironment {
   const states = initial.length;
-  const pairs = Array.from({ length: states * actions }, (_, k) => outcomes(Math.floor(k / actions), k % actions));
-  pairs.forEach((pair, k) => {
-    const sum = pair.reduce((total, { probability }) => total + probability, 0);
+  const offsets = new Int32Array(states * actions + 1);
+  const all: Outcome[] = [];
+  for (let pair = 0; pair < states * actions; pair++) {
+    const [state, action] = [Math.floor(pair / actions), pair % actions];
+    let sum = 0;
+    for (const outcome of outcomes(state, action)) {
+      all.push(outcome);
+      sum += outcome.probability;
+    }
     if (!(Math.abs(sum - 1) < 1e-9))
       throw new Error(
-        `${name}: what may follow action ${k % actions} in state ${Math.floor(k / actions)} has probability ${sum} in all; expected 1.`,
+        `${name}: what may follow action ${action} in state ${state} has probability ${sum} in all; expected 1.`,
       );
-  });
-  const offsets = new Int32Array(pairs.length + 1);
-  pairs.forEach((pair, k) => {
-    offsets[k + 1] = offsets[k] + pair.length;
-  });
-  const all = pairs.flat();
+    offsets[pair + 1] = all.length;
+  }
   const probabilities = Float64Array.from(all, ({ probability }) => probability);
   const starts = Float64Array.from(initial);
   return {

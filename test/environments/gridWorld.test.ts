@@ -27,6 +27,19 @@ test("in a wind of 0.4 a step goes its way with probability 0.7 and each other w
   ]);
 });
 
+test("features tell the kinds of places, and rewards are told by kind", () => {
+  const world = gridWorld(["Sg", "#G"], { rewards: { g: -2, G: 3 } });
+  expect(world.featureNames).toEqual([".", "G", "g"]);
+  expect(Array.from({ length: 4 }, (_, s) => Array.from(world.features.row(s)))).toEqual([
+    [1, 0, 0],
+    [0, 0, 1],
+    [0, 0, 0],
+    [0, 1, 0],
+  ]);
+  expect(world.step(0, 1, seeded(0))).toEqual({ state: 1, reward: -2, terminated: false });
+  expect(world.step(1, 2, seeded(0))).toEqual({ state: 3, reward: 3, terminated: true });
+});
+
 test.each<[string[], object, RegExp]>([
   [["S.", "."], {}, /rows of a map have one length/],
   [["S?"], {}, /this one has "\?"/],
