@@ -32,6 +32,7 @@ export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./
 export { type Evaluation, evaluate, greedy, normalizedScore } from "./metrics/evaluate";
 export { bootstrapInterval, mean, permutationTest, quantile, standardDeviation } from "./metrics/statistics";
 export { live } from "./notebook/live";
+export { play } from "./notebook/play";
 export { progress } from "./notebook/progress";
 export { show } from "./notebook/show";
 export { actionValue, best, valueIteration } from "./planning";

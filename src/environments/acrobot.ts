@@ -1,4 +1,5 @@
 import { box, discrete, type Environment } from "../types";
+import { circle, line } from "./drawing";
 
 /** Angle of the upper link from hanging and of the lower from the upper (rad), and their velocities (rad/s). */
 export type AcrobotState = readonly [theta1: number, theta2: number, thetaDot1: number, thetaDot2: number];
@@ -71,6 +72,17 @@ export const acrobot: Environment<AcrobotState> = {
     const next = [wrapped(theta1), wrapped(theta2), clip(dot1, fastest[0]), clip(dot2, fastest[1])] as const;
     const terminated = -cos(next[0]) - cos(next[1] + next[0]) > 1;
     return { state: next, reward: terminated ? 0 : -1, terminated };
+  },
+  draw([theta1, theta2]) {
+    const [x, y] = [sin(theta1), -cos(theta1)];
+    return [
+      circle(0, 0, 2.1, "faint"),
+      line([-2.1, 1, 2.1, 1], 0.05, "goal"),
+      line([0, 0, x, y], 0.2, "agent"),
+      line([x, y, x + sin(theta1 + theta2), y - cos(theta1 + theta2)], 0.2, "agent"),
+      circle(0, 0, 0.08, "wall"),
+      circle(x, y, 0.08, "wall"),
+    ];
   },
 };
 

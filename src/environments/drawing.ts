@@ -33,3 +33,14 @@ export const text = (x: number, y: number, size: number, text: string, paint: Pa
   text,
   paint,
 });
+
+/** A board of unit squares whose places are counted row by row from the top; each is painted, but for its rim. */
+export const board = (rows: number, columns: number, paint: (place: number) => Paint): Shape[] =>
+  Array.from({ length: rows * columns }, (_, place) => {
+    const [left, bottom] = [place % columns, rows - 1 - Math.floor(place / columns)];
+    return rectangle(left + 0.03, bottom + 0.03, left + 0.97, bottom + 0.97, paint(place));
+  });
+
+/** A disc in the middle of a board's place. */
+export const token = (place: number, rows: number, columns: number, radius = 0.3, paint: Paint = "agent"): Shape =>
+  circle((place % columns) + 0.5, rows - 0.5 - Math.floor(place / columns), radius, paint);

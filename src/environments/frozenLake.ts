@@ -1,3 +1,4 @@
+import { board, token } from "./drawing";
 import { type TabularEnvironment, tabular } from "./tabular";
 
 /** Left, down, right, up. */
@@ -26,7 +27,9 @@ function lake(name: string, map: readonly string[], horizon: number): TabularEnv
     return inside(Math.floor(state / columns) + down, rows) * columns + inside((state % columns) + right, columns);
   };
   const initial = Array.from(tiles, (tile) => Number(tile === "S"));
-  return tabular(name, horizon, initial, 4, (state, action) => {
+  const paint = (tile: string) => (tile === "G" ? "goal" : tile === "H" ? "danger" : "faint");
+  const ice = board(rows, columns, (place) => paint(tiles[place]));
+  const world = tabular(name, horizon, initial, 4, (state, action) => {
     if ("GH".includes(tiles[state])) return [{ probability: 1, state, reward: 0, terminated: true }];
     return [3, 0, 1].map((turn) => {
       const next = move(state, (action + turn) % 4);
@@ -38,6 +41,7 @@ function lake(name: string, map: readonly string[], horizon: number): TabularEnv
       };
     });
   });
+  return { ...world, draw: (state) => [...ice, token(state, rows, columns)] };
 }
 
 /** Gymnasium's FrozenLake-v1: 16 states, slippery, at most 100 steps. */

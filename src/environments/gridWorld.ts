@@ -1,4 +1,5 @@
-import { Rows } from "../types";
+import { type Paint, Rows } from "../types";
+import { board, text, token } from "./drawing";
 import { type FeaturedEnvironment, tabular } from "./tabular";
 import { windy } from "./wind";
 
@@ -43,6 +44,15 @@ export function gridWorld(
   const ends = (place: number) => "GX".includes(tiles[place]);
   const moves = windy(rows, columns, 4, wind, (place) => tiles[place] === "#");
   const kinds = [...new Set(tiles.replaceAll("S", ".").replaceAll("#", ""))].sort();
+  const paints: Readonly<Record<string, Paint>> = { G: "goal", X: "danger", "#": "wall" };
+  const places = [
+    ...board(rows, columns, (place) => paints[tiles[place]] ?? "faint"),
+    ...Array.from(tiles).flatMap((tile, place) =>
+      /[a-z]/.test(tile)
+        ? [text((place % columns) + 0.5, rows - 0.5 - Math.floor(place / columns), 0.4, tile, "ground")]
+        : [],
+    ),
+  ];
   return {
     ...tabular(
       name,
@@ -59,6 +69,7 @@ export function gridWorld(
         }));
       },
     ),
+    draw: (place) => [...places, token(place, rows, columns)],
     featureNames: kinds,
     features: new Rows(
       Float32Array.from(

@@ -1,4 +1,5 @@
-import { box, discrete, type Environment } from "../types";
+import { box, discrete, type Environment, type Shape } from "../types";
+import { circle, line, polygon } from "./drawing";
 
 /** Position along the valley, whose floor is at −π/6, and velocity a step. */
 export type MountainCarState = readonly [position: number, velocity: number];
@@ -9,6 +10,25 @@ const rightmost = 0.6;
 const goal = 0.5;
 const force = 0.001;
 const gravity = 0.0025;
+
+const height = (position: number) => 0.45 * Math.sin(3 * position);
+
+/** The valley with its flag, and the car as a disc that rests on the ground. */
+export const valley = (flag: number, position: number): Shape[] => {
+  const ground = Array.from({ length: 61 }, (_, i) => leftmost + ((rightmost - leftmost) * i) / 60);
+  const top = height(flag) + 0.2;
+  const slope = Math.atan(1.35 * Math.cos(3 * position));
+  return [
+    line(
+      ground.flatMap((x) => [x, height(x)]),
+      0.012,
+      "ground",
+    ),
+    line([flag, height(flag), flag, top], 0.012, "wall"),
+    polygon([flag, top, flag + 0.1, top - 0.04, flag, top - 0.08], "goal"),
+    circle(position - 0.05 * Math.sin(slope), height(position) + 0.05 * Math.cos(slope), 0.045, "agent"),
+  ];
+};
 
 const clip = (x: number, least: number, most: number) => Math.min(most, Math.max(least, x));
 
@@ -33,4 +53,5 @@ export const mountainCar: Environment<MountainCarState> = {
     const stopped = moved === leftmost && pushed < 0 ? 0 : pushed;
     return { state: [moved, stopped], reward: -1, terminated: moved >= goal && stopped >= 0 };
   },
+  draw: ([position]) => valley(goal, position),
 };

@@ -1,5 +1,5 @@
 import { box, type Environment } from "../types";
-import { type MountainCarState, mountainCar } from "./mountainCar";
+import { type MountainCarState, mountainCar, valley } from "./mountainCar";
 
 const [goal, power, gravity] = [0.45, 0.0015, 0.0025];
 
@@ -40,4 +40,5 @@ export const mountainCarContinuous: Environment<MountainCarState> = {
       terminated,
     };
   },
+  draw: ([position]) => valley(goal, position),
 };

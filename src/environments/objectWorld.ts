@@ -85,6 +85,6 @@ export function objectWorld({
       Array.from({ length: colours }, (_, colour) => `distance to ${side} colour ${colour}`),
     ),
     objects,
-    draw: (state) => [...background, circle((state % size) + 0.5, size - Math.floor(state / size) - 0.5, 0.6, "agent")],
+    draw: (state) => [...background, circle((state % size) + 0.5, size - Math.floor(state / size) - 0.5, 0.9, "agent")],
   };
 }

@@ -1,4 +1,5 @@
 import { box, type Environment } from "../types";
+import { circle, line } from "./drawing";
 
 /** Angle from upright (rad, not wrapped) and its velocity (rad/s). */
 export type PendulumState = readonly [theta: number, thetaDot: number];
@@ -39,4 +40,10 @@ export const pendulum: Environment<PendulumState> = {
     const faster = clip(thetaDot + acceleration * tau, fastest);
     return { state: [theta + faster * tau, faster], reward: -cost, terminated: false };
   },
+  draw: ([theta]) => [
+    circle(0, 0, 1.15, "faint"),
+    line([0, 1.05, 0, 1.15], 0.06, "goal"),
+    line([0, 0, -Math.sin(theta), Math.cos(theta)], 0.18, "agent"),
+    circle(0, 0, 0.05, "wall"),
+  ],
 };

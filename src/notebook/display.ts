@@ -53,7 +53,7 @@ const isFrame = (value: unknown): value is FrameLike =>
   Array.isArray((value as FrameLike).columns) &&
   (value as FrameLike).shape?.length === 2;
 
-const escapeHtml = (text: unknown) =>
+export const escapeHtml = (text: unknown) =>
   String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] as string);
 
 const cellText = (value: unknown) => {

@@ -15,6 +15,15 @@ export const colours = {
   grid: "#E5E5E5",
 } as const;
 
+/** What shapes of a picture stand for; `agent` has the colour of its policy. */
+export const paints = {
+  ground: "#8C8C8C",
+  wall: colours.ink,
+  goal: "#009E73",
+  danger: "#E69F00",
+  faint: "#EFEFEF",
+} as const;
+
 /** A colour with this opacity, 0 to 1, for bands behind lines. */
 export const faint = (colour: string, opacity = 0.18): string =>
   `rgba(${[1, 3, 5].map((i) => Number.parseInt(colour.slice(i, i + 2), 16)).join(", ")}, ${opacity})`;

@@ -1,17 +1,38 @@
 /** What holds for every environment. A new one is a line in src/environments/index.ts. */
 import { describe, expect, test } from "vitest";
-import { acrobotV0, checkEnvironment, discrete, type Environment, environments } from "../../src";
+import {
+  acrobotV0,
+  checkEnvironment,
+  discrete,
+  type Environment,
+  environments,
+  randomPolicy,
+  rollout,
+  seeded,
+} from "../../src";
 
-describe.each(Object.entries({ ...environments, acrobotV0 }))("%s", (_, environment) => {
-  test("nothing is wrong with it", () => {
-    expect(checkEnvironment(environment)).toEqual([]);
-  });
+describe.each(Object.entries<Environment>({ ...environments, acrobotV0: acrobotV0 as Environment }))(
+  "%s",
+  (_, environment) => {
+    test("nothing is wrong with it", () => {
+      expect(checkEnvironment(environment)).toEqual([]);
+    });
 
-  test("each component of its observations and actions has a name with a unit", () => {
-    for (const space of [environment.observationSpace, environment.actionSpace])
-      if (space.kind === "box") expect(space.names).toHaveLength(space.low.length);
-  });
-});
+    test("it draws each state of an episode, in finite numbers", () => {
+      const { states = [] } = rollout(environment, randomPolicy(environment), seeded(1));
+      for (const state of states) {
+        const shapes = environment.draw?.(state) ?? [];
+        expect(shapes.some(({ paint }) => paint === "agent")).toBe(true);
+        expect(JSON.stringify(shapes)).not.toMatch(/null|undefined/);
+      }
+    });
+
+    test("each component of its observations and actions has a name with a unit", () => {
+      for (const space of [environment.observationSpace, environment.actionSpace])
+        if (space.kind === "box") expect(space.names).toHaveLength(space.low.length);
+    });
+  },
+);
 
 /** A walk on the numbers 0 to 9. */
 const walk: Environment<{ at: number }> = {

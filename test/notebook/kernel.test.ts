@@ -99,6 +99,17 @@ describe("cells", () => {
     expect((await kernel.run(split)).text).toBe("€");
   });
 
+  test("a player is one output: a page in a frame over a strip of pictures", async () => {
+    const code = `import { cartPole, cartPoleExpert, play, rollouts } from "apprentice";
+      play(cartPole, rollouts(cartPole, cartPoleExpert, { episodes: 1 })[0]);`;
+    const shown = of(await kernel.run(code), "display_data");
+    expect(shown).toHaveLength(1);
+    expect(shown[0].content.data["text/plain"]).toBe("[player] CartPole-v1, steps: 500");
+    expect(shown[0].content.data["text/html"]).toMatch(
+      /<img [^>]*src="data:image\/png;base64,[\s\S]*<iframe [^>]*srcdoc="/,
+    );
+  });
+
   test("tslab's own display works", async () => {
     const shown = of(
       await kernel.run('import * as tslab from "tslab"; tslab.display.html("<b>bold</b>")'),

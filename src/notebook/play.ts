@@ -1,0 +1,41 @@
+import type { Environment, Trajectory } from "../types";
+import { escapeHtml, kernel } from "./display";
+import { filmstrip } from "./filmstrip";
+import { player } from "./player";
+import { scene } from "./scene";
+
+/** Of the slider and what stands below the pictures, in pixels. */
+const controls = 64;
+
+/**
+ * Shows a trajectory as a picture that moves; several, by name, side by side: `play(cartPole, { expert, learner })`. Where
+ * scripts are not run, as on GitHub, six frames stand in its place. In a plain script it prints a line.
+ *
+ * @throws Error when the environment does not draw itself, or a trajectory has no states, as those read from a file
+ */
+export function play<State>(
+  environment: Environment<State>,
+  trajectories: Trajectory | Readonly<Record<string, Trajectory>>,
+): void {
+  const byName = "observations" in trajectories ? { "": trajectories as Trajectory } : trajectories;
+  const picture = scene(environment, byName);
+  const lengths = picture.panes.map(({ name, steps }) => `${name} ${steps[steps.length - 1]}`.trim()).join(", ");
+  const text = `[player] ${environment.name}, steps: ${lengths}`;
+  const notebook = kernel();
+  if (!notebook) {
+    console.log(text);
+    return;
+  }
+  const { png, steps } = filmstrip(picture);
+  const width = picture.panes.length * (picture.width + 14);
+  const rows = Math.ceil(width / 790);
+  const height = rows * (picture.height + 26) + controls - 26;
+  const caption = picture.panes.map(({ name }, i) => `${name} at steps ${steps[i].join(", ")}`.trim()).join("; ");
+  // The player lies over the strip: what takes iframes away, as GitHub and untrusted notebooks do, leaves the strip to be seen.
+  const html =
+    `<div style="position: relative; min-height: ${height}px; overflow: hidden">` +
+    `<img width="100%" style="max-width: 760px" alt="${escapeHtml(text)}" src="data:image/png;base64,${png}"><br>` +
+    `<small>${escapeHtml(`${environment.name}: ${caption}`)}</small>` +
+    `<iframe title="${escapeHtml(text)}" srcdoc="${escapeHtml(player(picture))}" style="position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: white"></iframe></div>`;
+  notebook.display({ data: { "text/html": html, "text/plain": text } });
+}

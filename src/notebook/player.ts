@@ -1,0 +1,117 @@
+/** The page of a player: a canvas for each trajectory, play, pause, a slider and a speed. */
+import { paints } from "../plots/figure";
+import type { Scene } from "./scene";
+
+const style = `
+body { margin: 0; font: 13px Helvetica, Arial, sans-serif; color: #2B2B2B; background: white }
+#panes { display: flex; flex-wrap: wrap; gap: 12px }
+figure { margin: 0 }
+canvas { display: block; border: 1px solid #E5E5E5; border-radius: 3px }
+figcaption { padding: 3px 1px; font-variant-numeric: tabular-nums }
+#controls { display: flex; align-items: center; gap: 10px; padding-top: 4px; max-width: 740px }
+button, select { font: inherit; color: inherit; background: white; border: 1px solid #BBB; border-radius: 4px; padding: 3px 8px; cursor: pointer }
+button { width: 5.2em }
+#slider { flex: 1; accent-color: #2B2B2B }`;
+
+/** What runs in the page. A world knows steps and no seconds: 30 steps a second, 5 where there are few. */
+const script = `
+const { width, height, shapes, panes } = scene;
+const parsed = shapes.split("|").map((shape) => shape.split(" "));
+const ratio = Math.min(3, window.devicePixelRatio || 1);
+const find = (id) => document.getElementById(id);
+const views = panes.map((pane) => {
+  const figure = document.createElement("figure");
+  const canvas = document.createElement("canvas");
+  const caption = document.createElement("figcaption");
+  canvas.width = width * ratio;
+  canvas.height = height * ratio;
+  canvas.style.width = width + "px";
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", "Replay " + pane.name);
+  figure.append(canvas, caption);
+  find("panes").append(figure);
+  return { ...pane, context: canvas.getContext("2d"), caption };
+});
+const last = Math.max(...panes.map(({ steps }) => steps[steps.length - 1]));
+const slider = find("slider");
+slider.max = last;
+const pace = last < 60 ? 5 : 30;
+find("usual").textContent = pace + " steps/s";
+
+function draw(step) {
+  for (const { name, colour, steps, returns, frames, context: c, caption } of views) {
+    let frame = steps.findIndex((at) => at > step) - 1;
+    if (frame < 0) frame = steps.length - 1;
+    c.setTransform(ratio, 0, 0, ratio, 0, 0);
+    c.clearRect(0, 0, width, height);
+    c.lineCap = c.lineJoin = "round";
+    c.textAlign = "center";
+    c.textBaseline = "middle";
+    for (const place of frames[frame]) {
+      const [kind, paint, ...rest] = parsed[place];
+      c.fillStyle = c.strokeStyle = paint === "agent" ? colour : paints[paint];
+      if (kind === "text") {
+        c.font = rest[2] + "px Helvetica, Arial, sans-serif";
+        c.fillText(decodeURIComponent(rest[3]), rest[0], rest[1]);
+        continue;
+      }
+      const points = kind === "line" ? rest.slice(1) : rest;
+      c.beginPath();
+      if (kind === "circle") c.arc(rest[0], rest[1], rest[2], 0, 2 * Math.PI);
+      else for (let i = 0; i < points.length; i += 2) c.lineTo(points[i], points[i + 1]);
+      c.lineWidth = rest[0];
+      if (kind === "line") c.stroke();
+      else c.fill();
+    }
+    const end = steps[steps.length - 1];
+    const where = step >= end && end < last ? "over at step " + end : "step " + steps[frame] + " of " + end;
+    caption.innerHTML = "<b></b> " + where + ", return " + returns[frame];
+    caption.firstChild.textContent = name;
+    caption.firstChild.style.color = colour;
+  }
+}
+
+let [playing, at, before] = [false, 0, 0];
+const button = find("play");
+function show(step) {
+  at = Math.min(last, Math.max(0, step));
+  slider.value = at;
+  draw(Math.floor(at));
+}
+function tick(now) {
+  if (!playing) return;
+  show(at + ((now - before) / 1000) * pace * find("speed").value);
+  before = now;
+  if (at >= last) return stop();
+  requestAnimationFrame(tick);
+}
+function stop() {
+  playing = false;
+  button.textContent = at >= last ? "Again" : "Play";
+}
+function start() {
+  if (at >= last) show(0);
+  playing = true;
+  button.textContent = "Pause";
+  before = performance.now();
+  requestAnimationFrame(tick);
+}
+button.onclick = () => (playing ? stop() : start());
+slider.oninput = () => { stop(); show(+slider.value); stop(); };
+document.onkeydown = (event) => {
+  if (event.target !== document.body) return;
+  const key = { " ": button.onclick, ArrowRight: () => { stop(); show(Math.floor(at) + 1); }, ArrowLeft: () => { stop(); show(Math.ceil(at) - 1); } }[event.key];
+  if (key) { event.preventDefault(); key(); }
+};
+show(0);`;
+
+/** The page, whole: it needs nothing from anywhere. */
+export const player = (scene: Scene): string => `<!doctype html><meta charset="utf-8"><style>${style}</style>
+<div id="panes"></div>
+<div id="controls"><button id="play">Play</button><input id="slider" type="range" min="0" step="1" value="0" aria-label="Step">
+<select id="speed" aria-label="Speed"><option value="0.25">¼ speed</option><option value="1" id="usual" selected></option><option value="4">4 × speed</option></select></div>
+<script>
+const scene = ${JSON.stringify({ ...scene, shapes: scene.shapes.join("|") }).replaceAll("<", "\\u003c")};
+const paints = ${JSON.stringify(paints)};
+${script}
+</script>`;

@@ -1,0 +1,123 @@
+/** Trajectories as pictures: what of a world's drawings a player or a filmstrip needs, in pixels. */
+
+import { paints } from "../plots/figure";
+import { visitorColours } from "../plots/stateDistribution";
+import type { Environment, Shape, Trajectory } from "../types";
+
+/** One trajectory: at each of its frames a step, the return so far and the shapes that are seen, as places in `shapes`. */
+export interface Pane {
+  readonly name: string;
+  readonly colour: string;
+  readonly steps: readonly number[];
+  readonly returns: readonly number[];
+  readonly frames: readonly (readonly number[])[];
+}
+
+/** Panes of one size and one scale, and the shapes of all of them, each once: a word for its kind, its colour, its numbers. */
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly string[];
+  readonly panes: readonly Pane[];
+}
+
+/** Beyond this, frames are left out. */
+const mostFrames = 250;
+const margin = 6;
+
+const pointsOf = (shape: Shape): readonly number[] => {
+  if (shape.kind === "line" || shape.kind === "polygon") return shape.points;
+  const { x, y } = shape;
+  const reach = shape.kind === "circle" ? shape.radius : shape.size;
+  return [x - reach, y - reach, x + reach, y + reach];
+};
+
+/** Which frames are kept: every second, third, …, and the last. */
+function kept(length: number): number[] {
+  const every = Math.ceil((length - 1) / mostFrames);
+  return Array.from({ length }, (_, step) => step).filter((step) => step % every === 0 || step === length - 1);
+}
+
+/**
+ * Lays trajectories out side by side, on one scale.
+ *
+ * @throws Error when the environment does not draw itself, or a trajectory has no states
+ */
+export function scene<State>(
+  environment: Environment<State>,
+  trajectories: Readonly<Record<string, Trajectory>>,
+): Scene {
+  const names = Object.keys(trajectories);
+  if (!environment.draw)
+    throw new Error(`${environment.name} does not draw itself: give it draw(state), which returns shapes.`);
+  if (names.length === 0) throw new Error("There is no trajectory to play.");
+  const drawn = Object.entries(trajectories).map(([name, { states, rewards }]) => {
+    if (!states || states.length === 0)
+      throw new Error(
+        `The trajectory "${name}" has no states to draw: play what rollout or rollouts return. Files keep observations only.`,
+      );
+    const steps = kept(states.length);
+    let sum = 0;
+    const returns = [0, ...rewards].map((reward) => (sum += reward));
+    return {
+      steps,
+      returns: steps.map((step) => +returns[step].toPrecision(4)),
+      pictures: steps.map((step) => environment.draw?.(states[step] as State) ?? []),
+    };
+  });
+
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { pictures } of drawn)
+    for (const picture of pictures)
+      for (const shape of picture) {
+        const points = pointsOf(shape);
+        for (let i = 0; i < points.length; i += 2) {
+          [left, right] = [Math.min(left, points[i]), Math.max(right, points[i])];
+          [bottom, top] = [Math.min(bottom, points[i + 1]), Math.max(top, points[i + 1])];
+        }
+      }
+  const most = { width: names.length === 1 ? 480 : Math.floor(740 / names.length), height: 280 };
+  const scale = Math.min(
+    (most.width - 2 * margin) / (right - left || 1),
+    (most.height - 2 * margin) / (top - bottom || 1),
+  );
+  const round = (x: number) => Math.round(10 * x) / 10;
+  const across = (x: number) => round(margin + scale * (x - left));
+  const down = (y: number) => round(margin + scale * (top - y));
+
+  const places = new Map<string, number>();
+  const placeOf = (shape: Shape) => {
+    const written = write(shape);
+    const place = places.get(written) ?? places.size;
+    places.set(written, place);
+    return place;
+  };
+  const write = (shape: Shape): string => {
+    const { kind, paint } = shape;
+    const start = `${kind} ${paint}`;
+    if (kind === "circle") return `${start} ${across(shape.x)} ${down(shape.y)} ${round(scale * shape.radius)}`;
+    if (kind === "text")
+      return `${start} ${across(shape.x)} ${down(shape.y)} ${round(scale * shape.size)} ${encodeURIComponent(shape.text)}`;
+    const points = shape.points.map((z, i) => (i % 2 === 0 ? across(z) : down(z)));
+    return `${start} ${kind === "line" ? `${round(Math.max(1, scale * shape.width))} ` : ""}${points.join(" ")}`;
+  };
+
+  const palette = names.length === 1 && names[0] === "" ? visitorColours(["expert"]) : visitorColours(names);
+  const panes = drawn.map(({ steps, returns, pictures }, i) => ({
+    name: names[i],
+    colour: palette[i],
+    steps,
+    returns,
+    frames: pictures.map((picture) => picture.map(placeOf)),
+  }));
+  return {
+    width: Math.ceil(2 * margin + scale * (right - left)),
+    height: Math.ceil(2 * margin + scale * (top - bottom)),
+    shapes: [...places.keys()],
+    panes,
+  };
+}
+
+/** The colour of a shape of a pane. */
+export const colourOf = (paint: string, { colour }: Pane): string =>
+  paint === "agent" ? colour : paints[paint as keyof typeof paints];

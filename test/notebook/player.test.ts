@@ -1,0 +1,68 @@
+import { expect, test, vi } from "vitest";
+import { cartPole, cartPoleExpert, gridMaps, gridWorld, play, randomPolicy, rollouts } from "../../src";
+import { filmstrip } from "../../src/notebook/filmstrip";
+import { player } from "../../src/notebook/player";
+import { scene } from "../../src/notebook/scene";
+
+const [expert] = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
+const [random] = rollouts(cartPole, randomPolicy(cartPole), { episodes: 1 });
+
+test("a scene has a pane for each trajectory, on one scale, with its steps, returns and colour", () => {
+  const { panes, shapes, width, height } = scene(cartPole, { expert, random });
+  expect(panes.map(({ name, colour }) => [name, colour])).toEqual([
+    ["expert", "#D55E00"],
+    ["random", "#7F7F7F"],
+  ]);
+  for (const { steps, returns, frames } of panes) {
+    expect(frames).toHaveLength(steps.length);
+    expect(returns).toEqual(steps); // 1 a step
+    for (const frame of frames) expect(frame).toHaveLength(5);
+  }
+  expect(panes[1].steps).toEqual(Array.from({ length: random.actions.length + 1 }, (_, step) => step));
+  for (const shape of shapes) {
+    const numbers = shape
+      .split(" ")
+      .slice(shape.startsWith("line") ? 3 : 2)
+      .map(Number);
+    numbers.forEach((z, i) => {
+      expect(z).toBeGreaterThanOrEqual(0);
+      expect(z).toBeLessThanOrEqual(i % 2 === 0 ? width : height);
+    });
+  }
+});
+
+test("what stands still is kept once, long episodes are thinned, and 500 steps weigh less than 50 kB", () => {
+  const { shapes, panes } = scene(cartPole, { "": expert });
+  expect(shapes.filter((shape) => / (ground|danger) /.test(shape))).toHaveLength(3);
+  expect(panes[0].steps.slice(0, 3)).toEqual([0, 2, 4]);
+  expect(panes[0].steps.at(-1)).toBe(500);
+  expect(player(scene(cartPole, { "": expert })).length).toBeLessThan(50_000);
+});
+
+test("a filmstrip is a PNG of six frames, from the first step to the last, and the same each time", () => {
+  const strip = filmstrip(scene(cartPole, { expert, random }));
+  expect(Buffer.from(strip.png, "base64").toString("latin1", 1, 4)).toBe("PNG");
+  expect(strip.steps[0]).toEqual([0, 100, 200, 300, 400, 500]);
+  expect(filmstrip(scene(cartPole, { expert, random })).png).toBe(strip.png);
+});
+
+test("words on a picture and names of trajectories can't break out of the page", () => {
+  const world = gridWorld(gridMaps.meadow);
+  const [walk] = rollouts(world, randomPolicy(world), { episodes: 1 });
+  const odd = {
+    ...world,
+    draw: () => [{ kind: "text", x: 0, y: 0, size: 1, text: "</script>|\"' <b>", paint: "wall" }] as const,
+  };
+  const page = player(scene({ ...odd, draw: () => [...odd.draw()] }, { "</script><b>": walk }));
+  expect(page.match(/<\/script>/g)).toHaveLength(1);
+});
+
+test("without a kernel it prints a line; what can't be drawn is an error that says what to do", () => {
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  play(cartPole, { expert, random });
+  expect(log.mock.calls).toEqual([[`[player] CartPole-v1, steps: expert 500, random ${random.actions.length}`]]);
+  log.mockRestore();
+  expect(() => play({ ...cartPole, draw: undefined }, expert)).toThrow(/does not draw itself: give it draw\(state\)/);
+  expect(() => play(cartPole, { mine: { ...expert, states: undefined } })).toThrow(/"mine" has no states to draw/);
+  expect(() => play(cartPole, {})).toThrow(/no trajectory to play/);
+});
