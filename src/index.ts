@@ -34,6 +34,7 @@ export { bootstrapInterval, mean, permutationTest, quantile, standardDeviation }
 export { live } from "./notebook/live";
 export { play } from "./notebook/play";
 export { progress } from "./notebook/progress";
+export { type Recording, type RecordOptions, record } from "./notebook/record";
 export { show } from "./notebook/show";
 export { actionValue, best, valueIteration } from "./planning";
 export { distributionOverTime } from "./plots/distributionOverTime";
@@ -42,7 +43,18 @@ export { learningCurve } from "./plots/learningCurve";
 export { returnAgainst } from "./plots/returnAgainst";
 export { stateDistribution } from "./plots/stateDistribution";
 export { seeded } from "./random";
-export { minibatches, noisy, randomPolicy, returnOf, rollout, rollouts, subsample, transitions } from "./rollouts";
+export {
+  type Episode,
+  episode,
+  minibatches,
+  noisy,
+  randomPolicy,
+  returnOf,
+  rollout,
+  rollouts,
+  subsample,
+  transitions,
+} from "./rollouts";
 export type { NetworkPolicy } from "./tensors/actor";
 export { ready, tf } from "./tensors/backend";
 export { jit } from "./tensors/jit";

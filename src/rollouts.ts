@@ -1,8 +1,10 @@
 /** From policies to trajectories, and from trajectories to the pairs that learners read. */
 import { seeded } from "./random";
 import {
+  type Action,
   type Demonstration,
   type Environment,
+  type Observation,
   outside,
   type Policy,
   type Random,
@@ -14,13 +16,19 @@ import {
   width,
 } from "./types";
 
-/** One episode of a policy in an environment, from a start state: until it ends, or at the horizon. */
-export function rollout<State>(
-  environment: Environment<State>,
-  policy: Policy,
-  random: Random,
-  start = environment.reset(random),
-): Trajectory {
+/** An episode in the making. */
+export interface Episode<State> {
+  readonly state: State;
+  readonly observation: Observation;
+  /** Whether the environment has ended it or the horizon is reached. */
+  readonly over: boolean;
+  step(action: Action, random: Random): void;
+  /** What there is of it so far. */
+  trajectory(): Trajectory;
+}
+
+/** Begins an episode in a state, to be led step by step. */
+export function episode<State>(environment: Environment<State>, start: State): Episode<State> {
   const { observationSpace, actionSpace, horizon } = environment;
   let state = start;
   let observation = environment.observe(state);
@@ -29,24 +37,46 @@ export function rollout<State>(
   const observations = [...observation];
   const actions: number[] = [];
   const rewards: number[] = [];
-  while (!terminated && rewards.length < horizon) {
-    const action = policy.act(observation, random);
-    const next = environment.step(state, action, random);
-    ({ state, terminated } = next);
-    observation = environment.observe(state);
-    states.push(state);
-    observations.push(...observation);
-    if (typeof action === "number") actions.push(action);
-    else actions.push(...action);
-    rewards.push(next.reward);
-  }
   return {
-    observations: new Rows(Float32Array.from(observations), width(observationSpace)),
-    actions: new Rows(Float32Array.from(actions), width(actionSpace)),
-    rewards: Float64Array.from(rewards),
-    terminated,
-    states,
+    get state() {
+      return state;
+    },
+    get observation() {
+      return observation;
+    },
+    get over() {
+      return terminated || rewards.length >= horizon;
+    },
+    step(action, random) {
+      const next = environment.step(state, action, random);
+      ({ state, terminated } = next);
+      observation = environment.observe(state);
+      states.push(state);
+      observations.push(...observation);
+      if (typeof action === "number") actions.push(action);
+      else actions.push(...action);
+      rewards.push(next.reward);
+    },
+    trajectory: () => ({
+      observations: new Rows(Float32Array.from(observations), width(observationSpace)),
+      actions: new Rows(Float32Array.from(actions), width(actionSpace)),
+      rewards: Float64Array.from(rewards),
+      terminated,
+      states: states.slice(),
+    }),
   };
+}
+
+/** One episode of a policy in an environment, from a start state: until it ends, or at the horizon. */
+export function rollout<State>(
+  environment: Environment<State>,
+  policy: Policy,
+  random: Random,
+  start = environment.reset(random),
+): Trajectory {
+  const played = episode(environment, start);
+  while (!played.over) played.step(policy.act(played.observation, random), random);
+  return played.trajectory();
 }
 
 /**

@@ -7,6 +7,14 @@ import type { Header } from "./sockets";
 /** One output in several forms; the reader's program shows the richest one it knows. */
 export type Bundle = Record<string, unknown>;
 
+/** What a comm message carries. */
+export type CommData = Record<string, unknown>;
+
+export interface Comm {
+  readonly id: string;
+  send(data: CommData): void;
+}
+
 /** What the kernel lends to `show`, `live` and `progress`. */
 export interface Kernel {
   /** Sends one output; with `update`, in place of the one with the same id. An older `order` never replaces a newer. */
@@ -15,6 +23,8 @@ export interface Kernel {
     update?: boolean,
     order?: number,
   ): void;
+  /** Opens a way to talk with the front end, by Jupyter's comm messages; `receive` is called between cells, or while one waits. */
+  openComm(target: string, data: object, metadata: Record<string, unknown>, receive: (data: CommData) => void): Comm;
   /** The request that is running. */
   parent(): Header;
   /** Calls this once, when the running cell has ended, however it ended. */

@@ -2,12 +2,13 @@
  * The Jupyter kernel "TypeScript (apprentice)": tslab's converter and executor (cells.ts) behind sockets in a thread of
  * their own (sockets.ts). `node kernel.js CONNECTION_FILE`; Jupyter gives the file.
  */
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { Cell, cells } from "./cells";
-import { bundle, connect, type Kernel } from "./display";
+import { bundle, type CommData, connect, type Kernel } from "./display";
 import { startPictures } from "./pictures";
 import type { Header, Message, Request } from "./sockets";
 
@@ -63,7 +64,16 @@ const display: Kernel["display"] = ({ data, metadata = {}, id }, update, order) 
   const content = { data, metadata, transient: id ? { display_id: id } : {} };
   publish(cell, update ? "update_display_data" : "display_data", content, id && order ? { id, order } : undefined);
 };
-connect({ display, parent: () => cell, whenCellEnds: (action) => void endings.add(action) });
+/** What is open between the front end and a cell's code, by id. */
+const comms = new Map<string, { target: string; receive: (data: CommData) => void }>();
+const openComm: Kernel["openComm"] = (target, data, metadata, receive) => {
+  const id = randomUUID();
+  comms.set(id, { target, receive });
+  const content = { comm_id: id, target_name: target, data };
+  send({ channel: "iopub", parent: cell, type: "comm_open", content, metadata });
+  return { id, send: (data) => publish(cell, "comm_msg", { comm_id: id, data }) };
+};
+connect({ display, openComm, parent: () => cell, whenCellEnds: (action) => void endings.add(action) });
 
 // tslab's own `display` keeps working.
 const tslab = require("tslab/dist/jupyter") as { lastWriteDisplayData: unknown };
@@ -152,8 +162,18 @@ const replies: Record<string, (request: Request) => Record<string, unknown> | Pr
     const { completed, indent = "" } = runner.isComplete(String(content.code));
     return completed ? { status: "complete" } : { status: "incomplete", indent };
   },
-  comm_info_request: () => ({ status: "ok", comms: {} }),
+  comm_info_request: ({ content }) => {
+    const asked = [...comms].filter(([, { target }]) => (content.target_name ?? target) === target);
+    return { status: "ok", comms: Object.fromEntries(asked.map(([id, { target }]) => [id, { target_name: target }])) };
+  },
   history_request: () => ({ status: "ok", history: [] }),
+};
+
+/** What the front end says without waiting for a reply. Comms of its own are not for us, and closed again. */
+const events: Record<string, (request: Request) => void> = {
+  comm_msg: ({ content }) => comms.get(String(content.comm_id))?.receive(content.data as CommData),
+  comm_close: ({ content }) => void comms.delete(String(content.comm_id)),
+  comm_open: ({ header, content }) => publish(header, "comm_close", { comm_id: content.comm_id, data: {} }),
 };
 
 /** The reply to a question that could not be answered, such as the completion of code that makes no sense. */
@@ -168,6 +188,7 @@ async function answer(request: Request) {
   const { channel, identities, header } = request;
   const reply = replies[header.msg_type];
   publish(header, "status", { execution_state: "busy" });
+  events[header.msg_type]?.(request);
   if (reply) {
     const content = await Promise.resolve(request).then(reply).catch(failed);
     send({ channel, identities, parent: header, type: header.msg_type.replace("_request", "_reply"), content });

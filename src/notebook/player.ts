@@ -1,5 +1,5 @@
 /** The page of a player: a canvas for each trajectory, play, pause, a slider and a speed. */
-import { paints } from "../plots/figure";
+import { canvas } from "./canvas";
 import type { Scene } from "./scene";
 
 const style = `
@@ -17,20 +17,15 @@ button { width: 5.2em }
 const script = `
 const { width, height, shapes, panes } = scene;
 const parsed = shapes.split("|").map((shape) => shape.split(" "));
-const ratio = Math.min(3, window.devicePixelRatio || 1);
 const find = (id) => document.getElementById(id);
 const views = panes.map((pane) => {
   const figure = document.createElement("figure");
   const canvas = document.createElement("canvas");
   const caption = document.createElement("figcaption");
-  canvas.width = width * ratio;
-  canvas.height = height * ratio;
-  canvas.style.width = width + "px";
-  canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", "Replay " + pane.name);
   figure.append(canvas, caption);
   find("panes").append(figure);
-  return { ...pane, context: canvas.getContext("2d"), caption };
+  return { ...pane, context: prepare(canvas, width, height), caption };
 });
 const last = Math.max(...panes.map(({ steps }) => steps[steps.length - 1]));
 const slider = find("slider");
@@ -42,27 +37,7 @@ function draw(step) {
   for (const { name, colour, steps, returns, frames, context: c, caption } of views) {
     let frame = steps.findIndex((at) => at > step) - 1;
     if (frame < 0) frame = steps.length - 1;
-    c.setTransform(ratio, 0, 0, ratio, 0, 0);
-    c.clearRect(0, 0, width, height);
-    c.lineCap = c.lineJoin = "round";
-    c.textAlign = "center";
-    c.textBaseline = "middle";
-    for (const place of frames[frame]) {
-      const [kind, paint, ...rest] = parsed[place];
-      c.fillStyle = c.strokeStyle = paint === "agent" ? colour : paints[paint];
-      if (kind === "text") {
-        c.font = rest[2] + "px Helvetica, Arial, sans-serif";
-        c.fillText(decodeURIComponent(rest[3]), rest[0], rest[1]);
-        continue;
-      }
-      const points = kind === "line" ? rest.slice(1) : rest;
-      c.beginPath();
-      if (kind === "circle") c.arc(rest[0], rest[1], rest[2], 0, 2 * Math.PI);
-      else for (let i = 0; i < points.length; i += 2) c.lineTo(points[i], points[i + 1]);
-      c.lineWidth = rest[0];
-      if (kind === "line") c.stroke();
-      else c.fill();
-    }
+    paint(c, frames[frame].map((place) => parsed[place]), colour);
     const end = steps[steps.length - 1];
     const where = step >= end && end < last ? "over at step " + end : "step " + steps[frame] + " of " + end;
     caption.innerHTML = "<b></b> " + where + ", return " + returns[frame];
@@ -112,6 +87,6 @@ export const player = (scene: Scene): string => `<!doctype html><meta charset="u
 <select id="speed" aria-label="Speed"><option value="0.25">¼ speed</option><option value="1" id="usual" selected></option><option value="4">4 × speed</option></select></div>
 <script>
 const scene = ${JSON.stringify({ ...scene, shapes: scene.shapes.join("|") }).replaceAll("<", "\\u003c")};
-const paints = ${JSON.stringify(paints)};
+${canvas}
 ${script}
 </script>`;

@@ -23,7 +23,7 @@ export interface Scene {
 
 /** Beyond this, frames are left out. */
 const mostFrames = 250;
-const margin = 6;
+const [mostHeight, margin] = [280, 6];
 
 const pointsOf = (shape: Shape): readonly number[] => {
   if (shape.kind === "line" || shape.kind === "polygon") return shape.points;
@@ -36,6 +36,39 @@ const pointsOf = (shape: Shape): readonly number[] => {
 function kept(length: number): number[] {
   const every = Math.ceil((length - 1) / mostFrames);
   return Array.from({ length }, (_, step) => step).filter((step) => step % every === 0 || step === length - 1);
+}
+
+/** The frame that holds all of these pictures, at most so wide, in pixels; and how a shape is written down in it. */
+export function view(pictures: readonly (readonly Shape[])[], mostWidth: number) {
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const shape of pictures.flat()) {
+    const points = pointsOf(shape);
+    for (let i = 0; i < points.length; i += 2) {
+      [left, right] = [Math.min(left, points[i]), Math.max(right, points[i])];
+      [bottom, top] = [Math.min(bottom, points[i + 1]), Math.max(top, points[i + 1])];
+    }
+  }
+  const scale = Math.min(
+    (mostWidth - 2 * margin) / (right - left || 1),
+    (mostHeight - 2 * margin) / (top - bottom || 1),
+  );
+  const round = (x: number) => Math.round(10 * x) / 10;
+  const across = (x: number) => round(margin + scale * (x - left));
+  const down = (y: number) => round(margin + scale * (top - y));
+  const write = (shape: Shape): string => {
+    const { kind, paint } = shape;
+    const start = `${kind} ${paint}`;
+    if (kind === "circle") return `${start} ${across(shape.x)} ${down(shape.y)} ${round(scale * shape.radius)}`;
+    if (kind === "text")
+      return `${start} ${across(shape.x)} ${down(shape.y)} ${round(scale * shape.size)} ${encodeURIComponent(shape.text)}`;
+    const points = shape.points.map((z, i) => (i % 2 === 0 ? across(z) : down(z)));
+    return `${start} ${kind === "line" ? `${round(Math.max(1, scale * shape.width))} ` : ""}${points.join(" ")}`;
+  };
+  return {
+    width: Math.ceil(2 * margin + scale * (right - left)),
+    height: Math.ceil(2 * margin + scale * (top - bottom)),
+    write,
+  };
 }
 
 /**
@@ -66,40 +99,17 @@ export function scene<State>(
     };
   });
 
-  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { pictures } of drawn)
-    for (const picture of pictures)
-      for (const shape of picture) {
-        const points = pointsOf(shape);
-        for (let i = 0; i < points.length; i += 2) {
-          [left, right] = [Math.min(left, points[i]), Math.max(right, points[i])];
-          [bottom, top] = [Math.min(bottom, points[i + 1]), Math.max(top, points[i + 1])];
-        }
-      }
-  const most = { width: names.length === 1 ? 480 : Math.floor(740 / names.length), height: 280 };
-  const scale = Math.min(
-    (most.width - 2 * margin) / (right - left || 1),
-    (most.height - 2 * margin) / (top - bottom || 1),
+  const most = names.length === 1 ? 480 : Math.floor(740 / names.length);
+  const { width, height, write } = view(
+    drawn.flatMap(({ pictures }) => pictures),
+    most,
   );
-  const round = (x: number) => Math.round(10 * x) / 10;
-  const across = (x: number) => round(margin + scale * (x - left));
-  const down = (y: number) => round(margin + scale * (top - y));
-
   const places = new Map<string, number>();
   const placeOf = (shape: Shape) => {
     const written = write(shape);
     const place = places.get(written) ?? places.size;
     places.set(written, place);
     return place;
-  };
-  const write = (shape: Shape): string => {
-    const { kind, paint } = shape;
-    const start = `${kind} ${paint}`;
-    if (kind === "circle") return `${start} ${across(shape.x)} ${down(shape.y)} ${round(scale * shape.radius)}`;
-    if (kind === "text")
-      return `${start} ${across(shape.x)} ${down(shape.y)} ${round(scale * shape.size)} ${encodeURIComponent(shape.text)}`;
-    const points = shape.points.map((z, i) => (i % 2 === 0 ? across(z) : down(z)));
-    return `${start} ${kind === "line" ? `${round(Math.max(1, scale * shape.width))} ` : ""}${points.join(" ")}`;
   };
 
   const palette = names.length === 1 && names[0] === "" ? visitorColours(["expert"]) : visitorColours(names);
@@ -110,12 +120,7 @@ export function scene<State>(
     returns,
     frames: pictures.map((picture) => picture.map(placeOf)),
   }));
-  return {
-    width: Math.ceil(2 * margin + scale * (right - left)),
-    height: Math.ceil(2 * margin + scale * (top - bottom)),
-    shapes: [...places.keys()],
-    panes,
-  };
+  return { width, height, shapes: [...places.keys()], panes };
 }
 
 /** The colour of a shape of a pane. */

@@ -34,6 +34,7 @@ export interface Message {
   type: string;
   parent: Header;
   content: Record<string, unknown>;
+  metadata?: Record<string, unknown>;
   /** Of several messages with the same slot, one with a smaller order is dropped once a larger one was sent. */
   slot?: { id: string; order: number };
 }
@@ -79,7 +80,7 @@ async function open(main: MessagePort, connection: Connection, cell: Int32Array)
   const lastOrder = new Map<string, number>();
   // A socket takes one send at a time, so each waits for the one before it.
   const queues = { iopub: Promise.resolve(), shell: Promise.resolve(), control: Promise.resolve() };
-  const send = ({ channel, identities = [], type, parent, content, slot }: Message) => {
+  const send = ({ channel, identities = [], type, parent, content, metadata = {}, slot }: Message) => {
     if (slot && slot.order < (lastOrder.get(slot.id) ?? 0)) return;
     if (slot) lastOrder.set(slot.id, slot.order);
     const header = {
@@ -90,7 +91,7 @@ async function open(main: MessagePort, connection: Connection, cell: Int32Array)
       version: "5.3",
       date: new Date(),
     };
-    const parts = serialize([header, parent, {}, content]);
+    const parts = serialize([header, parent, metadata, content]);
     if (!parts) return;
     const prefix = channel === "iopub" ? [type] : identities;
     const frames = [...prefix, delimiter, sign(parts), ...parts] as string[];

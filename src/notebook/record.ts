@@ -1,0 +1,162 @@
+import { colours } from "../plots/figure";
+import { seeded } from "../random";
+import { episode, randomPolicy, returnOf, rollouts } from "../rollouts";
+import { type Action, type Environment, outside, type Space, type Trajectory, width } from "../types";
+import { kernel } from "./display";
+import { recorderPage } from "./recorderPage";
+import { view } from "./scene";
+
+export interface RecordOptions {
+  /** What a key does: an index, or a vector; the names are the browser's, such as "ArrowLeft", "a" or " ". */
+  readonly keys: Readonly<Record<string, number | readonly number[]>>;
+  /** What happens while no key is held; without it the world waits for a key. */
+  readonly idle?: number | readonly number[];
+  /** Steps a second, while the world does not wait. */
+  readonly pace?: number;
+  /** Of the start states: those that rollouts have with this seed. */
+  readonly seed?: number;
+}
+
+/** What was recorded so far; it grows while the reader plays. */
+export interface Recording {
+  readonly trajectories: readonly Trajectory[];
+}
+
+/** What the page says: which keys are held at a step, or which button was pressed. */
+export type RecorderMessage = { readonly keys: readonly string[] } | { readonly order: "Show" | "End" | "Discard" };
+
+/** What the page is to show. */
+export interface RecorderView {
+  readonly shapes: readonly string[];
+  readonly said: string;
+  /** Whether an episode has just come to its end. */
+  readonly over: boolean;
+}
+
+/** The action of the keys that are held: of indices the last key's, of vectors the sum within the bounds. */
+function actionOf(space: Space, held: readonly (number | readonly number[])[]): Action {
+  if (space.kind === "discrete") return held[held.length - 1] as number;
+  const vectors = held as readonly (readonly number[])[];
+  return space.low.map((low, i) => {
+    const sum = vectors.reduce((total, vector) => total + vector[i], 0);
+    return Math.min(space.high[i], Math.max(low, sum));
+  });
+}
+
+/** The game without its page: gives an answer to each message, and keeps the episodes. */
+export function recorder<State>(
+  environment: Environment<State>,
+  { keys, idle, seed = 0 }: RecordOptions,
+): { answer(message: RecorderMessage): RecorderView; readonly size: [number, number]; trajectories: Trajectory[] } {
+  const { name, actionSpace, horizon } = environment;
+  const draw = environment.draw?.bind(environment);
+  if (!draw) throw new Error(`${name} does not draw itself: give it draw(state), which returns shapes.`);
+  for (const [key, action] of Object.entries({ ...keys, ...(idle === undefined ? {} : { idle }) })) {
+    const numbers = Float32Array.from([action].flat() as number[]);
+    if (
+      (typeof action === "number") !== (actionSpace.kind === "discrete") ||
+      numbers.length !== width(actionSpace) ||
+      outside(actionSpace, numbers) >= 0
+    )
+      throw new RangeError(
+        `What "${key}" does, ${JSON.stringify(action)}, is no action of ${name}: expected ${actionSpace.kind === "discrete" ? `an index below ${actionSpace.size}` : `${width(actionSpace)} number(s) within bounds`}.`,
+      );
+  }
+  const starts = seeded(seed);
+  const random = seeded(starts.integers(0, 2 ** 32));
+  const explored = rollouts(environment, randomPolicy(environment), { episodes: 5, seed });
+  const frame = view(
+    explored.flatMap(({ states = [] }) => states.map((state) => draw(state as State))),
+    520,
+  );
+  const trajectories: Trajectory[] = [];
+  let playing = episode(environment, environment.reset(starts));
+  let said = "Click the picture, then press a key.";
+
+  const begin = () => {
+    playing = episode(environment, environment.reset(starts));
+  };
+  const keep = (how: string) => {
+    const trajectory = playing.trajectory();
+    trajectories.push(trajectory);
+    const count = `${trajectories.length} episode${trajectories.length > 1 ? "s" : ""} kept`;
+    return `${how} after ${trajectory.rewards.length} steps, return ${+returnOf(trajectory).toPrecision(4)}. ${count}; a key starts the next.`;
+  };
+  const show = (over: boolean): RecorderView => ({ shapes: draw(playing.state).map(frame.write), said, over });
+
+  return {
+    size: [frame.width, frame.height],
+    trajectories,
+    answer(message) {
+      const { rewards } = playing.trajectory();
+      if ("order" in message) {
+        if (message.order === "Show") return show(false);
+        if (message.order === "Discard") said = "Begun again, nothing kept.";
+        else if (rewards.length === 0 || playing.over) said = "There is no step yet to keep.";
+        else said = keep("Cut");
+        begin();
+        return show(true);
+      }
+      const held = message.keys.filter((key) => Object.hasOwn(keys, key)).map((key) => keys[key]);
+      if (held.length === 0 && idle === undefined) return show(false);
+      if (playing.over) begin();
+      playing.step(actionOf(actionSpace, held.length > 0 ? held : [idle as number]), random);
+      const { rewards: now, terminated } = playing.trajectory();
+      const sum = now.reduce((total, reward) => total + reward, 0);
+      said = playing.over
+        ? keep(terminated ? "Ended by the world" : "Cut by the horizon")
+        : `Step ${now.length} of ${horizon}, return ${+sum.toPrecision(4)}`;
+      return show(playing.over);
+    },
+  };
+}
+
+/** What the widgets of a page in JupyterLab have in common. */
+const model = {
+  _model_module: "anywidget",
+  _model_name: "AnyModel",
+  _model_module_version: "*",
+  _view_module: "anywidget",
+  _view_name: "AnyView",
+  _view_module_version: "*",
+  _view_count: null,
+};
+
+/**
+ * Shows the world in the notebook, to be played with the keyboard; finished episodes are found in `trajectories`, in this and in
+ * later cells, to be saved by `writeDemonstrations`. Nothing is recorded before the first key. An episode that is ended by hand
+ * counts as cut.
+ *
+ *     const recording = record(mountainCar, { keys: { ArrowLeft: 0, ArrowRight: 2 }, idle: 1 });
+ *
+ * @throws RangeError when a key's action is none of the environment's; Error when the environment does not draw itself, or
+ * outside of a notebook
+ */
+export function record<State>(environment: Environment<State>, options: RecordOptions): Recording {
+  const notebook = kernel();
+  const game = recorder(environment, options);
+  if (!notebook) throw new Error("record needs a page to play in: run it in a notebook, in JupyterLab.");
+  const [wide, high] = game.size;
+  const waits = options.idle === undefined;
+  const world = {
+    width: wide,
+    height: high,
+    keys: Object.keys(options.keys),
+    waits,
+    pace: options.pace ?? 20,
+    colour: colours.expert,
+  };
+  const state = { ...model, ...recorderPage, _anywidget_id: "apprentice.recorder", world };
+  const comm = notebook.openComm("jupyter.widget", { state, buffer_paths: [] }, { version: "2.1.0" }, (data) => {
+    if (data.method === "request_state") comm.send({ method: "update", state, buffer_paths: [] });
+    if (data.method === "custom")
+      comm.send({ method: "custom", content: game.answer(data.content as RecorderMessage) });
+  });
+  notebook.display({
+    data: {
+      "application/vnd.jupyter.widget-view+json": { version_major: 2, version_minor: 1, model_id: comm.id },
+      "text/plain": `[recorder] ${environment.name}, played with ${world.keys.join(", ")}: run this cell in JupyterLab.`,
+    },
+  });
+  return { trajectories: game.trajectories };
+}

@@ -1,0 +1,91 @@
+/** The recorder's side in the page: an anywidget module (https://anywidget.dev/en/afm) that shows, and sends which keys are held. */
+import { colours } from "../plots/figure";
+import { canvas } from "./canvas";
+
+const style = `
+.recorder { display: inline-block; font: 13px Helvetica, Arial, sans-serif; color: ${colours.ink}; background: white; padding: 8px; border-radius: 4px }
+.recorder:focus, .recorder canvas:focus { outline: none }
+.recorder canvas { display: block; border: 2px solid #E5E5E5; border-radius: 3px }
+.recorder:focus canvas { border-color: ${colours.learner} }
+.recorder p { margin: 6px 0; font-variant-numeric: tabular-nums }
+.recorder button { font: inherit; color: inherit; background: white; border: 1px solid #BBB; border-radius: 4px; padding: 3px 10px; margin-right: 6px; cursor: pointer; user-select: none; touch-action: none }
+.recorder button.held { background: #DDD }`;
+
+/**
+ * Where the world waits, each press of a key is a step. Elsewhere the first press starts the clock, and at each of its ticks the keys
+ * that are held are sent, but not before the kernel has answered the last: a slow line slows the world down, and loses nothing.
+ */
+const script = `
+const arrows = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "space" };
+export default {
+  render({ model, el }) {
+    const { width, height, keys, waits, pace, colour } = model.get("world");
+    el.innerHTML = '<div class="recorder" tabindex="0" data-lm-suppress-shortcuts="true"><canvas></canvas><p></p><div></div></div>';
+    const box = el.firstChild;
+    const [picture, status, buttons] = box.children;
+    const context = prepare(picture, width, height);
+    picture.setAttribute("aria-label", "The world to play in");
+    const held = new Set();
+    let [running, answered, sentAt] = [false, true, 0];
+
+    const send = () => {
+      answered = false;
+      sentAt = performance.now();
+      model.send({ keys: [...held] });
+    };
+    const tick = () => {
+      if (!running || !el.isConnected) return;
+      if (answered && performance.now() - sentAt >= 1000 / pace - 2) send();
+      setTimeout(tick, 4);
+    };
+    const press = (key) => {
+      if (held.has(key)) return;
+      held.add(key);
+      mark();
+      if (waits) { if (answered) send(); }
+      else if (!running) { running = true; tick(); }
+    };
+    const release = (key) => { held.delete(key); mark(); };
+    const mark = () => { for (const button of buttons.children) button.classList.toggle("held", held.has(button.dataset.key)); };
+
+    for (const key of keys) {
+      const button = document.createElement("button");
+      button.textContent = arrows[key] ?? key;
+      button.dataset.key = key;
+      button.onpointerdown = () => press(key);
+      button.onpointerup = button.onpointerleave = () => release(key);
+      buttons.append(button);
+    }
+    for (const [word, title] of [["End", "Cut the episode here and keep it"], ["Discard", "Begin again without keeping it"]]) {
+      const button = document.createElement("button");
+      button.textContent = word;
+      button.title = title;
+      button.onclick = () => { running = false; model.send({ order: word }); box.focus(); };
+      buttons.append(button);
+    }
+    box.onkeydown = (event) => {
+      if (!keys.includes(event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (!event.repeat) press(event.key);
+    };
+    box.onkeyup = (event) => release(event.key);
+    box.onblur = () => { held.clear(); mark(); };
+    picture.onclick = () => box.focus();
+
+    const show = ({ shapes, said, over }) => {
+      answered = true;
+      if (over) { running = false; held.clear(); mark(); }
+      paint(context, shapes.map((shape) => shape.split(" ")), colour);
+      status.textContent = said;
+    };
+    const receive = (message) => show(message);
+    model.on("msg:custom", receive);
+    model.send({ order: "Show" });
+    box.focus();
+    return () => { running = false; model.off("msg:custom", receive); };
+  },
+};`;
+
+/** The module, and its style sheet. */
+export const recorderPage = { _esm: `${canvas}\n${script}`, _css: style };
