@@ -25,6 +25,9 @@ async function run(path) {
     const notebook = JSON.parse(readFileSync(fresh, "utf8"));
     notebook.metadata = { kernelspec: notebook.metadata.kernelspec, language_info: notebook.metadata.language_info };
     for (const [i, cell] of notebook.cells.entries()) Object.assign(cell, { id: `cell-${i + 1}`, metadata: {} });
+    // A widget lives as long as its kernel: what is kept says in words what would be there.
+    for (const { data } of notebook.cells.flatMap(({ outputs = [] }) => outputs))
+      if (data) delete data["application/vnd.jupyter.widget-view+json"];
     writeFileSync(fresh, `${JSON.stringify(notebook, null, 1)}\n`);
     const kilobytes = Math.ceil(statSync(fresh).size / 1000);
     if (kilobytes > limit)

@@ -64,6 +64,8 @@ const display: Kernel["display"] = ({ data, metadata = {}, id }, update, order) 
   const content = { data, metadata, transient: id ? { display_id: id } : {} };
   publish(cell, update ? "update_display_data" : "display_data", content, id && order ? { id, order } : undefined);
 };
+/** What a comm message is an answer to: another one, or the running cell. */
+let heard: Header | undefined;
 /** What is open between the front end and a cell's code, by id. */
 const comms = new Map<string, { target: string; receive: (data: CommData) => void }>();
 const openComm: Kernel["openComm"] = (target, data, metadata, receive) => {
@@ -71,7 +73,7 @@ const openComm: Kernel["openComm"] = (target, data, metadata, receive) => {
   comms.set(id, { target, receive });
   const content = { comm_id: id, target_name: target, data };
   send({ channel: "iopub", parent: cell, type: "comm_open", content, metadata });
-  return { id, send: (data) => publish(cell, "comm_msg", { comm_id: id, data }) };
+  return { id, send: (data) => publish(heard ?? cell, "comm_msg", { comm_id: id, data }) };
 };
 connect({ display, openComm, parent: () => cell, whenCellEnds: (action) => void endings.add(action) });
 
@@ -171,7 +173,14 @@ const replies: Record<string, (request: Request) => Record<string, unknown> | Pr
 
 /** What the front end says without waiting for a reply. Comms of its own are not for us, and closed again. */
 const events: Record<string, (request: Request) => void> = {
-  comm_msg: ({ content }) => comms.get(String(content.comm_id))?.receive(content.data as CommData),
+  comm_msg({ header, content }) {
+    heard = header;
+    try {
+      comms.get(String(content.comm_id))?.receive(content.data as CommData);
+    } finally {
+      heard = undefined;
+    }
+  },
   comm_close: ({ content }) => void comms.delete(String(content.comm_id)),
   comm_open: ({ header, content }) => publish(header, "comm_close", { comm_id: content.comm_id, data: {} }),
 };

@@ -73,7 +73,7 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
   void listen(control, "control");
   void listen(iopub, "iopub");
 
-  /** Sends a request; resolves when its reply has come and the kernel is idle again. */
+  /** Sends a message; resolves when the kernel is idle again and, of a request, its reply has come. */
   function request(type: string, content: object, channel = shell): Promise<Result> {
     const msg_id = randomUUID();
     const header = { msg_id, msg_type: type, session, username: "test", version: "5.3", date: new Date() };
@@ -83,7 +83,7 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
     const start = performance.now();
     const result: Result = { reply: {}, outputs: [], text: "" };
     return new Promise((resolve) => {
-      let [idle, replied] = [false, false];
+      let [idle, replied] = [false, !type.endsWith("_request")];
       listeners.set(msg_id, (kind, said, from) => {
         if (from === "iopub") {
           result.outputs.push({ type: kind, content: said, at: performance.now() - start });

@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { driving, mountainCar, readDemonstrations, record, rollouts, taxi, writeDemonstrations } from "../../src";
+import { type RecorderView, recorder } from "../../src/notebook/record";
+import { startKernel } from "./client";
+
+const keys = { ArrowLeft: 0, ArrowRight: 2 };
+
+/** Plays until the episode is over, with the key that a player would hold. */
+function swing(game: ReturnType<typeof recorder>): RecorderView {
+  let [before, at] = [0, 0];
+  for (;;) {
+    const shown = game.answer({ keys: [at >= before ? "ArrowRight" : "ArrowLeft"] });
+    if (shown.over) return shown;
+    const car = shown.shapes.at(-1)?.split(" ") as string[];
+    [before, at] = [at, Number(car[2])];
+  }
+}
+
+test("an episode that is played is the one its actions give, from the start that rollouts have", () => {
+  const game = recorder(mountainCar, { keys, idle: 1, seed: 3 });
+  const shown = swing(game);
+  expect(shown.said).toMatch(
+    /^Ended by the world after \d+ steps, return -\d+\. 1 episode kept; a key starts the next\.$/,
+  );
+  const [played] = game.trajectories;
+  let t = 0;
+  const again = { act: () => played.actions.row(t++)[0] };
+  const [replayed] = rollouts(mountainCar, again, { episodes: 1, seed: 3 });
+  expect(played).toEqual(replayed);
+  expect(played.terminated).toBe(true);
+});
+
+test("without a key the idle action is done; ended by hand an episode is cut and kept, discarded it is not", () => {
+  const game = recorder(mountainCar, { keys, idle: 1 });
+  for (const held of [[], ["ArrowLeft"], ["ArrowLeft", "ArrowRight"], ["x"]]) game.answer({ keys: held });
+  expect(game.answer({ order: "End" }).said).toMatch(/^Cut after 4 steps, return -4/);
+  expect(Array.from(game.trajectories[0].actions.data)).toEqual([1, 0, 2, 1]);
+  expect(game.trajectories[0].terminated).toBe(false);
+  game.answer({ keys: ["ArrowLeft"] });
+  expect(game.answer({ order: "Discard" }).said).toMatch(/nothing kept/);
+  expect(game.answer({ order: "End" }).said).toMatch(/no step yet/);
+  expect(game.trajectories).toHaveLength(1);
+});
+
+test("at the horizon an episode is cut and kept once, and the next key begins another", () => {
+  const game = recorder({ ...mountainCar, horizon: 3 }, { keys, idle: 1 });
+  for (let i = 0; i < 2; i++) expect(game.answer({ keys: [] }).over).toBe(false);
+  expect(game.answer({ keys: [] })).toMatchObject({ over: true, said: expect.stringMatching(/^Cut by the horizon/) });
+  game.answer({ order: "End" });
+  expect(game.trajectories).toHaveLength(1);
+  game.answer({ keys: ["ArrowRight"] });
+  game.answer({ order: "End" });
+  expect(game.trajectories.map(({ actions }) => actions.length)).toEqual([3, 1]);
+});
+
+test("a world without an idle action waits for a key, and vectors of held keys are added up within the bounds", () => {
+  const turns = recorder(taxi, { keys: { ArrowDown: 0, ArrowUp: 1 } });
+  const first = turns.answer({ order: "Show" });
+  expect(turns.answer({ keys: [] })).toEqual(first);
+  turns.answer({ keys: ["ArrowUp"] });
+  turns.answer({ order: "End" });
+  expect(turns.trajectories[0].actions.length).toBe(1);
+
+  const wheel = { ArrowLeft: [0.8, 0], ArrowUp: [0.5, 1], a: [0, 0.5] };
+  const drive = recorder(driving, { keys: wheel, idle: [0, 0] });
+  drive.answer({ keys: ["ArrowLeft", "ArrowUp", "a"] });
+  drive.answer({ keys: [] });
+  drive.answer({ order: "End" });
+  expect(Array.from(drive.trajectories[0].actions.data)).toEqual([1, 1, 0, 0]);
+});
+
+test("a key's action that the world does not have is refused, and so is a recorder without a page", () => {
+  expect(() => recorder(mountainCar, { keys: { a: 3 } })).toThrow(/What "a" does, 3, is no action of MountainCar-v0/);
+  expect(() => recorder(mountainCar, { keys, idle: [1] })).toThrow(/What "idle" does, \[1\]/);
+  expect(() => recorder(driving, { keys: { a: [2, 0] } })).toThrow(/expected 2 number\(s\) within bounds/);
+  expect(() => recorder({ ...mountainCar, draw: undefined }, { keys })).toThrow(/does not draw itself/);
+  expect(() => record(mountainCar, { keys })).toThrow(/run it in a notebook/);
+});
+
+describe("in the kernel", () => {
+  let kernel: Awaited<ReturnType<typeof startKernel>>;
+  beforeAll(async () => {
+    kernel = await startKernel();
+  }, 60_000);
+  afterAll(() => kernel.stop());
+
+  test("a page and a cell's code talk: opened, asked for, played, read by the next cell", async () => {
+    const opened = await kernel.run(
+      'import { mountainCar, record } from "apprentice"; const recording = record(mountainCar, { keys: { a: 0 }, idle: 1 });',
+    );
+    const { comm_id, target_name, data } = opened.outputs.find(({ type }) => type === "comm_open")!.content as Record<
+      string,
+      never
+    >;
+    expect([target_name, (data as { state: { _view_name: string } }).state._view_name]).toEqual([
+      "jupyter.widget",
+      "AnyView",
+    ]);
+    const view = opened.outputs.find(({ type }) => type === "display_data")?.content.data;
+    expect(view["application/vnd.jupyter.widget-view+json"].model_id).toBe(comm_id);
+    expect((await kernel.request("comm_info_request", { target_name: "jupyter.widget" })).reply.comms).toEqual({
+      [comm_id as string]: { target_name: "jupyter.widget" },
+    });
+
+    const say = async (message: object) => {
+      const { outputs } = await kernel.request("comm_msg", { comm_id, data: message });
+      return outputs.find(({ type }) => type === "comm_msg")?.content.data;
+    };
+    expect((await say({ method: "request_state" })).state).toEqual((data as { state: object }).state);
+    for (let i = 0; i < 5; i++) await say({ method: "custom", content: { keys: i < 3 ? ["a"] : [] } });
+    const ended = await say({ method: "custom", content: { order: "End" } });
+    expect(ended.content.said).toMatch(/^Cut after 5 steps/);
+    const read = await kernel.run("recording.trajectories.map(({ actions }) => [...actions.data])");
+    expect(read.outputs.find(({ type }) => type === "execute_result")?.content.data["text/plain"]).toBe(
+      "[ [ 0, 0, 0, 1, 1 ] ]",
+    );
+  });
+
+  test("a comm that the page opens is closed again, and messages for none are ignored", async () => {
+    const { outputs } = await kernel.request("comm_open", {
+      comm_id: "x",
+      target_name: "jupyter.widget.control",
+      data: {},
+    });
+    expect(outputs.map(({ type }) => type)).toEqual(["status", "comm_close", "status"]);
+    expect((await kernel.request("comm_msg", { comm_id: "nobody", data: {} })).outputs).toHaveLength(2);
+    expect((await kernel.run("1 + 1")).reply.status).toBe("ok");
+  });
+});
+
+test("what was recorded is written to CSV and read again", async () => {
+  const game = recorder(mountainCar, { keys, idle: 1, seed: 8 });
+  swing(game);
+  const folder = mkdtempSync(join(tmpdir(), "recorded-"));
+  await writeDemonstrations(`${folder}/mine.csv`, game.trajectories, mountainCar);
+  const { states: _, ...kept } = game.trajectories[0];
+  expect(await readDemonstrations(`${folder}/mine.csv`, mountainCar)).toEqual([kept]);
+  rmSync(folder, { recursive: true });
+});
