@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const src = join(__dirname, "../src");
 const files = readdirSync(src, { recursive: true })
   .map(String)
-  .filter((name) => name.endsWith(".ts"));
+  .filter((name) => /\.m?ts$/.test(name));
 
 /** The rooms of the house, from the ground up; each may import from those above it in this list, and from itself. */
 const rows = [
@@ -23,7 +23,8 @@ const rows = [
 /** What else than src a room may import: packages by name, Node's own with "node:". */
 const packages: Record<string, RegExp> = {
   tensors: /^(@tensorflow\/|node:fs$|node:util$)/,
-  demonstrations: /^(node:(crypto|fs\/promises|path|zlib)|papaparse|yauzl)$/,
+  demonstrations:
+    /^(node:(crypto|fs\/promises|os|path|worker_threads|zlib)|papaparse|yauzl|h5wasm\/node|hyparquet(\/src\/read.js|-compressors)?)$/,
   frames: /^danfojs-node$/,
   notebook: /./,
 };

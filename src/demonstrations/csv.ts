@@ -41,10 +41,10 @@ function readHeader(path: string, header: readonly string[]) {
 }
 
 /** A decimal number: no "Infinity", "0x10" or "", which Number would take. */
-const decimal = /^ *[\d+\-.eE]+ *$/;
+export const decimal = /^ *[\d+\-.eE]+ *$/;
 
 /** What stands in the file, on one line and not too long. */
-const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** The episodes of a CSV text; `path` is for messages only. */
 export function parseCsv(path: string, text: string): Episode[] {

@@ -1,15 +1,16 @@
-/** One array of NumPy's .npy format (NEP 1), versions 1 to 3: plain little-endian numbers in C order, nothing else. */
-export interface NpyArray {
-  readonly shape: readonly number[];
-  readonly data: Float32Array | Float64Array | Int32Array | Int8Array | Uint8Array;
-}
+/** NumPy's .npy format (NEP 1), versions 1 to 3: one array of plain little-endian numbers in C order, nothing else. */
+import { exactly, type NumberArray } from "./arrays";
 
 /** The types of numbers that are read: what holds them here, and one of them at its place in the file. */
 const types = {
   "<f4": { array: Float32Array, read: (view: DataView, at: number) => view.getFloat32(at, true) },
   "<f8": { array: Float64Array, read: (view: DataView, at: number) => view.getFloat64(at, true) },
+  "<i2": { array: Int16Array, read: (view: DataView, at: number) => view.getInt16(at, true) },
+  "<u2": { array: Uint16Array, read: (view: DataView, at: number) => view.getUint16(at, true) },
   "<i4": { array: Int32Array, read: (view: DataView, at: number) => view.getInt32(at, true) },
-  "<i8": { array: Float64Array, read: (view: DataView, at: number) => Number(view.getBigInt64(at, true)) },
+  "<u4": { array: Uint32Array, read: (view: DataView, at: number) => view.getUint32(at, true) },
+  "<i8": { array: BigInt64Array, read: (view: DataView, at: number) => view.getBigInt64(at, true) },
+  "<u8": { array: BigUint64Array, read: (view: DataView, at: number) => view.getBigUint64(at, true) },
   "|u1": { array: Uint8Array, read: (view: DataView, at: number) => view.getUint8(at) },
   "|i1": { array: Int8Array, read: (view: DataView, at: number) => view.getInt8(at) },
   "|b1": { array: Uint8Array, read: (view: DataView, at: number) => Number(view.getUint8(at) !== 0) },
@@ -22,7 +23,7 @@ const dictionary =
   /^\{\s*'descr':\s*(?<descr>'[^']*'|\[.*\])\s*,\s*'fortran_order':\s*(?<fortran>True|False)\s*,\s*'shape':\s*\((?<shape>[\d\s,]*)\)(?:\s*,)?\s*\}\s*$/;
 
 /** Reads an array. @throws Error, beginning with `name`, for everything that is not one, or not of plain numbers */
-export function parseNpy(name: string, bytes: Buffer): NpyArray {
+export function parseNpy(name: string, bytes: Buffer): NumberArray {
   const fail = (said: string): never => {
     throw new Error(`${name} ${said}`);
   };
@@ -57,5 +58,5 @@ export function parseNpy(name: string, bytes: Buffer): NpyArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset + start + length, there);
   const data = new array(count);
   for (let i = 0; i < count; i++) data[i] = read(view, i * size);
-  return { shape, data };
+  return { shape, data: data instanceof BigInt64Array || data instanceof BigUint64Array ? exactly(name, data) : data };
 }

@@ -1,49 +1,134 @@
-import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
 import { Rows, type Spaces, type Trajectory, type Transitions } from "../types";
+import { type ColumnOptions, namesOf, parseColumns, takeApart } from "./columns";
 import { parseCsv } from "./csv";
+import { parseCsvColumns } from "./csvColumns";
+import * as d4rl from "./d4rl";
+import * as imitation from "./imitation";
+import { isolated, mostBytes } from "./isolated";
+import { lerobot } from "./lerobot";
+import * as minari from "./minari";
+import { parseNpy } from "./npy";
 import { parseNpz } from "./npz";
 import { checkSpaces, type Episode } from "./recording";
+import * as robomimic from "./robomimic";
+import { bytesOf, eachFile, extensionOf } from "./source";
+import * as stableBaselines from "./stableBaselines";
 
-/** The largest CSV that is read: some millions of rows. */
-const mostBytes = 2 ** 28;
-
-function parseText(path: string, bytes: Buffer): Episode[] {
-  if (bytes.length > mostBytes)
-    throw new Error(
-      `${path} holds ${bytes.length} bytes; at most ${mostBytes} are read of a .csv. Keep as much as .npz.`,
-    );
-  return parseCsv(path, bytes.toString("utf8"));
+export interface ReadOptions extends Partial<ColumnOptions> {
+  /** robomimic: which of `obs` make an observation, side by side in this order; if left out all flat ones, by name. */
+  readonly keys?: readonly string[];
 }
 
-const parsers: Readonly<Record<string, (path: string, bytes: Buffer) => Episode[] | Promise<Episode[]>>> = {
-  ".csv": parseText,
-  ".npz": (path, bytes) => parseNpz(path, bytes),
+/** Reads a file; `path` is what messages call it. */
+type Parser = (path: string, file: string, options: ReadOptions) => Promise<Episode[]>;
+
+/** The largest CSV that is read: some millions of rows. */
+const mostText = 2 ** 28;
+
+const readCsv: Parser = async (path, file, options) => {
+  const bytes = await bytesOf(path, file);
+  if (bytes.length > mostText)
+    throw new Error(
+      `${path} holds ${bytes.length} bytes; at most ${mostText} are read of a .csv. Keep as much as .npz.`,
+    );
+  const text = bytes.toString("utf8");
+  const { columns } = options;
+  if (!columns) return parseCsv(path, text);
+  return parseColumns(path, parseCsvColumns(path, text, namesOf(columns)), { ...options, columns });
 };
 
-async function readEpisodes(path: string, spaces?: Spaces): Promise<Episode[]> {
-  const parse = parsers[extname(path).toLowerCase()];
-  if (!parse) throw new Error(`${path}: demonstrations are read from ${Object.keys(parsers).join(" and ")} files.`);
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    const why =
-      error.code === "ENOENT" ? "there is no such file" : error.code === "EISDIR" ? "it is a folder" : error.message;
-    throw new Error(`${path} can't be read: ${why}. Paths start from ${process.cwd()}.`);
+const readNpy: Parser = async (path, file, options) => {
+  const { columns } = options;
+  if (!columns)
+    throw new Error(
+      `${path}: an array doesn't say what its columns are; say it, as { columns: { observation: [0, 1], action: 2 } }.`,
+    );
+  const { arrays, length } = takeApart(path, parseNpy(path, await bytesOf(path, file)));
+  return parseColumns(path, arrays, { ...options, columns }, length);
+};
+
+const readNpz: Parser = async (path, file) => {
+  const arrays = await parseNpz(path, await bytesOf(path, file), [...stableBaselines.names, ...imitation.names]);
+  return arrays.has("acts") ? imitation.imitation(path, arrays) : stableBaselines.stableBaselines(path, arrays);
+};
+
+const hdf5 = new RegExp([minari, robomimic, d4rl].map(({ pattern }) => pattern.source).join("|"));
+
+const readHdf5: Parser = async (path, file, { keys }) => {
+  const arrays = await isolated(path, { kind: "readHdf5", path: file, pattern: hdf5, mostBytes });
+  const [first] = arrays.keys();
+  if (first?.startsWith("data/")) return robomimic.robomimic(path, arrays, keys);
+  if (first?.startsWith("episode_")) return minari.minari(path, arrays);
+  if (first) return d4rl.d4rl(path, arrays);
+  throw new Error(
+    `${path} holds no demonstrations; expected groups episode_0, … (Minari), data/demo_0, … (robomimic), or observations, actions, … (D4RL).`,
+  );
+};
+
+const readParquet: Parser = async (path, file, { columns = lerobot, ...options }) => {
+  const arrays = await isolated(path, {
+    kind: "readParquet",
+    path: file,
+    names: [...namesOf(columns), "next.reward"],
+    mostBytes,
   });
-  const episodes = await parse(path, bytes);
-  if (spaces) checkSpaces(path, episodes, spaces);
-  return episodes;
+  const reward = columns === lerobot && arrays.has("next.reward") ? "next.reward" : columns.reward;
+  return parseColumns(path, arrays, { ...options, columns: { ...columns, reward } });
+};
+
+const parsers: Readonly<Record<string, Parser>> = {
+  ".csv": readCsv,
+  ".npz": readNpz,
+  ".npy": readNpy,
+  ".hdf5": readHdf5,
+  ".h5": readHdf5,
+  ".parquet": readParquet,
+};
+
+async function readEpisodes(path: string, spaces: Spaces | undefined, options: ReadOptions): Promise<Episode[]> {
+  const read = await eachFile(path, async (name, file) => {
+    const parse = parsers[extensionOf(file)];
+    if (!parse) throw new Error(`${name}: demonstrations are read from ${Object.keys(parsers).join(", ")} files.`);
+    const episodes = await parse(name, file, options);
+    if (spaces) checkSpaces(name, episodes, spaces);
+    return episodes;
+  });
+  return read.flat();
 }
 
 /**
- * Reads demonstrations from CSV (this library's layout, see csv.ts) or .npz (stable-baselines'). No observation is ever
- * made up: where the file lacks an episode's last one, as .npz does, the episode gives up its last action and reward and
- * counts as cut; an episode of a single such step is left out. `readTransitions` reads those pairs too.
+ * Reads demonstrations from a file, a data set's folder or a URL:
+ *
+ * - .csv: this library's layout (see csv.ts)
+ * - .npz: stable-baselines', and imitation's before its version 1.0
+ * - .hdf5 or .h5: Minari's, also as the folder of the data set; D4RL's; robomimic's
+ * - .parquet: LeRobot's, also as the folder of the data set
+ * - .npy, and .csv and .parquet with columns of other names: by the option `columns`, which says what they are, with
+ *   `observed` and `terminated` (see ColumnOptions)
+ *
+ * No observation is ever made up: where a file lacks an episode's last one, the episode gives up its last action and
+ * reward and counts as cut; an episode of a single such step is left out. `readTransitions` reads those pairs too. An
+ * episode ends at its first termination. Rewards that a file does not keep are NaN.
+ *
+ *     readDemonstrations("human.npy", mountainCar, {
+ *       columns: { observation: [0, 1], action: 2 },
+ *       observed: "after", // row t's observation goes with row t + 1's action; each first action is given up
+ *       terminated: ([position]) => position >= 0.5, // the rows after it are left out
+ *     });
+ *
+ * A URL's file is limited to 256 MiB and 60 s; an HDF5 or Parquet file to 256 MiB of numbers, 768 MiB of memory while
+ * it is opened, and 60 s.
  *
  * @param spaces what they must fit, such as the environment: checked row by row
  * @throws Error naming the file, the row, and what was expected there
  */
-export async function readDemonstrations(path: string, spaces?: Spaces): Promise<Trajectory[]> {
-  const trajectories = (await readEpisodes(path, spaces)).flatMap(({ observations, actions, rewards, terminated }) => {
+export async function readDemonstrations(
+  path: string,
+  spaces?: Spaces,
+  options: ReadOptions = {},
+): Promise<Trajectory[]> {
+  const episodes = await readEpisodes(path, spaces, options);
+  const trajectories = episodes.flatMap(({ observations, actions, rewards, terminated }) => {
     const length = observations.length - 1;
     return length === 0
       ? []
@@ -57,15 +142,17 @@ export async function readDemonstrations(path: string, spaces?: Spaces): Promise
 }
 
 /**
- * Reads every pair (s, a) of a file in its own order, with what it earned, [N], and which episode it is of, [N].
+ * Reads every pair (s, a) of a file in its own order, with what it earned, [N], and which episode it is of, [N]; from all
+ * that `readDemonstrations` reads.
  *
  * @throws Error as `readDemonstrations` does
  */
 export async function readTransitions(
   path: string,
   spaces?: Spaces,
+  options: ReadOptions = {},
 ): Promise<Transitions & { rewards: Float64Array; episodes: Int32Array }> {
-  const episodes = await readEpisodes(path, spaces);
+  const episodes = await readEpisodes(path, spaces, options);
   return {
     observations: Rows.concat(episodes.map(({ observations, actions }) => observations.slice(0, actions.length))),
     actions: Rows.concat(episodes.map(({ actions }) => actions)),

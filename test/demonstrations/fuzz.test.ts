@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { formatCsv, parseCsv } from "../../src/demonstrations/csv";
 import { parseNpz } from "../../src/demonstrations/npz";
 import type { Episode } from "../../src/demonstrations/recording";
+import { names, stableBaselines } from "../../src/demonstrations/stableBaselines";
 import { cartPole } from "../../src/environments/cartPole";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { seeded } from "../../src/random";
@@ -97,7 +98,7 @@ function checkEpisodes(episodes: readonly Episode[]) {
 }
 
 test.each<[string, (random: Random) => Buffer, (bytes: Buffer) => Episode[] | Promise<Episode[]>]>([
-  ["npz", mutateNpz, (bytes) => parseNpz("fuzzed", bytes)],
+  ["npz", mutateNpz, async (bytes) => stableBaselines("fuzzed", await parseNpz("fuzzed", bytes, names))],
   ["csv", (random) => mutate(text, random), (bytes) => parseCsv("fuzzed", bytes.toString("utf8"))],
 ])(
   "a mutated %s is sound episodes or an error of one line that names it, within a second: never a crash or a hang",
@@ -127,6 +128,6 @@ test.each<[string, (random: Random) => Buffer, (bytes: Buffer) => Episode[] | Pr
 );
 
 test("the files that are mutated are sound before", async () => {
-  checkEpisodes(await parseNpz("sound", zip(arrays())));
+  checkEpisodes(stableBaselines("sound", await parseNpz("sound", zip(arrays()), names)));
   checkEpisodes(parseCsv("sound", text.toString()));
 });

@@ -1,0 +1,107 @@
+import { Rows } from "../types";
+
+/** An array of a file, in the type of its numbers; integers of eight bytes become float64. */
+export interface NumberArray {
+  readonly shape: readonly number[];
+  readonly data:
+    | Float32Array
+    | Float64Array
+    | Int8Array
+    | Uint8Array
+    | Int16Array
+    | Uint16Array
+    | Int32Array
+    | Uint32Array;
+}
+
+/** The arrays of a file by name, all that a layout is told of it. */
+export type Arrays = ReadonlyMap<string, NumberArray>;
+
+/** Integers of eight bytes as float64. @throws Error for one that float64 can't tell from its neighbours */
+export function exactly(name: string, integers: BigInt64Array | BigUint64Array): Float64Array {
+  const numbers = Float64Array.from(integers, Number);
+  const odd = numbers.findIndex((value) => !Number.isSafeInteger(value));
+  if (odd >= 0)
+    throw new Error(`${name} holds ${integers[odd]}, beyond 2^53; expected integers that float64 can hold.`);
+  return numbers;
+}
+
+const describe = (shape: readonly number[]) => `(${shape.join(", ")})`;
+
+/**
+ * What a layout asks of a file's arrays. Each answer throws an Error that names the file, the array and the row where
+ * the array is missing, is of another length, or holds something else.
+ *
+ * @param layout what is expected in all, for the message of a missing array
+ */
+export function contents(path: string, arrays: Arrays, layout: string) {
+  const fail = (said: string): never => {
+    throw new Error(`${path}: ${said}`);
+  };
+
+  const find = (name: string, length: number | undefined, one: "row" | "number") => {
+    const array = arrays.get(name) ?? fail(`there is no array "${name}"; expected ${layout}.`);
+    const total = length ?? array.shape[0];
+    if (
+      !total ||
+      array.shape[0] !== total ||
+      array.data.length === 0 ||
+      (one === "number" && array.data.length !== total)
+    )
+      fail(
+        `"${name}" has shape ${describe(array.shape)}; expected one ${one} for each of the ${total ?? 0} steps, and at least one.`,
+      );
+    return array.data;
+  };
+  const check = (
+    name: string,
+    data: NumberArray["data"],
+    width: number,
+    sound: (x: number) => boolean,
+    what: string,
+  ) => {
+    for (let i = 0; i < data.length; i++)
+      if (!sound(data[i])) fail(`"${name}" holds ${data[i]} in row ${Math.floor(i / width)}; expected ${what}.`);
+  };
+
+  return {
+    fail,
+    has: (name: string) => arrays.has(name),
+    /** An array of shape [length, …] as that many rows of float32. */
+    rows(name: string, length?: number): Rows {
+      const data = find(name, length, "row");
+      const width = data.length / arrays.get(name)!.shape[0];
+      check(name, data, width, (x) => Number.isFinite(Math.fround(x)), "finite numbers, within float32");
+      return new Rows(data instanceof Float32Array ? data : new Float32Array(data), width);
+    },
+    /** An array of shape [length]. */
+    numbers(name: string, length?: number): Float64Array {
+      const data = find(name, length, "number");
+      check(name, data, 1, Number.isFinite, "finite numbers");
+      return new Float64Array(data);
+    },
+    /** An array of shape [length] of 0 and 1. */
+    flags(name: string, length?: number): Uint8Array {
+      const data = find(name, length, "number");
+      check(name, data, 1, (x) => x === 0 || x === 1, "0 or 1");
+      return new Uint8Array(data);
+    },
+  };
+}
+
+export type Contents = ReturnType<typeof contents>;
+
+/** Tables of equal length side by side, as one. */
+export function beside(tables: readonly Rows[]): Rows {
+  const width = tables.reduce((sum, table) => sum + table.width, 0);
+  if (tables.length === 1) return tables[0];
+  const all = new Rows(new Float32Array(tables[0].length * width), width);
+  for (let i = 0; i < all.length; i++) {
+    let at = i * width;
+    for (const table of tables) {
+      all.data.set(table.row(i), at);
+      at += table.width;
+    }
+  }
+  return all;
+}

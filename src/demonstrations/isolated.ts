@@ -1,0 +1,107 @@
+/**
+ * Opens HDF5 and Parquet files in a thread of its own, which is ended when a file takes too long or too much memory: a
+ * broken one can do either. The thread is kept for the next file, and does not keep the process alive.
+ */
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { type Arrays, exactly, type NumberArray } from "./arrays";
+
+/** An array as a file stores it. */
+export interface Stored {
+  readonly shape: readonly number[];
+  readonly data: NumberArray["data"] | BigInt64Array | BigUint64Array;
+}
+
+/** A group to be written. */
+export interface Written {
+  readonly attributes: Readonly<Record<string, number>>;
+  readonly arrays: Readonly<Record<string, NumberArray>>;
+}
+
+export type Task =
+  | { readonly kind: "readHdf5"; readonly path: string; readonly pattern: RegExp; readonly mostBytes: number }
+  | {
+      readonly kind: "readParquet";
+      readonly path: string;
+      readonly names: readonly string[];
+      readonly mostBytes: number;
+    }
+  | { readonly kind: "writeHdf5"; readonly path: string; readonly groups: ReadonlyMap<string, Written> };
+
+export interface Limits {
+  /** By which the process may grow while a file is open. */
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/** Of the numbers in a file, in the types in which it stores them. */
+export const mostBytes = 2 ** 28;
+
+const limits: Limits = { bytes: 3 * 2 ** 28, seconds: 60 };
+
+interface Answer {
+  readonly value?: ReadonlyMap<string, Stored>;
+  readonly error?: string;
+  /** Whether the thread must not be used again. */
+  readonly broken?: boolean;
+}
+
+let thread: Worker | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/** The built thread, beside this file once that is built too; tests run this file from src. */
+const start = () => new Worker(join(__dirname, "../../dist/demonstrations/thread.mjs"), { stderr: true, stdout: true });
+
+/** One task at a time, so that a thread that is ended takes nobody else's with it. */
+function inTurn<T>(task: () => Promise<T>): Promise<T> {
+  const turn = last.then(task, task);
+  last = turn.catch(() => {});
+  return turn;
+}
+
+function perform(task: Task, { bytes, seconds }: Limits): Promise<Answer> {
+  thread ??= start();
+  const worker = thread;
+  worker.ref();
+  const before = process.memoryUsage.rss();
+  return new Promise((resolve) => {
+    const settle = (answer: Answer) => {
+      clearTimeout(timer);
+      clearInterval(watch);
+      worker.off("message", settle).off("error", fail).off("exit", end);
+      worker.unref();
+      const large = process.memoryUsage.rss() - before > bytes / 4; // WebAssembly's memory never shrinks
+      if (!answer.broken && !large) return resolve(answer);
+      thread = undefined;
+      worker.terminate().then(() => resolve(answer));
+    };
+    const stop = (error: string) => settle({ error, broken: true });
+    const fail = ({ message }: Error) => stop(message);
+    const end = () => stop("the thread that opens it ended.");
+    const timer = setTimeout(() => stop(`it takes longer than ${seconds} s to open.`), seconds * 1000);
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() - before > bytes) stop(`it takes more than ${bytes} bytes of memory to open.`);
+    }, 10);
+    worker.on("message", settle).on("error", fail).on("exit", end);
+    worker.postMessage(task);
+  });
+}
+
+/** Has a task done; `path` is for messages only. @throws Error naming it, for what the file does and what it takes */
+export const isolated = (path: string, task: Task, within = limits): Promise<Arrays> =>
+  inTurn(async () => {
+    const { value = new Map<string, Stored>(), error } = await perform(task, within);
+    if (error !== undefined) throw new Error(`${path}: ${error.replace(/\s+/g, " ").slice(0, 300)}`);
+    return new Map(
+      Array.from(value, ([name, { shape, data }]) => [
+        name,
+        {
+          shape,
+          data:
+            data instanceof BigInt64Array || data instanceof BigUint64Array
+              ? exactly(`${path}: "${name}"`, data)
+              : data,
+        },
+      ]),
+    );
+  });

@@ -1,0 +1,46 @@
+/**
+ * The HDF5 of robomimic: groups `data/demo_0`, `data/demo_1`, …, each with `actions`, `rewards` and `dones`, a row a
+ * step, and a group `obs` of what was seen before each action; `next_obs`, after it, may be left out, and then no last
+ * observations are kept.
+ */
+import { type Arrays, beside, contents } from "./arrays";
+import { type Episode, episode } from "./recording";
+
+/** The names of its arrays in the file. */
+export const pattern = /^data\/demo_\d+\/(actions|rewards|dones|(obs|next_obs)\/[^/]+)$/;
+
+/**
+ * The episodes; `path` is for messages only.
+ *
+ * @param keys which of `obs` make an observation, side by side in this order; if left out all of one or two axes, by name
+ */
+export function robomimic(path: string, arrays: Arrays, keys?: readonly string[]): Episode[] {
+  const { rows, numbers, flags, fail, has } = contents(
+    path,
+    arrays,
+    "actions and obs in each group data/demo_0, data/demo_1, …, as robomimic writes them",
+  );
+  const members = new Map<string, string[]>();
+  for (const [name, { shape }] of arrays) {
+    const [, demo, kind, key] = name.split("/");
+    const keyed = members.get(demo) ?? [];
+    members.set(demo, kind === "obs" && shape.length <= 2 ? [...keyed, key] : keyed);
+  }
+  return [...members]
+    .sort(([a], [b]) => Number(a.slice(5)) - Number(b.slice(5)))
+    .map(([demo, flat]) => {
+      const group = `data/${demo}`;
+      const chosen = keys ?? flat.sort();
+      if (chosen.length === 0) fail(`"${group}/obs" has no arrays of one or two axes; name some in the option keys.`);
+      const actions = rows(`${group}/actions`);
+      const table = (kind: string) => beside(chosen.map((key) => rows(`${group}/${kind}/${key}`, actions.length)));
+      return episode({
+        observations: table("obs"),
+        next: has(`${group}/next_obs/${chosen[0]}`) ? table("next_obs") : undefined,
+        actions,
+        rewards: has(`${group}/rewards`) ? numbers(`${group}/rewards`, actions.length) : undefined,
+        terminations: has(`${group}/dones`) ? flags(`${group}/dones`, actions.length) : undefined,
+        place: (t) => `${group}, step ${t}`,
+      });
+    });
+}
