@@ -17,13 +17,20 @@ export interface NumberArray {
 /** The arrays of a file by name, all that a layout is told of it. */
 export type Arrays = ReadonlyMap<string, NumberArray>;
 
-/** Integers of eight bytes as float64. @throws Error for one that float64 can't tell from its neighbours */
-export function exactly(name: string, integers: BigInt64Array | BigUint64Array): Float64Array {
-  const numbers = Float64Array.from(integers, Number);
+/** An array as a file stores it. */
+export interface Stored {
+  readonly shape: readonly number[];
+  readonly data: NumberArray["data"] | BigInt64Array | BigUint64Array;
+}
+
+/** A stored array as numbers. @throws Error, beginning with `name`, for an integer that float64 can't tell from others */
+export function plain(name: string, { shape, data }: Stored): NumberArray {
+  if (!(data instanceof BigInt64Array || data instanceof BigUint64Array)) return { shape, data };
+  const numbers = Float64Array.from(data, Number);
   const odd = numbers.findIndex((value) => !Number.isSafeInteger(value));
   if (odd >= 0)
-    throw new Error(`${name} holds ${integers[odd]}, beyond 2^53; expected integers that float64 can hold.`);
-  return numbers;
+    throw new Error(`${name} holds ${data[odd]}; expected integers of at most 2^53, which float64 can hold.`);
+  return { shape, data: numbers };
 }
 
 const describe = (shape: readonly number[]) => `(${shape.join(", ")})`;

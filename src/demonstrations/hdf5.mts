@@ -1,6 +1,7 @@
 /** HDF5, by the HDF Group's own library in WebAssembly, which reads of the disk only what is asked for. */
 import { Dataset, type Entity, File, type Group, Module, ready } from "h5wasm/node";
-import type { Stored, Written } from "./isolated";
+import type { Stored } from "./arrays";
+import type { Written } from "./isolated";
 
 /** The bytes that WebAssembly may take: a small file can claim to unpack into any size. */
 const mostMemory = 3 * 2 ** 27;
@@ -15,10 +16,24 @@ WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: n
 const deepest = 5;
 const mostNames = 2 ** 22;
 
+/** Opens a file, closes it however its use ends, and says the library's own last word on what went wrong. */
+async function withFile<T>(path: string, mode: "r" | "w", use: (file: File) => T): Promise<T> {
+  (await ready).activate_throwing_error_handler();
+  try {
+    const file = new File(path, mode);
+    try {
+      return use(file);
+    } finally {
+      file.close();
+    }
+  } catch (error) {
+    const words = error instanceof Error ? [...error.message.matchAll(/in \w+\(\): (.*)/g)].at(-1)?.[1] : undefined;
+    throw words ? new Error(`HDF5's library can't ${mode === "r" ? "read" : "write"} it: ${words}.`) : error;
+  }
+}
+
 /** Reads the arrays of numbers whose names match; what links to other files is left out. */
-export async function readHdf5(path: string, pattern: RegExp, mostBytes: number): Promise<Map<string, Stored>> {
-  await ready;
-  const file = new File(path, "r");
+export function readHdf5(path: string, pattern: RegExp, mostBytes: number): Promise<Map<string, Stored>> {
   const found = new Map<string, Stored>();
   let [names, bytes] = [0, 0];
 
@@ -43,19 +58,15 @@ export async function readHdf5(path: string, pattern: RegExp, mostBytes: number)
     }
   };
 
-  try {
+  return withFile(path, "r", (file) => {
     walk(file, "");
     return found;
-  } finally {
-    file.close();
-  }
+  });
 }
 
 /** Writes groups of arrays and of attributes, whole numbers of eight bytes, as Python's are. */
-export async function writeHdf5(path: string, groups: ReadonlyMap<string, Written>): Promise<void> {
-  await ready;
-  const file = new File(path, "w");
-  try {
+export const writeHdf5 = (path: string, groups: ReadonlyMap<string, Written>): Promise<void> =>
+  withFile(path, "w", (file) => {
     for (const [name, { attributes, arrays }] of groups) {
       const group = file.create_group(name);
       for (const [key, value] of Object.entries(attributes))
@@ -63,7 +74,4 @@ export async function writeHdf5(path: string, groups: ReadonlyMap<string, Writte
       for (const [key, { shape, data }] of Object.entries(arrays))
         group.create_dataset({ name: key, data, shape: [...shape] });
     }
-  } finally {
-    file.close();
-  }
-}
+  });

@@ -4,18 +4,12 @@
  */
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Arrays, exactly, type NumberArray } from "./arrays";
-
-/** An array as a file stores it. */
-export interface Stored {
-  readonly shape: readonly number[];
-  readonly data: NumberArray["data"] | BigInt64Array | BigUint64Array;
-}
+import { type Arrays, plain, type Stored } from "./arrays";
 
 /** A group to be written. */
 export interface Written {
   readonly attributes: Readonly<Record<string, number>>;
-  readonly arrays: Readonly<Record<string, NumberArray>>;
+  readonly arrays: Readonly<Record<string, Stored>>;
 }
 
 export type Task =
@@ -92,16 +86,5 @@ export const isolated = (path: string, task: Task, within = limits): Promise<Arr
   inTurn(async () => {
     const { value = new Map<string, Stored>(), error } = await perform(task, within);
     if (error !== undefined) throw new Error(`${path}: ${error.replace(/\s+/g, " ").slice(0, 300)}`);
-    return new Map(
-      Array.from(value, ([name, { shape, data }]) => [
-        name,
-        {
-          shape,
-          data:
-            data instanceof BigInt64Array || data instanceof BigUint64Array
-              ? exactly(`${path}: "${name}"`, data)
-              : data,
-        },
-      ]),
-    );
+    return new Map(Array.from(value, ([name, array]) => [name, plain(`${path}: "${name}"`, array)]));
   });

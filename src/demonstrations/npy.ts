@@ -1,5 +1,5 @@
 /** NumPy's .npy format (NEP 1), versions 1 to 3: one array of plain little-endian numbers in C order, nothing else. */
-import { exactly, type NumberArray } from "./arrays";
+import { type NumberArray, plain } from "./arrays";
 
 /** The types of numbers that are read: what holds them here, and one of them at its place in the file. */
 const types = {
@@ -58,5 +58,5 @@ export function parseNpy(name: string, bytes: Buffer): NumberArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset + start + length, there);
   const data = new array(count);
   for (let i = 0; i < count; i++) data[i] = read(view, i * size);
-  return { shape, data: data instanceof BigInt64Array || data instanceof BigUint64Array ? exactly(name, data) : data };
+  return plain(name, { shape, data });
 }

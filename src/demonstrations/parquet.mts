@@ -2,7 +2,7 @@
 import { asyncBufferFromFile, parquetMetadataAsync } from "hyparquet";
 import { parquetReadColumn } from "hyparquet/src/read.js";
 import { compressors } from "hyparquet-compressors";
-import type { Stored } from "./isolated";
+import type { Stored } from "./arrays";
 
 type Cell = number | bigint | boolean | null | ArrayLike<number | bigint | boolean | null>;
 

@@ -1,23 +1,64 @@
 import { randomUUID } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
 import type { Spaces, Trajectory } from "../types";
 import { formatCsv, parseCsv } from "./csv";
 import { checkSpaces } from "./recording";
+import { extensionOf } from "./source";
+import { groupsOf, writeMinariFile, writeMinariFolder } from "./writeMinari";
+
+/** Checks what is to be written, in messages that begin with `path`, and returns what writes it. */
+type Format = (
+  path: string,
+  trajectories: readonly Trajectory[],
+  spaces: Spaces,
+) => (unfinished: string, name: string) => Promise<void>;
+
+const csv: Format = (path, trajectories, spaces) => {
+  const text = formatCsv(trajectories, spaces.actionSpace.kind === "discrete");
+  checkSpaces(path, parseCsv(path, text), spaces);
+  return (unfinished) => writeFile(unfinished, text);
+};
+
+const hdf5: Format = (path, trajectories, spaces) => {
+  const groups = groupsOf(path, trajectories, spaces);
+  return (unfinished) => writeMinariFile(unfinished, groups);
+};
+
+const folder: Format = (path, trajectories, spaces) => {
+  const groups = groupsOf(path, trajectories, spaces);
+  return (unfinished, name) => writeMinariFolder(unfinished, name, groups, spaces);
+};
+
+const formats: Readonly<Record<string, Format>> = { ".csv": csv, ".hdf5": hdf5, ".h5": hdf5, "": folder };
+
+/** What Minari calls data sets. */
+const dataset = /^[-\w]+-v\d+$/;
 
 /**
- * Writes trajectories as CSV (see csv.ts). The same trajectories give the same bytes, and `readDemonstrations` gives them
- * back to the last bit: what it could not read, such as a NaN or an episode without a step, is not written. The file
- * appears whole or not at all.
+ * Writes trajectories by the path's extension: .csv (see csv.ts); .hdf5 or .h5 in Minari's layout; or, without an
+ * extension, the folder of a Minari data set, "cartpole-expert-v0", which Minari loads from where it keeps them.
+ * `readDemonstrations` gives the trajectories back to the last bit: what it could not read, such as a NaN or an episode
+ * without a step, is not written. The file or folder appears whole or not at all. A file takes the place of an earlier
+ * one, a folder doesn't. The same trajectories give the same bytes as .csv.
  *
  * @param spaces those of the environment: whether an action is an index or a vector
- * @throws Error when there is nothing to write, the path does not end in .csv, or the file could not be read back
+ * @throws Error when there is nothing to write, the path has another extension, or it could not be read back
  */
 export async function writeDemonstrations(
   path: string,
   trajectories: readonly Trajectory[],
   spaces: Spaces,
 ): Promise<void> {
-  if (!path.toLowerCase().endsWith(".csv")) throw new Error(`${path}: demonstrations are written as .csv.`);
+  const format = formats[extensionOf(path)];
+  if (!format)
+    throw new Error(
+      `${path}: demonstrations are written as .csv, .hdf5, .h5, or a folder whose name has no extension.`,
+    );
+  if (format === folder && !dataset.test(basename(path)))
+    throw new Error(`${path}: a folder is written as a Minari data set; expected a name such as cartpole-expert-v0.`);
+  if (format === folder && (await stat(path).catch(() => undefined)))
+    throw new Error(`${path}: there is something already; remove it, or choose another name.`);
   if (trajectories.length === 0) throw new Error(`${path}: there are no demonstrations to write.`);
   trajectories.forEach(({ observations, actions, rewards }, i) => {
     if (observations.length !== actions.length + 1 || rewards.length !== actions.length)
@@ -25,15 +66,13 @@ export async function writeDemonstrations(
         `${path}: trajectory ${i} has ${observations.length} observations, ${actions.length} actions and ${rewards.length} rewards; expected as many rewards as actions, and one observation more.`,
       );
   });
-  const text = formatCsv(trajectories, spaces.actionSpace.kind === "discrete");
-  const unwritten = `${path}, not written`;
-  checkSpaces(unwritten, parseCsv(unwritten, text), spaces);
-  const unfinished = `${path}.${randomUUID()}.tmp`;
+  const write = format(`${path}, not written`, trajectories, spaces);
+  const unfinished = `${resolve(path)}.${randomUUID()}.tmp`;
   try {
-    await writeFile(unfinished, text);
+    await write(unfinished, basename(path));
     await rename(unfinished, path);
   } catch (error) {
-    await rm(unfinished, { force: true });
+    await rm(unfinished, { recursive: true, force: true });
     throw error;
   }
 }
