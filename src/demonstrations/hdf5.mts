@@ -4,7 +4,7 @@ import type { Stored } from "./arrays";
 import type { Written } from "./isolated";
 
 /** The bytes that WebAssembly may take: a small file can claim to unpack into any size. */
-const mostMemory = 3 * 2 ** 27;
+const mostMemory = 2 ** 28;
 const page = 2 ** 16;
 const { grow } = WebAssembly.Memory.prototype;
 WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number) {

@@ -29,9 +29,9 @@ export interface Limits {
 }
 
 /** Of the numbers in a file, in the types in which it stores them. */
-export const mostBytes = 2 ** 28;
+export const mostNumbers = { hdf5: 5 * 2 ** 26, parquet: 2 ** 27 };
 
-const limits: Limits = { bytes: 3 * 2 ** 28, seconds: 60 };
+const limits: Limits = { bytes: 5 * 2 ** 27, seconds: 60 };
 
 interface Answer {
   readonly value?: ReadonlyMap<string, Stored>;

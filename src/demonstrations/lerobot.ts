@@ -1,11 +1,11 @@
-/** The columns of LeRobot's Parquet files: a row a step, observed before its action; no last observations are kept. */
 import type { Columns } from "./columns";
 
-export const lerobot: Columns = {
+/**
+ * The columns of LeRobot's Parquet files, a row a step: no last observations are kept. Not every data set has rewards.
+ */
+export const lerobot = {
   observation: ["observation.state"],
   action: "action",
+  reward: "next.reward",
   episode: "episode_index",
-};
-
-/** A column that not every data set has. */
-export const reward = "next.reward";
+} as const satisfies Columns;

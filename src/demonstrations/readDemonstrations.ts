@@ -4,7 +4,7 @@ import { parseCsv } from "./csv";
 import { parseCsvColumns } from "./csvColumns";
 import * as d4rl from "./d4rl";
 import * as imitation from "./imitation";
-import { isolated, mostBytes } from "./isolated";
+import { isolated, mostNumbers } from "./isolated";
 import { lerobot } from "./lerobot";
 import * as minari from "./minari";
 import { parseNpy } from "./npy";
@@ -55,7 +55,7 @@ const readNpz: Parser = async (path, file) => {
 const hdf5 = new RegExp([minari, robomimic, d4rl].map(({ pattern }) => pattern.source).join("|"));
 
 const readHdf5: Parser = async (path, file, { keys }) => {
-  const arrays = await isolated(path, { kind: "readHdf5", path: file, pattern: hdf5, mostBytes });
+  const arrays = await isolated(path, { kind: "readHdf5", path: file, pattern: hdf5, mostBytes: mostNumbers.hdf5 });
   const [first] = arrays.keys();
   if (first?.startsWith("data/")) return robomimic.robomimic(path, arrays, keys);
   if (first?.startsWith("episode_")) return minari.minari(path, arrays);
@@ -66,14 +66,10 @@ const readHdf5: Parser = async (path, file, { keys }) => {
 };
 
 const readParquet: Parser = async (path, file, { columns = lerobot, ...options }) => {
-  const arrays = await isolated(path, {
-    kind: "readParquet",
-    path: file,
-    names: [...namesOf(columns), "next.reward"],
-    mostBytes,
-  });
-  const reward = columns === lerobot && arrays.has("next.reward") ? "next.reward" : columns.reward;
-  return parseColumns(path, arrays, { ...options, columns: { ...columns, reward } });
+  const mostBytes = mostNumbers.parquet;
+  const arrays = await isolated(path, { kind: "readParquet", path: file, names: namesOf(columns), mostBytes });
+  const unpaid = columns === lerobot && !arrays.has(lerobot.reward);
+  return parseColumns(path, arrays, { ...options, columns: unpaid ? { ...columns, reward: undefined } : columns });
 };
 
 const parsers: Readonly<Record<string, Parser>> = {
@@ -85,7 +81,8 @@ const parsers: Readonly<Record<string, Parser>> = {
   ".parquet": readParquet,
 };
 
-async function readEpisodes(path: string, spaces: Spaces | undefined, options: ReadOptions): Promise<Episode[]> {
+/** The episodes as the file keeps them. */
+export async function readEpisodes(path: string, spaces?: Spaces, options: ReadOptions = {}): Promise<Episode[]> {
   const read = await eachFile(path, async (name, file) => {
     const parse = parsers[extensionOf(file)];
     if (!parse) throw new Error(`${name}: demonstrations are read from ${Object.keys(parsers).join(", ")} files.`);
@@ -116,8 +113,8 @@ async function readEpisodes(path: string, spaces: Spaces | undefined, options: R
  *       terminated: ([position]) => position >= 0.5, // the rows after it are left out
  *     });
  *
- * A URL's file is limited to 256 MiB and 60 s; an HDF5 or Parquet file to 256 MiB of numbers, 768 MiB of memory while
- * it is opened, and 60 s.
+ * A URL's file is limited to 256 MiB and 60 s; an HDF5 file to 320 MiB of numbers, a Parquet file to 128 MiB of them as
+ * float64, and either to 640 MiB of memory while it is opened, and 60 s.
  *
  * @param spaces what they must fit, such as the environment: checked row by row
  * @throws Error naming the file, the row, and what was expected there
