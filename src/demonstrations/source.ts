@@ -72,6 +72,8 @@ export async function eachFile<T>(
     const why = error.code === "ENOENT" ? "there is no such file" : error.message;
     throw new Error(`${path} can't be read: ${why}. Paths start from ${process.cwd()}.`);
   });
+  if (!found.isDirectory() && !found.isFile())
+    throw new Error(`${path} can't be read: it is neither a file nor a folder.`);
   const results: T[] = [];
   for (const file of found.isDirectory() ? await filesIn(path) : [path]) results.push(await read(file, file));
   return results;

@@ -227,6 +227,7 @@ test("a header of blanks without end is refused at once", () => {
 test("what is not a zip, not there, a folder, or of another kind is an error that says so", async () => {
   await writeFile(join(folder, "text.npz"), "not a zip");
   await expect(readDemonstrations(join(folder, "text.npz"))).rejects.toThrow(/text.npz: /);
+  await expect(readDemonstrations("/dev/null")).rejects.toThrow(/can't be read: it is neither a file nor a folder/);
   await expect(readDemonstrations(join(folder, "none.npz"))).rejects.toThrow(
     /none.npz can't be read: there is no such file/,
   );
