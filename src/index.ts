@@ -1,6 +1,7 @@
 /** The public names, flat: `import { bc, cartPole, evaluate, show } from "apprentice"`. */
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
-export { readDemonstrations, readTransitions } from "./demonstrations/readDemonstrations";
+export type { ColumnOptions, Columns } from "./demonstrations/columns";
+export { type ReadOptions, readDemonstrations, readTransitions } from "./demonstrations/readDemonstrations";
 export { writeDemonstrations } from "./demonstrations/writeDemonstrations";
 export { environments } from "./environments";
 export { type AcrobotState, acrobot, acrobotV0 } from "./environments/acrobot";

@@ -1,5 +1,5 @@
 /** Episodes from a table without a layout of its own: its columns are said to be what they are. */
-import { type Arrays, beside, contents } from "./arrays";
+import { type Arrays, beside, contents, type NumberArray } from "./arrays";
 import { type Episode, episodes, rowsWhere } from "./recording";
 
 /** Which columns hold what: names in a .csv or .parquet, places from 0 along the last axis in a .npy. */
@@ -30,21 +30,22 @@ export interface ColumnOptions {
 export const namesOf = ({ observation, action, reward, episode }: Columns): string[] =>
   [observation, action, reward ?? [], episode ?? []].flat().map(String);
 
-/** Takes the columns of an array of shape (T, C), or of those of shape (N, T, C) one under another, apart. */
+/** The columns of these places of an array of shape (T, columns), or of those of shape (N, T, columns) end to end. */
 export function takeApart(
   path: string,
-  { shape, data }: { shape: readonly number[]; data: ArrayLike<number> },
-): {
-  arrays: Arrays;
-  length: number;
-} {
+  { shape, data }: NumberArray,
+  names: readonly string[],
+): { arrays: Arrays; length: number } {
   if (shape.length < 2 || shape.length > 3)
     throw new Error(`${path} has shape (${shape.join(", ")}); expected (T, columns) or (episodes, T, columns).`);
   const width = shape.at(-1)!;
   const total = data.length / width || 0;
   const column = (j: number) => Float64Array.from({ length: total }, (_, t) => data[t * width + j]);
-  const columns = Array.from({ length: width }, (_, j) => [String(j), { shape: [total], data: column(j) }] as const);
-  return { arrays: new Map(columns), length: shape.at(-2)! };
+  const there = names.filter((name) => Number(name) < width);
+  return {
+    arrays: new Map(there.map((name) => [name, { shape: [total], data: column(Number(name)) }])),
+    length: shape.at(-2)!,
+  };
 }
 
 /** Cuts an episode at the first observation that ends it. */

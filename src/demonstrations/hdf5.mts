@@ -32,8 +32,11 @@ async function withFile<T>(path: string, mode: "r" | "w", use: (file: File) => T
   }
 }
 
-/** Reads the arrays of numbers whose names match; what links to other files is left out. */
-export function readHdf5(path: string, pattern: RegExp, mostBytes: number): Promise<Map<string, Stored>> {
+/**
+ * Reads the arrays of numbers whose names match `pattern`; left out are those that match `flat` and have more than two
+ * axes, and what links to other files.
+ */
+export function readHdf5(path: string, pattern: RegExp, flat: RegExp, mostBytes: number): Promise<Map<string, Stored>> {
   const found = new Map<string, Stored>();
   let [names, bytes] = [0, 0];
 
@@ -53,7 +56,7 @@ export function readHdf5(path: string, pattern: RegExp, mostBytes: number): Prom
       const name = above + key;
       const child: Entity | null = group.get(key);
       if (child instanceof Dataset) {
-        if (pattern.test(name)) read(name, child);
+        if (pattern.test(name) && !(flat.test(name) && (child.shape?.length ?? 0) > 2)) read(name, child);
       } else if (child && "keys" in child && name.split("/").length < deepest) walk(child, `${name}/`);
     }
   };

@@ -13,7 +13,13 @@ export interface Written {
 }
 
 export type Task =
-  | { readonly kind: "readHdf5"; readonly path: string; readonly pattern: RegExp; readonly mostBytes: number }
+  | {
+      readonly kind: "readHdf5";
+      readonly path: string;
+      readonly pattern: RegExp;
+      readonly flat: RegExp;
+      readonly mostBytes: number;
+    }
   | {
       readonly kind: "readParquet";
       readonly path: string;
@@ -44,7 +50,13 @@ let thread: Worker | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /** The built thread, beside this file once that is built too; tests run this file from src. */
-const start = () => new Worker(join(__dirname, "../../dist/demonstrations/thread.mjs"), { stderr: true, stdout: true });
+function start(): Worker {
+  const worker = new Worker(join(__dirname, "../../dist/demonstrations/thread.mjs"), { stderr: true });
+  worker.stderr.resume(); // what the libraries print there, they throw as well
+  return worker.once("exit", () => {
+    if (thread === worker) thread = undefined;
+  });
+}
 
 /** One task at a time, so that a thread that is ended takes nobody else's with it. */
 function inTurn<T>(task: () => Promise<T>): Promise<T> {

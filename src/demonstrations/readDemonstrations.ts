@@ -22,16 +22,13 @@ export interface ReadOptions extends Partial<ColumnOptions> {
 /** Reads a file; `path` is what messages call it. */
 type Parser = (path: string, file: string, options: ReadOptions) => Promise<Episode[]>;
 
-/** The largest CSV that is read: some millions of rows. */
+/** The largest files that are read: some millions of rows. */
 const mostText = 2 ** 28;
+const mostArray = 2 ** 28;
+const mostZip = 2 ** 30;
 
 const readCsv: Parser = async (path, file, options) => {
-  const bytes = await bytesOf(path, file);
-  if (bytes.length > mostText)
-    throw new Error(
-      `${path} holds ${bytes.length} bytes; at most ${mostText} are read of a .csv. Keep as much as .npz.`,
-    );
-  const text = bytes.toString("utf8");
+  const text = (await bytesOf(path, file, mostText)).toString("utf8");
   const { columns } = options;
   if (!columns) return parseCsv(path, text);
   return parseColumns(path, parseCsvColumns(path, text, namesOf(columns)), { ...options, columns });
@@ -43,19 +40,24 @@ const readNpy: Parser = async (path, file, options) => {
     throw new Error(
       `${path}: an array doesn't say what its columns are; say it, as { columns: { observation: [0, 1], action: 2 } }.`,
     );
-  const { arrays, length } = takeApart(path, parseNpy(path, await bytesOf(path, file)));
+  const { arrays, length } = takeApart(path, parseNpy(path, await bytesOf(path, file, mostArray)), namesOf(columns));
   return parseColumns(path, arrays, { ...options, columns }, length);
 };
 
 const readNpz: Parser = async (path, file) => {
-  const arrays = await parseNpz(path, await bytesOf(path, file), [...stableBaselines.names, ...imitation.names]);
+  const arrays = await parseNpz(path, await bytesOf(path, file, mostZip), [
+    ...stableBaselines.names,
+    ...imitation.names,
+  ]);
   return arrays.has("acts") ? imitation.imitation(path, arrays) : stableBaselines.stableBaselines(path, arrays);
 };
 
 const hdf5 = new RegExp([minari, robomimic, d4rl].map(({ pattern }) => pattern.source).join("|"));
 
 const readHdf5: Parser = async (path, file, { keys }) => {
-  const arrays = await isolated(path, { kind: "readHdf5", path: file, pattern: hdf5, mostBytes: mostNumbers.hdf5 });
+  const mostBytes = mostNumbers.hdf5;
+  const flat = robomimic.flat(keys);
+  const arrays = await isolated(path, { kind: "readHdf5", path: file, pattern: hdf5, flat, mostBytes });
   const [first] = arrays.keys();
   if (first?.startsWith("data/")) return robomimic.robomimic(path, arrays, keys);
   if (first?.startsWith("episode_")) return minari.minari(path, arrays);

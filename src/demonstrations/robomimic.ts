@@ -9,6 +9,10 @@ import { type Episode, episode } from "./recording";
 /** The names of its arrays in the file. */
 export const pattern = /^data\/demo_\d+\/(actions|rewards|dones|(obs|next_obs)\/[^/]+)$/;
 
+/** Those of them that are left out, unless `keys` name them, where they have more than two axes: pictures, mostly. */
+export const flat = (keys: readonly string[] = []): RegExp =>
+  new RegExp(`^data/demo_\\d+/(obs|next_obs)/(?!(${keys.map((key) => key.replace(/\W/g, "\\$&")).join("|")})$)`);
+
 /**
  * The episodes; `path` is for messages only.
  *
@@ -21,16 +25,16 @@ export function robomimic(path: string, arrays: Arrays, keys?: readonly string[]
     "actions and obs in each group data/demo_0, data/demo_1, …, as robomimic writes them",
   );
   const members = new Map<string, string[]>();
-  for (const [name, { shape }] of arrays) {
+  for (const name of arrays.keys()) {
     const [, demo, kind, key] = name.split("/");
     const keyed = members.get(demo) ?? [];
-    members.set(demo, kind === "obs" && shape.length <= 2 ? [...keyed, key] : keyed);
+    members.set(demo, kind === "obs" ? [...keyed, key] : keyed);
   }
   return [...members]
     .sort(([a], [b]) => Number(a.slice(5)) - Number(b.slice(5)))
-    .map(([demo, flat]) => {
+    .map(([demo, found]) => {
       const group = `data/${demo}`;
-      const chosen = keys ?? flat.sort();
+      const chosen = keys ?? found.sort();
       if (chosen.length === 0) fail(`"${group}/obs" has no arrays of one or two axes; name some in the option keys.`);
       const actions = rows(`${group}/actions`);
       const table = (kind: string) => beside(chosen.map((key) => rows(`${group}/${kind}/${key}`, actions.length)));

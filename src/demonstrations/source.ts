@@ -79,11 +79,14 @@ export async function eachFile<T>(
   return results;
 }
 
-/** The file's bytes; `path` is for messages only. */
-export const bytesOf = (path: string, file: string): Promise<Buffer> =>
-  readFile(file).catch((error: Error) => {
+/** The file's bytes, where there are at most so many; `path` is for messages only. */
+export async function bytesOf(path: string, file: string, most: number): Promise<Buffer> {
+  const { size } = await stat(file);
+  if (size > most) throw new Error(`${path} holds ${size} bytes; at most ${most} are read of a ${extensionOf(file)}.`);
+  return readFile(file).catch((error: Error) => {
     throw new Error(`${path} can't be read: ${error.message}.`);
   });
+}
 
 /** ".csv" of "data.CSV". */
 export const extensionOf = (file: string): string => extname(file).toLowerCase();

@@ -6,7 +6,7 @@ import { readParquet } from "./parquet.mjs";
 
 const perform = (task: Task) =>
   task.kind === "readHdf5"
-    ? readHdf5(task.path, task.pattern, task.mostBytes)
+    ? readHdf5(task.path, task.pattern, task.flat, task.mostBytes)
     : task.kind === "readParquet"
       ? readParquet(task.path, task.names, task.mostBytes)
       : writeHdf5(task.path, task.groups);

@@ -1,5 +1,7 @@
 /** Data sets in the layouts of others, written by their own software (test/fixtures/make_datasets.py). */
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ReadOptions, readDemonstrations, readTransitions } from "../../src/demonstrations/readDemonstrations";
@@ -78,6 +80,8 @@ test("robomimic's demos come in the order of their numbers, their flat keys by n
   expect(await read("robomimic.hdf5", { keys: ["object", "eef_pos"] })).toEqual(
     demos.map((demo) => trajectory(beside(demo.object, demo.eef_pos), demo.actions, demo.rewards, true)),
   );
+  const [pictured] = await read("robomimic.hdf5", { keys: ["image", "object"] });
+  expect(pictured.observations.width).toBe(12 + 2);
   await expect(read("robomimic.hdf5", { keys: ["force"] })).rejects.toThrow(
     /robomimic.hdf5: there is no array "data\/demo_2\/obs\/force"/,
   );
@@ -123,7 +127,13 @@ test("other columns of a Parquet file are read as what they are said to be", asy
   );
 });
 
-test("a folder without a data set says what is expected of one", async () => {
+test("a folder without a data set says what is expected of one, and one that imitation saved what to do with it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "saved-"));
+  await writeFile(join(folder, "data-00000-of-00001.arrow"), "");
+  await expect(readDemonstrations(folder)).rejects.toThrow(
+    /is a folder of Hugging Face's datasets, as imitation saves from version 1.0 on. Write it as/,
+  );
+  await rm(folder, { recursive: true });
   await expect(readDemonstrations(__dirname)).rejects.toThrow(
     /it is a folder, but neither one of Minari \(data\/main_data.hdf5\) nor of LeRobot/,
   );

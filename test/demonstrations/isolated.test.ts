@@ -11,7 +11,7 @@ import { readDemonstrations } from "../../src/demonstrations/readDemonstrations"
 const fixtures = join(__dirname, "../fixtures/datasets");
 const bombs = join(__dirname, "../fixtures/bombs");
 const sound = join(fixtures, "d4rl.hdf5");
-const task: Task = { kind: "readHdf5", path: sound, pattern: /^actions$/, mostBytes: mostNumbers.hdf5 };
+const task: Task = { kind: "readHdf5", path: sound, pattern: /^actions$/, flat: /^$/, mostBytes: mostNumbers.hdf5 };
 
 let folder: string;
 beforeAll(async () => {
