@@ -15,7 +15,7 @@ function pack(name: string, cells: ArrayLike<Cell>): Stored {
     const number = typeof value === "bigint" || typeof value === "boolean" ? Number(value) : value;
     if (typeof number !== "number" || (typeof value === "bigint" && !Number.isSafeInteger(number)))
       throw new Error(
-        `"${name}" holds ${typeof value === "bigint" ? value : typeof value} in row ${row}; expected numbers, integers up to 2^53.`,
+        `"${name}" holds ${typeof value === "bigint" || !value ? value : `a ${typeof value}`} in row ${row}; expected numbers, integers of at most 2^53.`,
       );
     data[at] = number;
   };

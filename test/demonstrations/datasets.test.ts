@@ -120,7 +120,7 @@ test("other columns of a Parquet file are read as what they are said to be", asy
     Float64Array.of(Number.NaN, Number.NaN),
   ]);
   await expect(read("lerobot-zstd.parquet", { columns: { ...columns, action: "task" } })).rejects.toThrow(
-    /lerobot-zstd.parquet: "task" holds string in row 0; expected numbers/,
+    /lerobot-zstd.parquet: "task" holds a string in row 0; expected numbers/,
   );
   await expect(read("lerobot-zstd.parquet", { columns: { ...columns, action: "torque" } })).rejects.toThrow(
     /lerobot-zstd.parquet: there is no array "torque"; expected the columns timestamp, observation.state, torque/,
