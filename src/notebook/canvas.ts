@@ -1,10 +1,51 @@
-/** The part of a page that paints shapes, as `view` in scene.ts writes them, for the player and the recorder. */
+/** What paints shapes on a canvas, here for filmstrips and in the pages of the player and the recorder. */
 import { paints } from "../plots/figure";
 
-/** JavaScript: `prepare(canvas, width, height)` gives a context, and `paint(context, shapes, colour)` paints one picture. */
+/** What of a canvas's context is used, in a page and in Node alike. */
+interface Context {
+  fillStyle: unknown;
+  strokeStyle: unknown;
+  lineWidth: number;
+  font: string;
+  beginPath(): void;
+  arc(x: number, y: number, radius: number, start: number, end: number): void;
+  lineTo(x: number, y: number): void;
+  fill(): void;
+  stroke(): void;
+  fillText(text: string, x: number, y: number): void;
+}
+
+/** Paints shapes, as `view` in scene.ts writes them, over what is there. Its source goes into pages: it sees only its arguments. */
+export function paint(
+  context: Context,
+  shapes: readonly string[],
+  agent: string,
+  paints: Record<string, string>,
+): void {
+  for (const shape of shapes) {
+    const [kind, what, ...words] = shape.split(" ");
+    const numbers = words.map(Number);
+    context.fillStyle = context.strokeStyle = what === "agent" ? agent : paints[what];
+    if (kind === "text") {
+      context.font = `${words[2]}px Helvetica, Arial, sans-serif`;
+      context.fillText(decodeURIComponent(words[3]), numbers[0], numbers[1]);
+      continue;
+    }
+    const points = kind === "line" ? numbers.slice(1) : numbers;
+    context.beginPath();
+    if (kind === "circle") context.arc(numbers[0], numbers[1], numbers[2], 0, 2 * Math.PI);
+    else for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
+    context.lineWidth = numbers[0];
+    if (kind === "line") context.stroke();
+    else context.fill();
+  }
+}
+
+/** JavaScript of a page: `view(canvas, width, height)` gives a function that shows one picture, `(shapes, agent)`. */
 export const canvas = `
+${paint}
 const paints = ${JSON.stringify(paints)};
-function prepare(canvas, width, height) {
+function view(canvas, width, height) {
   const ratio = Math.min(3, window.devicePixelRatio || 1);
   canvas.width = width * ratio;
   canvas.height = height * ratio;
@@ -15,23 +56,8 @@ function prepare(canvas, width, height) {
   context.lineCap = context.lineJoin = "round";
   context.textAlign = "center";
   context.textBaseline = "middle";
-  return context;
-}
-function paint(context, shapes, colour) {
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-  for (const [kind, what, ...rest] of shapes) {
-    context.fillStyle = context.strokeStyle = what === "agent" ? colour : paints[what];
-    if (kind === "text") {
-      context.font = rest[2] + "px Helvetica, Arial, sans-serif";
-      context.fillText(decodeURIComponent(rest[3]), rest[0], rest[1]);
-      continue;
-    }
-    const points = kind === "line" ? rest.slice(1) : rest;
-    context.beginPath();
-    if (kind === "circle") context.arc(rest[0], rest[1], rest[2], 0, 2 * Math.PI);
-    else for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
-    context.lineWidth = rest[0];
-    if (kind === "line") context.stroke();
-    else context.fill();
-  }
+  return (shapes, agent) => {
+    context.clearRect(0, 0, width, height);
+    paint(context, shapes, agent, paints);
+  };
 }`;

@@ -1,41 +1,39 @@
-import { Resvg } from "@resvg/resvg-js";
-import { colourOf, type Pane, type Scene } from "./scene";
+import { createCanvas } from "@napi-rs/canvas";
+import { paints } from "../plots/figure";
+import { paint } from "./canvas";
+import type { Scene } from "./scene";
 
-/** How many frames a strip has. */
+/** How many frames a strip has, and the most that one measures, in pixels. */
 const count = 6;
-const gap = 8;
+const most = { width: 110, height: 84 };
+const gap = 6;
 
-/** One shape as SVG; words are left out, for fonts differ from machine to machine and so would the picture's bytes. */
-function svg(shape: string, pane: Pane): string {
-  const [kind, paint, ...rest] = shape.split(" ");
-  const colour = colourOf(paint, pane);
-  if (kind === "circle") return `<circle cx="${rest[0]}" cy="${rest[1]}" r="${rest[2]}" fill="${colour}"/>`;
-  if (kind === "polygon") return `<polygon points="${rest.join(" ")}" fill="${colour}"/>`;
-  if (kind === "line")
-    return `<polyline points="${rest.slice(1).join(" ")}" fill="none" stroke="${colour}" stroke-width="${rest[0]}" stroke-linecap="round" stroke-linejoin="round"/>`;
-  return "";
-}
-
-/** Six frames of each trajectory, evenly spread over its steps, a row each: a PNG in base64, and the steps that are shown. */
-export function filmstrip({ width, height, shapes, panes }: Scene): { png: string; steps: number[][] } {
-  const shown = panes.map(({ frames }) =>
-    Array.from({ length: count }, (_, i) => Math.round((i * (frames.length - 1)) / (count - 1))),
+/**
+ * Six frames of each trajectory, evenly spread over its steps, a row each: a WebP in base64, and the steps that
+ * are shown. Words are left out: fonts differ from machine to machine, and so would the picture.
+ */
+export function filmstrip({ width, height, shapes, panes }: Scene): { webp: string; steps: number[][] } {
+  const scale = Math.min(most.width / width, most.height / height);
+  const [across, down] = [Math.ceil(width * scale) + gap, Math.ceil(height * scale) + gap];
+  const strip = createCanvas(count * across, panes.length * down);
+  const context = strip.getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, strip.width, strip.height);
+  context.lineCap = context.lineJoin = "round";
+  const steps = panes.map(({ colour, frames, steps }, row) =>
+    Array.from({ length: count }, (_, column) => {
+      const frame = Math.round((column * (frames.length - 1)) / (count - 1));
+      context.save();
+      context.translate(column * across + gap / 2, row * down + gap / 2);
+      context.scale(scale, scale);
+      const drawn = frames[frame].map((place) => shapes[place]).filter((shape) => !shape.startsWith("text"));
+      paint(context, drawn, colour, paints);
+      context.strokeStyle = "#DDDDDD";
+      context.lineWidth = 1;
+      context.strokeRect(0, 0, width, height);
+      context.restore();
+      return steps[frame];
+    }),
   );
-  const cells = panes.flatMap((pane, row) =>
-    shown[row].map(
-      (frame, column) =>
-        `<g transform="translate(${column * (width + gap)} ${row * (height + gap)})"><rect width="${width}" height="${height}" fill="none" stroke="#DDDDDD"/>${pane.frames[frame].map((place) => svg(shapes[place], pane)).join("")}</g>`,
-    ),
-  );
-  const size = [count * (width + gap) - gap, panes.length * (height + gap) - gap];
-  const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 ${size[0] + 2} ${size[1] + 2}">${cells.join("")}</svg>`;
-  const rendered = new Resvg(picture, {
-    font: { loadSystemFonts: false },
-    background: "white",
-    fitTo: { mode: "width", value: 640 },
-  }).render();
-  return {
-    png: rendered.asPng().toString("base64"),
-    steps: panes.map(({ steps }, row) => shown[row].map((frame) => steps[frame])),
-  };
+  return { webp: strip.toBuffer("image/webp", 85).toString("base64"), steps };
 }

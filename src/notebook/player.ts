@@ -16,7 +16,7 @@ button { width: 5.2em }
 /** What runs in the page. A world knows steps and no seconds: 30 steps a second, 5 where there are few. */
 const script = `
 const { width, height, shapes, panes } = scene;
-const parsed = shapes.split("|").map((shape) => shape.split(" "));
+const known = shapes.split("|");
 const find = (id) => document.getElementById(id);
 const views = panes.map((pane) => {
   const figure = document.createElement("figure");
@@ -25,7 +25,7 @@ const views = panes.map((pane) => {
   canvas.setAttribute("aria-label", "Replay " + pane.name);
   figure.append(canvas, caption);
   find("panes").append(figure);
-  return { ...pane, context: prepare(canvas, width, height), caption };
+  return { ...pane, show: view(canvas, width, height), caption };
 });
 const last = Math.max(...panes.map(({ steps }) => steps[steps.length - 1]));
 const slider = find("slider");
@@ -34,10 +34,10 @@ const pace = last < 60 ? 5 : 30;
 find("usual").textContent = pace + " steps/s";
 
 function draw(step) {
-  for (const { name, colour, steps, returns, frames, context: c, caption } of views) {
+  for (const { name, colour, steps, returns, frames, show, caption } of views) {
     let frame = steps.findIndex((at) => at > step) - 1;
     if (frame < 0) frame = steps.length - 1;
-    paint(c, frames[frame].map((place) => parsed[place]), colour);
+    show(frames[frame].map((place) => known[place]), colour);
     const end = steps[steps.length - 1];
     const where = step >= end && end < last ? "over at step " + end : "step " + steps[frame] + " of " + end;
     caption.innerHTML = "<b></b> " + where + ", return " + returns[frame];
@@ -48,14 +48,14 @@ function draw(step) {
 
 let [playing, at, before] = [false, 0, 0];
 const button = find("play");
-function show(step) {
+function go(step) {
   at = Math.min(last, Math.max(0, step));
   slider.value = at;
   draw(Math.floor(at));
 }
 function tick(now) {
   if (!playing) return;
-  show(at + ((now - before) / 1000) * pace * find("speed").value);
+  go(at + ((now - before) / 1000) * pace * find("speed").value);
   before = now;
   if (at >= last) return stop();
   requestAnimationFrame(tick);
@@ -65,27 +65,27 @@ function stop() {
   button.textContent = at >= last ? "Again" : "Play";
 }
 function start() {
-  if (at >= last) show(0);
+  if (at >= last) go(0);
   playing = true;
   button.textContent = "Pause";
   before = performance.now();
   requestAnimationFrame(tick);
 }
 button.onclick = () => (playing ? stop() : start());
-slider.oninput = () => { stop(); show(+slider.value); stop(); };
+slider.oninput = () => { stop(); go(+slider.value); stop(); };
 document.onkeydown = (event) => {
   if (event.target !== document.body) return;
-  const key = { " ": button.onclick, ArrowRight: () => { stop(); show(Math.floor(at) + 1); }, ArrowLeft: () => { stop(); show(Math.ceil(at) - 1); } }[event.key];
+  const key = { " ": button.onclick, ArrowRight: () => { stop(); go(Math.floor(at) + 1); }, ArrowLeft: () => { stop(); go(Math.ceil(at) - 1); } }[event.key];
   if (key) { event.preventDefault(); key(); }
 };
-show(0);`;
+go(0);`;
 
 /** The page, whole: it needs nothing from anywhere. */
 export const player = (scene: Scene): string => `<!doctype html><meta charset="utf-8"><style>${style}</style>
 <div id="panes"></div>
 <div id="controls"><button id="play">Play</button><input id="slider" type="range" min="0" step="1" value="0" aria-label="Step">
 <select id="speed" aria-label="Speed"><option value="0.25">¼ speed</option><option value="1" id="usual" selected></option><option value="4">4 × speed</option></select></div>
-<script>
+<script type="module">
 const scene = ${JSON.stringify({ ...scene, shapes: scene.shapes.join("|") }).replaceAll("<", "\\u003c")};
 ${canvas}
 ${script}

@@ -23,7 +23,7 @@ export default {
     el.innerHTML = '<div class="recorder" tabindex="0" data-lm-suppress-shortcuts="true"><canvas></canvas><p></p><div></div></div>';
     const box = el.firstChild;
     const [picture, status, buttons] = box.children;
-    const context = prepare(picture, width, height);
+    const draw = view(picture, width, height);
     picture.setAttribute("aria-label", "The world to play in");
     const held = new Set();
     let [running, answered, sentAt] = [false, true, 0];
@@ -76,7 +76,7 @@ export default {
     const show = ({ shapes, said, over }) => {
       answered = true;
       if (over) { running = false; held.clear(); mark(); }
-      paint(context, shapes.map((shape) => shape.split(" ")), colour);
+      draw(shapes, colour);
       status.textContent = said;
     };
     const receive = (message) => show(message);

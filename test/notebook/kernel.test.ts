@@ -106,7 +106,7 @@ describe("cells", () => {
     expect(shown).toHaveLength(1);
     expect(shown[0].content.data["text/plain"]).toBe("[player] CartPole-v1, steps: 500");
     expect(shown[0].content.data["text/html"]).toMatch(
-      /<img [^>]*src="data:image\/png;base64,[\s\S]*<iframe [^>]*srcdoc="/,
+      /<img [^>]*src="data:image\/webp;base64,[\s\S]*<iframe [^>]*srcdoc="/,
     );
   });
 

@@ -39,11 +39,11 @@ test("what stands still is kept once, long episodes are thinned, and 500 steps w
   expect(player(scene(cartPole, { "": expert })).length).toBeLessThan(50_000);
 });
 
-test("a filmstrip is a PNG of six frames, from the first step to the last, and the same each time", () => {
+test("a filmstrip is a picture of six frames, from the first step to the last, and the same each time", () => {
   const strip = filmstrip(scene(cartPole, { expert, random }));
-  expect(Buffer.from(strip.png, "base64").toString("latin1", 1, 4)).toBe("PNG");
+  expect(Buffer.from(strip.webp, "base64").toString("latin1", 8, 12)).toBe("WEBP");
   expect(strip.steps[0]).toEqual([0, 100, 200, 300, 400, 500]);
-  expect(filmstrip(scene(cartPole, { expert, random })).png).toBe(strip.png);
+  expect(filmstrip(scene(cartPole, { expert, random })).webp).toBe(strip.webp);
 });
 
 test("words on a picture and names of trajectories can't break out of the page", () => {
