@@ -82,7 +82,6 @@ export default {
     const receive = (message) => show(message);
     model.on("msg:custom", receive);
     model.send({ order: "Show" });
-    box.focus();
     return () => { running = false; model.off("msg:custom", receive); };
   },
 };`;

@@ -54,16 +54,17 @@ describe.skipIf(!executablePath)("in Chromium", () => {
   test("keys held in the page are the actions of the kernel's episode, saved to CSV", async () => {
     const kernel = await startKernel();
     const folder = mkdtempSync(join(tmpdir(), "recorder-"));
-    const { outputs } = await kernel.run(cell);
-    const { comm_id, data } = outputs.find(({ type }) => type === "comm_open")!.content;
-    const page = await browser.newPage();
-    await page.exposeFunction("toKernel", async (content: object) => {
-      const answer = await kernel.request("comm_msg", { comm_id, data: { method: "custom", content } });
-      return answer.outputs.find(({ type }) => type === "comm_msg")?.content.data.content;
-    });
-    await page.setContent("<main></main>");
-    // a model as anywidget's, which hands messages on
-    const stand = `
+    try {
+      const { outputs } = await kernel.run(cell);
+      const { comm_id, data } = outputs.find(({ type }) => type === "comm_open")!.content;
+      const page = await browser.newPage();
+      await page.exposeFunction("toKernel", async (content: object) => {
+        const answer = await kernel.request("comm_msg", { comm_id, data: { method: "custom", content } });
+        return answer.outputs.find(({ type }) => type === "comm_msg")?.content.data.content;
+      });
+      await page.setContent("<main></main>");
+      // a model as anywidget's, which hands messages on
+      const stand = `
       let receive;
       const model = {
         get: (name) => (${JSON.stringify(data.state)})[name],
@@ -71,15 +72,17 @@ describe.skipIf(!executablePath)("in Chromium", () => {
         on: (event, callback) => { receive = callback; },
       };
       recorder.render({ model, el: document.querySelector("main") });`;
-    const module = data.state._esm.replace("export default", "const recorder =");
-    await page.addScriptTag({ type: "module", content: `${module}\n${stand}` });
-    await swing(page);
-    const path = join(folder, "mine.csv");
-    await kernel.run(`await writeDemonstrations(${JSON.stringify(path)}, recording.trajectories, mountainCar)`);
-    await check(path);
-    await page.close();
-    await kernel.stop();
-    rmSync(folder, { recursive: true });
+      const module = data.state._esm.replace("export default", "const recorder =");
+      await page.addScriptTag({ type: "module", content: `${module}\n${stand}` });
+      await swing(page);
+      const path = join(folder, "mine.csv");
+      await kernel.run(`await writeDemonstrations(${JSON.stringify(path)}, recording.trajectories, mountainCar)`);
+      await check(path);
+      await page.close();
+    } finally {
+      await kernel.stop();
+      rmSync(folder, { recursive: true });
+    }
   }, 60_000);
 
   test.skipIf(!existsSync(python))(
