@@ -74,10 +74,12 @@ export function contents(path: string, arrays: Arrays, layout: string) {
   return {
     fail,
     has: (name: string) => arrays.has(name),
-    /** An array of shape [length, …] as that many rows of float32. */
-    rows(name: string, length?: number): Rows {
+    /** An array of shape [length, …] as that many rows of float32, of so many numbers each. */
+    rows(name: string, length?: number, expectedWidth?: number): Rows {
       const data = find(name, length, "row");
       const width = data.length / arrays.get(name)!.shape[0];
+      if (width !== (expectedWidth ?? width))
+        fail(`"${name}" has rows of ${width} numbers; expected ${expectedWidth}, as in what was seen before.`);
       check(name, data, width, (x) => Number.isFinite(Math.fround(x)), "finite numbers, within float32");
       return new Rows(data instanceof Float32Array ? data : new Float32Array(data), width);
     },

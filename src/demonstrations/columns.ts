@@ -90,7 +90,12 @@ export function parseColumns(
     .map((episode) =>
       observed === "before"
         ? episode
-        : { ...episode, actions: episode.actions.slice(1), rewards: episode.rewards.slice(1) },
+        : {
+            ...episode,
+            actions: episode.actions.slice(1),
+            rewards: episode.rewards.slice(1),
+            place: (t: number) => `${episode.place(t)} and the action after it`,
+          },
     )
     .map((episode) => (terminated ? cut(episode, terminated) : episode))
     .filter(({ actions }) => actions.length > 0);

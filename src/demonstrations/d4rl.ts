@@ -19,10 +19,11 @@ export function d4rl(path: string, arrays: Arrays): Episode[] {
   const terminations = flags("terminals");
   const { length } = terminations;
   const timeouts = has("timeouts") ? flags("timeouts", length) : new Uint8Array(length);
+  const observations = rows("observations", length);
   return episodes(
     {
-      observations: rows("observations", length),
-      next: has("next_observations") ? rows("next_observations", length) : undefined,
+      observations,
+      next: has("next_observations") ? rows("next_observations", length, observations.width) : undefined,
       actions: rows("actions", length),
       rewards: numbers("rewards", length),
       terminations,

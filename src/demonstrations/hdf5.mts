@@ -43,7 +43,8 @@ export function readHdf5(path: string, pattern: RegExp, flat: RegExp, mostBytes:
   const read = (name: string, dataset: Dataset) => {
     const { shape, size, total_size: total, type, littleEndian } = dataset.metadata;
     const { H5T_INTEGER, H5T_FLOAT, H5T_ENUM } = Module.H5T_class_t;
-    if (!shape || ![H5T_INTEGER, H5T_FLOAT, H5T_ENUM].some(({ value }) => value === type) || !littleEndian)
+    const plain = littleEndian && [H5T_INTEGER, H5T_FLOAT, H5T_ENUM].some(({ value }) => value === type);
+    if (!shape || !plain || ![1, 2, 4, 8].includes(size))
       throw new Error(`"${name}" is not an array of plain little-endian numbers.`);
     bytes += size * total;
     if (!(bytes <= mostBytes))

@@ -1,5 +1,6 @@
 /** Parquet: the columns of numbers, and of lists of numbers of one length. */
-import { asyncBufferFromFile, parquetMetadataAsync } from "hyparquet";
+import { readFile } from "node:fs/promises";
+import { parquetMetadata } from "hyparquet";
 import { parquetReadColumn } from "hyparquet/src/read.js";
 import { compressors } from "hyparquet-compressors";
 import type { Stored } from "./arrays";
@@ -37,8 +38,12 @@ export async function readParquet(
   names: readonly string[],
   mostBytes: number,
 ): Promise<Map<string, Stored>> {
-  const file = await asyncBufferFromFile(path);
-  const metadata = await parquetMetadataAsync(file);
+  const contents = await readFile(path);
+  const metadata = parquetMetadata(contents);
+  const file = {
+    byteLength: contents.length,
+    slice: (start: number, end?: number) => new Uint8Array(contents.subarray(start, end)).buffer,
+  };
   const columns = metadata.row_groups.flatMap((group) => group.columns.map(({ meta_data }) => meta_data));
   const present = new Set(columns.map((column) => column?.path_in_schema[0]));
   const found = new Map<string, Stored>();

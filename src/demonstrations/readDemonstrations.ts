@@ -4,14 +4,14 @@ import { parseCsv } from "./csv";
 import { parseCsvColumns } from "./csvColumns";
 import * as d4rl from "./d4rl";
 import * as imitation from "./imitation";
-import { isolated, mostNumbers } from "./isolated";
+import { isolated } from "./isolated";
 import { lerobot } from "./lerobot";
 import * as minari from "./minari";
 import { parseNpy } from "./npy";
 import { parseNpz } from "./npz";
-import { checkSpaces, type Episode } from "./recording";
+import { checkSpaces, checkWidths, type Episode } from "./recording";
 import * as robomimic from "./robomimic";
-import { bytesOf, eachFile, extensionOf } from "./source";
+import { bytesOf, checkSize, eachFile, extensionOf } from "./source";
 import * as stableBaselines from "./stableBaselines";
 
 export interface ReadOptions extends Partial<ColumnOptions> {
@@ -26,6 +26,10 @@ type Parser = (path: string, file: string, options: ReadOptions) => Promise<Epis
 const mostText = 2 ** 28;
 const mostArray = 2 ** 28;
 const mostZip = 2 ** 30;
+const mostParquet = 2 ** 27;
+
+/** The bytes of numbers that are read of a file; of Parquet as float64. */
+const mostNumbers = { hdf5: 5 * 2 ** 26, parquet: 2 ** 27 };
 
 const readCsv: Parser = async (path, file, options) => {
   const text = (await bytesOf(path, file, mostText)).toString("utf8");
@@ -68,6 +72,7 @@ const readHdf5: Parser = async (path, file, { keys }) => {
 };
 
 const readParquet: Parser = async (path, file, { columns = lerobot, ...options }) => {
+  await checkSize(path, file, mostParquet);
   const mostBytes = mostNumbers.parquet;
   const arrays = await isolated(path, { kind: "readParquet", path: file, names: namesOf(columns), mostBytes });
   const unpaid = columns === lerobot && !arrays.has(lerobot.reward);
@@ -92,7 +97,9 @@ export async function readEpisodes(path: string, spaces?: Spaces, options: ReadO
     if (spaces) checkSpaces(name, episodes, spaces);
     return episodes;
   });
-  return read.flat();
+  const episodes = read.flat();
+  checkWidths(path, episodes);
+  return episodes;
 }
 
 /**
@@ -115,8 +122,8 @@ export async function readEpisodes(path: string, spaces?: Spaces, options: ReadO
  *       terminated: ([position]) => position >= 0.5, // the rows after it are left out
  *     });
  *
- * A URL's file is limited to 256 MiB and 60 s; an HDF5 file to 320 MiB of numbers, a Parquet file to 128 MiB of them as
- * float64, and either to 640 MiB of memory while it is opened, and 60 s.
+ * Files are limited: one from a URL to 256 MiB and 60 s, .csv and .npy to 256 MiB, .npz to 1 GiB unpacked, .hdf5 to 320 MiB
+ * of numbers, .parquet to 128 MiB, packed and as float64; the last two take at most 640 MiB of memory and 60 s to open.
  *
  * @param spaces what they must fit, such as the environment: checked row by row
  * @throws Error naming the file, the row, and what was expected there

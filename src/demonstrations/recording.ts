@@ -80,6 +80,17 @@ const describe = (space: Space) =>
     ? `a whole number from 0 to ${space.size - 1}`
     : `${width(space)} number(s): ${Array.from(space.low, (low, i) => range(low, space.high[i])).join(", ")}`;
 
+/** Throws unless all observations are of one width, and all actions, naming the file and the place. */
+export function checkWidths(path: string, episodes: readonly Episode[]): void {
+  for (const { observations, actions, place } of episodes)
+    for (const [what, rows, first] of [
+      ["observation", observations, episodes[0].observations],
+      ["action", actions, episodes[0].actions],
+    ] as const)
+      if (rows.width !== first.width)
+        throw new Error(`${path}, ${place(0)}: each ${what} has ${rows.width} number(s), but ${first.width} before.`);
+}
+
 /** Throws unless every observation and action of the episodes lies in the spaces, naming the file and the place. */
 export function checkSpaces(
   path: string,

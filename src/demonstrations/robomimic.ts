@@ -37,10 +37,11 @@ export function robomimic(path: string, arrays: Arrays, keys?: readonly string[]
       const chosen = keys ?? found.sort();
       if (chosen.length === 0) fail(`"${group}/obs" has no arrays of one or two axes; name some in the option keys.`);
       const actions = rows(`${group}/actions`);
-      const table = (kind: string) => beside(chosen.map((key) => rows(`${group}/${kind}/${key}`, actions.length)));
+      const seen = chosen.map((key) => rows(`${group}/obs/${key}`, actions.length));
+      const after = (key: string, i: number) => rows(`${group}/next_obs/${key}`, actions.length, seen[i].width);
       return episode({
-        observations: table("obs"),
-        next: has(`${group}/next_obs/${chosen[0]}`) ? table("next_obs") : undefined,
+        observations: beside(seen),
+        next: has(`${group}/next_obs/${chosen[0]}`) ? beside(chosen.map(after)) : undefined,
         actions,
         rewards: has(`${group}/rewards`) ? numbers(`${group}/rewards`, actions.length) : undefined,
         terminations: has(`${group}/dones`) ? flags(`${group}/dones`, actions.length) : undefined,

@@ -79,10 +79,15 @@ export async function eachFile<T>(
   return results;
 }
 
-/** The file's bytes, where there are at most so many; `path` is for messages only. */
-export async function bytesOf(path: string, file: string, most: number): Promise<Buffer> {
+/** Throws where the file holds more bytes; `path` is for messages only. */
+export async function checkSize(path: string, file: string, most: number): Promise<void> {
   const { size } = await stat(file);
   if (size > most) throw new Error(`${path} holds ${size} bytes; at most ${most} are read of a ${extensionOf(file)}.`);
+}
+
+/** The file's bytes, where there are at most so many. */
+export async function bytesOf(path: string, file: string, most: number): Promise<Buffer> {
+  await checkSize(path, file, most);
   return readFile(file).catch((error: Error) => {
     throw new Error(`${path} can't be read: ${error.message}.`);
   });

@@ -11,6 +11,9 @@ const perform = (task: Task) =>
       ? readParquet(task.path, task.names, task.mostBytes)
       : writeHdf5(task.path, task.groups);
 
+// The other columns that a library had begun to read when one failed.
+process.on("unhandledRejection", () => {});
+
 parentPort!.on("message", async (task: Task) => {
   try {
     const value = await perform(task);

@@ -6,6 +6,7 @@ import { d4rl } from "../../src/demonstrations/d4rl";
 import { imitation } from "../../src/demonstrations/imitation";
 import { minari } from "../../src/demonstrations/minari";
 import { readDemonstrations } from "../../src/demonstrations/readDemonstrations";
+import { checkWidths } from "../../src/demonstrations/recording";
 import { robomimic } from "../../src/demonstrations/robomimic";
 
 /** Arrays of numbers, of one axis or, where each is a list, of two. */
@@ -23,6 +24,15 @@ const episode = {
   "episode_0/actions": [[0], [1], [2]],
   "episode_0/rewards": [1, 1, 1],
   "episode_0/terminations": [0, 0, 1],
+};
+const wider = {
+  "episode_1/observations": [
+    [0, 0],
+    [1, 1],
+  ],
+  "episode_1/actions": [[0]],
+  "episode_1/rewards": [1],
+  "episode_1/terminations": [0],
 };
 const flat = { observations: [[0], [1], [2]], actions: [[0], [1], [2]], rewards: [1, 1, 1], terminals: [0, 1, 0] };
 const trajectories = { obs: [[0], [1], [2], [3], [4]], acts: [0, 1, 0], indices: [2], terminal: [1, 0] };
@@ -78,6 +88,42 @@ test.each<[string, () => unknown, RegExp]>([
     "D4RL with NaN",
     () => d4rl("file", arraysOf({ ...flat, actions: [[0], [Number.NaN], [2]] })),
     /^file: "actions" holds NaN in row 1; expected finite numbers, within float32/,
+  ],
+  [
+    "D4RL with wider next observations",
+    () =>
+      d4rl(
+        "file",
+        arraysOf({
+          ...flat,
+          next_observations: [
+            [0, 0],
+            [1, 1],
+            [2, 2],
+          ],
+        }),
+      ),
+    /^file: "next_observations" has rows of 2 numbers; expected 1, as in what was seen before/,
+  ],
+  [
+    "robomimic with wider next observations",
+    () =>
+      robomimic(
+        "file",
+        arraysOf({
+          ...demo,
+          "data/demo_0/next_obs/x": [
+            [0, 0],
+            [1, 1],
+          ],
+        }),
+      ),
+    /^file: "data\/demo_0\/next_obs\/x" has rows of 2 numbers; expected 1/,
+  ],
+  [
+    "an episode that is wider than those before",
+    () => checkWidths("file", minari("file", arraysOf({ ...episode, ...wider }))),
+    /^file, episode_1, step 0: each observation has 2 number\(s\), but 1 before/,
   ],
   [
     "imitation with indices that fall",
