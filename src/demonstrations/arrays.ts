@@ -98,8 +98,6 @@ export function contents(path: string, arrays: Arrays, layout: string) {
   };
 }
 
-export type Contents = ReturnType<typeof contents>;
-
 /** Tables of equal length side by side, as one. */
 export function beside(tables: readonly Rows[]): Rows {
   const width = tables.reduce((sum, table) => sum + table.width, 0);

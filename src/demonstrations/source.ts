@@ -40,7 +40,7 @@ async function filesIn(folder: string): Promise<string[]> {
   if (parts.length > 0) return parts.map((name) => join(folder, name));
   if (names.some((name) => name.endsWith(".arrow")))
     throw new Error(
-      `${folder} is a folder of Hugging Face's datasets, as imitation saves from version 1.0 on. Write it as Parquet, datasets.load_from_disk(folder).to_parquet("….parquet"), or its trajectories as .npz.`,
+      `${folder} is a folder of Hugging Face's datasets, as imitation saves from version 1.0 on. Save its trajectories t, which imitation.data.serialize.load gives, as .npz: numpy.savez("demonstrations.npz", obs=concatenate([x.obs for x in t]), acts=concatenate([x.acts for x in t]), rews=concatenate([x.rews for x in t]), indices=cumsum([len(x) for x in t[:-1]]), terminal=[x.terminal for x in t]).`,
     );
   throw new Error(
     `${folder} can't be read: it is a folder, but neither one of Minari (data/main_data.hdf5) nor of LeRobot (data/chunk-000/….parquet).`,

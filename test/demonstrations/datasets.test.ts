@@ -131,7 +131,7 @@ test("a folder without a data set says what is expected of one, and one that imi
   const folder = await mkdtemp(join(tmpdir(), "saved-"));
   await writeFile(join(folder, "data-00000-of-00001.arrow"), "");
   await expect(readDemonstrations(folder)).rejects.toThrow(
-    /is a folder of Hugging Face's datasets, as imitation saves from version 1.0 on. Write it as/,
+    /is a folder of Hugging Face's datasets, as imitation saves from version 1.0 on. Save its trajectories t, .* as .npz/,
   );
   await rm(folder, { recursive: true });
   await expect(readDemonstrations(__dirname)).rejects.toThrow(
