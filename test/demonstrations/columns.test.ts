@@ -164,7 +164,7 @@ test("an integer of eight bytes beyond 2^53 is an error", async () => {
 
 const humans = join(__dirname, "../../../shared/data/lets-do-irl/human_mountain_car.npy");
 test.skipIf(!existsSync(humans))(
-  "a person's 20 episodes of MountainCar, kept as states after actions, replay to the last bit of float32 and end at the goal",
+  "a person's 20 episodes of MountainCar, kept as states after actions, replay within 2e-7 and end at the goal",
   async () => {
     const trajectories = await readDemonstrations(humans, mountainCar, {
       columns: { observation: [0, 1], action: 2 },
