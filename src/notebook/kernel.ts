@@ -196,8 +196,13 @@ const failed = (error: unknown) => ({
 async function answer(request: Request) {
   const { channel, identities, header } = request;
   const reply = replies[header.msg_type];
+  // Before "busy": Jupyter's server leaves Nagle's algorithm on, so that of small messages the second waits for some 40 ms.
+  try {
+    events[header.msg_type]?.(request);
+  } catch (error) {
+    report(error);
+  }
   publish(header, "status", { execution_state: "busy" });
-  events[header.msg_type]?.(request);
   if (reply) {
     const content = await Promise.resolve(request).then(reply).catch(failed);
     send({ channel, identities, parent: header, type: header.msg_type.replace("_request", "_reply"), content });

@@ -147,10 +147,16 @@ export function record<State>(environment: Environment<State>, options: RecordOp
     colour: colours.expert,
   };
   const state = { ...model, ...recorderPage, _anywidget_id: "apprentice.recorder", world };
+  const answer = (message: RecorderMessage): RecorderView => {
+    try {
+      return game.answer(message);
+    } catch (error) {
+      return { shapes: [], said: `${environment.name} throws: ${(error as Error).message}`, over: true };
+    }
+  };
   const comm = notebook.openComm("jupyter.widget", { state, buffer_paths: [] }, { version: "2.1.0" }, (data) => {
     if (data.method === "request_state") comm.send({ method: "update", state, buffer_paths: [] });
-    if (data.method === "custom")
-      comm.send({ method: "custom", content: game.answer(data.content as RecorderMessage) });
+    if (data.method === "custom") comm.send({ method: "custom", content: answer(data.content as RecorderMessage) });
   });
   notebook.display({
     data: {

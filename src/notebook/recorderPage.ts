@@ -26,12 +26,14 @@ export default {
     const draw = view(picture, width, height);
     picture.setAttribute("aria-label", "The world to play in");
     const held = new Set();
+    const tapped = new Set(); // also what was let go of before the next step
     let [running, answered, sentAt] = [false, true, 0];
 
     const send = () => {
       answered = false;
       sentAt = performance.now();
-      model.send({ keys: [...held] });
+      model.send({ keys: [...new Set([...tapped, ...held])] });
+      tapped.clear();
     };
     const tick = () => {
       if (!running || !el.isConnected) return;
@@ -41,6 +43,7 @@ export default {
     const press = (key) => {
       if (held.has(key)) return;
       held.add(key);
+      tapped.add(key);
       mark();
       if (waits) { if (answered) send(); }
       else if (!running) { running = true; tick(); }
@@ -70,12 +73,17 @@ export default {
       if (!event.repeat) press(event.key);
     };
     box.onkeyup = (event) => release(event.key);
-    box.onblur = () => { held.clear(); mark(); };
+    box.addEventListener("focusout", ({ relatedTarget }) => {
+      if (box.contains(relatedTarget)) return;
+      running = false; // until the next key
+      held.clear();
+      mark();
+    });
     picture.onclick = () => box.focus();
 
     const show = ({ shapes, said, over }) => {
       answered = true;
-      if (over) { running = false; held.clear(); mark(); }
+      if (over) { running = false; held.clear(); tapped.clear(); mark(); }
       draw(shapes, colour);
       status.textContent = said;
     };

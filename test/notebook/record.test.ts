@@ -125,7 +125,7 @@ describe("in the kernel", () => {
       target_name: "jupyter.widget.control",
       data: {},
     });
-    expect(outputs.map(({ type }) => type)).toEqual(["status", "comm_close", "status"]);
+    expect(outputs.map(({ type }) => type)).toEqual(["comm_close", "status", "status"]);
     expect((await kernel.request("comm_msg", { comm_id: "nobody", data: {} })).outputs).toHaveLength(2);
     expect((await kernel.run("1 + 1")).reply.status).toBe("ok");
   });
