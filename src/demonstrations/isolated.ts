@@ -52,8 +52,9 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** The built thread, beside this file once that is built too; tests run this file from src. */
 function start(): Worker {
-  const worker = new Worker(join(__dirname, "../../dist/demonstrations/thread.mjs"), { stderr: true });
-  worker.stderr.resume(); // what the libraries print there, they throw as well
+  const worker = new Worker(join(__dirname, "../../dist/demonstrations/thread.mjs"), {
+    stderr: true, // kept off the process's own: what the libraries print, they throw as well
+  });
   worker.once("exit", () => {
     if (thread === worker) thread = undefined;
   });

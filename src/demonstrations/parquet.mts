@@ -44,6 +44,9 @@ export async function readParquet(
     byteLength: contents.length,
     slice: (start: number, end?: number) => new Uint8Array(contents.subarray(start, end)).buffer,
   };
+  const rows = metadata.row_groups.reduce((sum, group) => sum + group.num_rows, 0n);
+  if (rows !== metadata.num_rows)
+    throw new Error(`its groups hold ${rows} rows, but it says there are ${metadata.num_rows}.`);
   const columns = metadata.row_groups.flatMap((group) => group.columns.map(({ meta_data }) => meta_data));
   const present = new Set(columns.map((column) => column?.path_in_schema[0]));
   const found = new Map<string, Stored>();

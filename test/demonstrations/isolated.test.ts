@@ -1,5 +1,6 @@
 /** Files that would take too much time or memory to open. */
 
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -74,6 +75,18 @@ test("many files at once are opened in turn, and a broken one among them harms n
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "rejected", "fulfilled"]);
   await expect(readDemonstrations(broken)).rejects.toThrow(/broken.hdf5: HDF5's library can't read it: truncated file/);
 });
+
+test("a process that has read a file ends by itself, and prints nothing of what the library does", () => {
+  const script = `require(process.argv[1]).readDemonstrations(process.argv[2]).catch(() => {})`;
+  const built = join(__dirname, "../../dist/demonstrations/readDemonstrations.js");
+  for (const path of [sound, join(bombs, "chunk.hdf5")]) {
+    const { status, stderr } = spawnSync(process.execPath, ["-e", script, built, path], {
+      encoding: "utf8",
+      timeout: 10_000,
+    });
+    expect([status, stderr]).toEqual([0, ""]);
+  }
+}, 30_000);
 
 test("a file without demonstrations says what was expected of it", async () => {
   await expect(readDemonstrations(join(bombs, "other.hdf5"))).rejects.toThrow(
