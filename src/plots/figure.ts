@@ -20,7 +20,7 @@ export const paints = {
   ground: "#8C8C8C",
   wall: colours.ink,
   goal: "#009E73",
-  danger: "#E69F00",
+  danger: "#882255",
   faint: "#EFEFEF",
 } as const;
 
