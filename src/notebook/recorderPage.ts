@@ -27,17 +27,17 @@ export default {
     picture.setAttribute("aria-label", "The world to play in");
     const held = new Set();
     const tapped = new Set(); // also what was let go of before the next step
-    let [running, answered, sentAt] = [false, true, 0];
+    let [running, answered, due] = [false, true, 0];
 
     const send = () => {
       answered = false;
-      sentAt = performance.now();
+      due = Math.max(due + 1000 / pace, performance.now());
       model.send({ keys: [...new Set([...tapped, ...held])] });
       tapped.clear();
     };
     const tick = () => {
       if (!running || !el.isConnected) return;
-      if (answered && performance.now() - sentAt >= 1000 / pace - 2) send();
+      if (answered && performance.now() >= due) send();
       setTimeout(tick, 4);
     };
     const press = (key) => {

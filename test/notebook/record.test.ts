@@ -119,6 +119,22 @@ describe("in the kernel", () => {
     );
   });
 
+  test("an answer leaves before the kernel's status, and a world that throws says so on the page", async () => {
+    const answer = async (code: string) => {
+      const { outputs } = await kernel.run(`import { mountainCar as car, record as again } from "apprentice"; ${code}`);
+      const { comm_id } = outputs.find(({ type }) => type === "comm_open")!.content;
+      const data = { method: "custom", content: { keys: [] } };
+      return (await kernel.request("comm_msg", { comm_id, data })).outputs;
+    };
+    const right = await answer("const second = again(car, { keys: { a: 0 }, idle: 1 });");
+    expect(right.map(({ type }) => type)).toEqual(["comm_msg", "status", "status"]);
+    const wrong = await answer(`let fuel = true;
+      const world: typeof car = { ...car, step(...given) { if (!fuel) throw new Error("no fuel"); return car.step(...given); } };
+      const third = again(world, { keys: { a: 0 }, idle: 1 });
+      fuel = false;`);
+    expect(wrong[0].content.data.content).toMatchObject({ said: "MountainCar-v0 throws: no fuel", over: true });
+  });
+
   test("a comm that the page opens is closed again, and messages for none are ignored", async () => {
     const { outputs } = await kernel.request("comm_open", {
       comm_id: "x",
