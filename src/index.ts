@@ -30,6 +30,14 @@ export { optimal } from "./experts/optimal";
 export { pendulumExpert } from "./experts/pendulum";
 export { pointMazeExpert, pointMazeMirroredExpert } from "./experts/pointMaze";
 export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./frames";
+export {
+  maximumMeanDiscrepancy,
+  slicedWasserstein,
+  totalVariation,
+  twoSampleAuc,
+  wasserstein,
+} from "./metrics/distances";
+export { type DriftRow, drift } from "./metrics/drift";
 export { type Evaluation, evaluate, greedy, normalizedScore } from "./metrics/evaluate";
 export { bootstrapInterval, mean, permutationTest, quantile, standardDeviation } from "./metrics/statistics";
 export { live } from "./notebook/live";
@@ -37,7 +45,7 @@ export { play } from "./notebook/play";
 export { progress } from "./notebook/progress";
 export { type Recording, type RecordOptions, record } from "./notebook/record";
 export { show } from "./notebook/show";
-export { actionValue, best, valueIteration } from "./planning";
+export { actionValue, best, expectedReturn, policyTable, valueIteration, visitation } from "./planning";
 export { distributionOverTime } from "./plots/distributionOverTime";
 export type { Figure } from "./plots/figure";
 export { learningCurve } from "./plots/learningCurve";

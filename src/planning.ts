@@ -54,3 +54,52 @@ export function best(actions: number, value: (action: number) => number): number
   }
   return action;
 }
+
+/** π(a|s) of a policy that knows what it does, [S·A]: `choose` gives for a state an action or the probabilities of all. */
+export function policyTable(
+  { states, actions }: TabularMdp,
+  choose: (state: number) => number | ArrayLike<number>,
+): Float64Array {
+  const table = new Float64Array(states * actions);
+  for (let state = 0; state < states; state++) {
+    const chosen = choose(state);
+    if (typeof chosen === "number") table[state * actions + chosen] = 1;
+    else table.set(Array.from(chosen), state * actions);
+  }
+  return table;
+}
+
+/**
+ * How likely each state is at each step: row t holds P(sₜ = s) of an episode that still runs, for t = 0 … horizon − 1. So where
+ * nothing ends an episode, all rows together sum to the horizon.
+ *
+ * @param policy π(a|s): [S·A]
+ * @returns horizon rows of [S]
+ */
+export function visitation(mdp: TabularMdp, policy: Float64Array, horizon: number): Float64Array[] {
+  const { states, actions, offsets, probabilities, nextStates, terminated } = mdp;
+  const rows = [Float64Array.from(mdp.initial)];
+  for (let t = 1; t < horizon; t++) {
+    const [now, next] = [rows[t - 1], new Float64Array(states)];
+    for (let pair = 0; pair < states * actions; pair++) {
+      const mass = now[Math.floor(pair / actions)] * policy[pair];
+      if (mass > 0)
+        for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
+          if (!terminated[k]) next[nextStates[k]] += mass * probabilities[k];
+    }
+    rows.push(next);
+  }
+  return rows;
+}
+
+/** The expected return of a policy π(a|s), [S·A], over `horizon` steps: undiscounted, exact. */
+export function expectedReturn(mdp: TabularMdp, policy: Float64Array, horizon: number): number {
+  const { actions, offsets, probabilities, rewards } = mdp;
+  let sum = 0;
+  for (const row of visitation(mdp, policy, horizon))
+    for (let pair = 0; pair < policy.length; pair++) {
+      const mass = row[Math.floor(pair / actions)] * policy[pair];
+      for (let k = offsets[pair]; k < offsets[pair + 1]; k++) sum += mass * probabilities[k] * rewards[k];
+    }
+  return sum;
+}

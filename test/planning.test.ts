@@ -1,5 +1,22 @@
 import { expect, test } from "vitest";
-import { actionValue, best, cliffWalking, frozenLake, optimal, tabular, valueIteration } from "../src";
+import {
+  actionValue,
+  best,
+  cliffWalking,
+  expectedReturn,
+  frozenLake,
+  objectWorld,
+  optimal,
+  policyTable,
+  randomPolicy,
+  rollouts,
+  seeded,
+  type TabularEnvironment,
+  tabular,
+  taxi,
+  valueIteration,
+  visitation,
+} from "../src";
 
 /** Two states: 0 stays for 1 or goes to 1 for 0; 1 ends with probability ½ and a reward of 10, or stays. */
 const two = tabular("Two", 10, [1, 0], 2, (state, action) => {
@@ -35,4 +52,30 @@ test("the optimal walk along the cliff takes 13 steps; the lake is crossed with 
 
 test("best takes the first of equals", () => {
   expect(best(4, (a) => [1, 3, 3, 2][a])).toBe(1);
+});
+
+test("visitation is what simulation finds, and sums to the horizon where nothing ends an episode", () => {
+  const uniform = (world: TabularEnvironment) =>
+    policyTable(world, () => new Array(world.actions).fill(1 / world.actions));
+  const rows = visitation(frozenLake, uniform(frozenLake), 100);
+  const episodes = 4000;
+  const counts = new Float64Array(frozenLake.states);
+  for (const { observations, actions } of rollouts(frozenLake, randomPolicy(frozenLake), { episodes, seed: 1 }))
+    for (let t = 0; t < actions.length; t++) counts[observations.row(t)[0]] += 1 / episodes;
+  const visits = Array.from({ length: frozenLake.states }, (_, s) => rows.reduce((sum, row) => sum + row[s], 0));
+  visits.forEach((expected, s) => {
+    expect(Math.abs(counts[s] - expected), `state ${s}`).toBeLessThan(0.05 * expected + 0.02);
+  });
+
+  const endless = objectWorld({ size: 6 });
+  const sum = visitation(endless, uniform(endless), 32).reduce((all, row) => all + row.reduce((a, b) => a + b), 0);
+  expect(sum).toBeCloseTo(32, 9);
+});
+
+test("the expected return of the best policy is its value at the start", () => {
+  const values = valueIteration(taxi, { discount: 1, residual: 1e-10 });
+  const best = optimal(taxi);
+  const table = policyTable(taxi, (state) => best.act(Float32Array.of(state), seeded(0)) as number);
+  const expected = values.reduce((sum, value, state) => sum + taxi.initial[state] * value, 0);
+  expect(expectedReturn(taxi, table, 200)).toBeCloseTo(expected, 9);
 });

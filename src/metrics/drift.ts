@@ -1,0 +1,53 @@
+import { type Demonstration, Rows } from "../types";
+import { mean, quantile, standardDeviation } from "./statistics";
+
+/** How far from the expert the episodes are that still run at a step. */
+export interface DriftRow {
+  readonly step: number;
+  /** Mean distance to the nearest state of the expert, in standard deviations of the expert's states. */
+  readonly drift: number;
+  /** The quantiles 0.05 and 0.95 over the episodes. */
+  readonly driftLow: number;
+  readonly driftHigh: number;
+  /** How many episodes still run. */
+  readonly episodes: number;
+}
+
+/**
+ * Drift over time: at each step the distance from where a learner is to the nearest state that the expert visits at any
+ * step. Distances are Euclidean, each component in standard deviations of the expert's states.
+ *
+ * @throws RangeError when there are no episodes on one side, or their observations have different widths
+ */
+export function drift(expert: readonly Demonstration[], learner: readonly Demonstration[]): DriftRow[] {
+  if (expert.length === 0 || learner.length === 0)
+    throw new RangeError("Drift is measured between episodes of an expert and of a learner; one side has none.");
+  const seen = Rows.concat(expert.map(({ observations }) => observations));
+  const { width } = seen;
+  if (learner.some(({ observations }) => observations.width !== width))
+    throw new RangeError(`The expert's observations have ${width} numbers and the learner's have not.`);
+  const scale = Array.from({ length: width }, (_, j) => 1 / (standardDeviation(seen.column(j)) || 1));
+  const states = seen.data.map((x, i) => x * scale[i % width]);
+  const nearest = (observation: Float32Array) => {
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < states.length; i += width) {
+      let distance = 0;
+      for (let j = 0; j < width && distance < least; j++) distance += (states[i + j] - observation[j] * scale[j]) ** 2;
+      if (distance < least) least = distance;
+    }
+    return Math.sqrt(least);
+  };
+  const longest = Math.max(...learner.map(({ observations }) => observations.length));
+  return Array.from({ length: longest }, (_, step) => {
+    const distances = learner
+      .filter(({ observations }) => step < observations.length)
+      .map(({ observations }) => nearest(observations.row(step)));
+    return {
+      step,
+      drift: mean(distances),
+      driftLow: quantile(distances, 0.05),
+      driftHigh: quantile(distances, 0.95),
+      episodes: distances.length,
+    };
+  });
+}
