@@ -1,7 +1,7 @@
 /** Tables for people to look at. The one file that knows danfo, and hides its traps. */
 import "./tensors/backend"; // before danfo, which asks for tfjs-node
 import { DataFrame } from "danfojs-node";
-import type { Demonstration, Space, Spaces, Trajectory } from "./types";
+import type { Demonstration, Space, Spaces, Trajectory, Transitions } from "./types";
 import { width } from "./types";
 
 export type { DataFrame };
@@ -24,15 +24,26 @@ const namesOf = (space: Space, word: string): string[] => {
   return width(space) === 1 ? [word] : Array.from({ length: width(space) }, (_, i) => `${word} ${i}`);
 };
 
-/** Episodes as a DataFrame, a row a step: episode, step, the observation by its names, action, and reward where known. */
-export function trajectoriesFrame(trajectories: readonly (Demonstration | Trajectory)[], spaces: Spaces): DataFrame {
+/**
+ * Episodes as a DataFrame, a row a step: episode, step, the observation by its names, action, and reward where known. Of pairs
+ * without order, the observations and actions alone.
+ */
+export function trajectoriesFrame(
+  trajectories: readonly (Demonstration | Trajectory)[] | Transitions,
+  spaces: Spaces,
+): DataFrame {
   const [seen, done] = [namesOf(spaces.observationSpace, "observation"), namesOf(spaces.actionSpace, "action")];
+  const pair = ({ observations, actions }: Transitions, i: number) => ({
+    ...Object.fromEntries(seen.map((name, j) => [name, observations.row(i)[j]])),
+    ...Object.fromEntries(done.map((name, j) => [name, actions.row(i)[j]])),
+  });
+  if ("observations" in trajectories)
+    return frame(Array.from({ length: trajectories.actions.length }, (_, i) => pair(trajectories, i)));
   const rows = trajectories.flatMap((trajectory, episode) =>
     Array.from({ length: trajectory.actions.length }, (_, step) => ({
       episode,
       step,
-      ...Object.fromEntries(seen.map((name, i) => [name, trajectory.observations.row(step)[i]])),
-      ...Object.fromEntries(done.map((name, i) => [name, trajectory.actions.row(step)[i]])),
+      ...pair({ observations: trajectory.observations, actions: trajectory.actions }, step),
       ...("rewards" in trajectory ? { reward: trajectory.rewards[step] } : {}),
     })),
   );

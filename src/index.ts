@@ -1,5 +1,6 @@
 /** The public names, flat: `import { bc, cartPole, evaluate, show } from "apprentice"`. */
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
+export { type DaggerOptions, type DaggerRound, dagger, type Teacher } from "./algorithms/dagger";
 export type { ColumnOptions, Columns } from "./demonstrations/columns";
 export { type ReadOptions, readDemonstrations, readTransitions } from "./demonstrations/readDemonstrations";
 export { writeDemonstrations } from "./demonstrations/writeDemonstrations";
