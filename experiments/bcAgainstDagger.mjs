@@ -6,7 +6,6 @@
  * 100 passes over all of them; DAgger makes 20 a round.
  */
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { root } from "../scripts/places.mjs";
 
 const {
