@@ -1,5 +1,5 @@
 import { column, type Table } from "../frames";
-import { axis, type Figure, faint, layout } from "./figure";
+import { axis, type Figure, layout } from "./figure";
 import { visitorColours } from "./stateDistribution";
 
 /**
@@ -26,9 +26,8 @@ export function phasePortrait(
       name: visitor,
       x: points.map((point) => point.x),
       y: points.map((point) => point.y),
-      mode: "lines+markers",
-      line: { color: faint(palette[v], 0.45), width: 1 },
-      marker: { color: palette[v], size: 3 },
+      mode: "lines",
+      line: { color: palette[v], width: 1.2 },
     };
   });
   return { data, layout: layout(title, { xaxis: axis(x), yaxis: axis(y), hovermode: "closest", height: 420 }) };
