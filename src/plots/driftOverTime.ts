@@ -2,8 +2,11 @@ import type { DriftRow } from "../metrics/drift";
 import { axis, band, type Figure, layout } from "./figure";
 import { visitorColours } from "./stateDistribution";
 
+/** A logarithmic axis has no 0: the least that is drawn, in standard deviations. */
+const least = 0.01;
+
 /**
- * How far several learners drift from the expert, step by step: the mean in a band from the 5 % to the 95 % quantile of the episodes
+ * How far several learners drift from the expert, step by step: the mean, on a logarithmic axis, in a band from the 5 % to the 95 % quantile of the episodes
  * that still run.
  *
  * @param visitors what `drift` found, by who made it
@@ -17,7 +20,8 @@ export function driftOverTime(
   const data = Object.entries(visitors).flatMap(([visitor, rows], v) => {
     const shown = rows.filter(({ step }) => step % every === 0);
     const steps = shown.map(({ step }) => step);
-    const line = (of: "drift" | "driftLow" | "driftHigh") => shown.map((row) => +row[of].toPrecision(4));
+    const line = (of: "drift" | "driftLow" | "driftHigh") =>
+      shown.map((row) => Math.max(least, +row[of].toPrecision(4)));
     return [
       band(steps, line("driftLow"), line("driftHigh"), palette[v]),
       {
@@ -34,7 +38,7 @@ export function driftOverTime(
     data,
     layout: layout(title, {
       xaxis: axis("time step"),
-      yaxis: axis("distance to the nearest (sd): mean, 5 % to 95 %", { rangemode: "tozero" }),
+      yaxis: axis("distance to the nearest (sd)", { type: "log" }),
     }),
   };
 }

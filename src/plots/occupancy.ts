@@ -1,9 +1,10 @@
 import { column, type Table } from "../frames";
+import { quantile } from "../metrics/statistics";
 import { axis, type Figure, layout } from "./figure";
 
 /**
  * Where an expert and a learner are, over two state variables: the share of steps in each cell, side by side on one scale, and
- * their difference.
+ * their difference. The outermost cells hold what lies beyond the quantiles 0.005 and 0.995 of both.
  *
  * @param expert @param learner tables of steps with both columns
  * @param cells along each variable
@@ -15,9 +16,8 @@ export function occupancy(
   { title = "Where they are", cells = 30 }: { title?: string; cells?: number } = {},
 ): Figure {
   const range = (name: string) => {
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const value of [...column(expert, name), ...column(learner, name)])
-      [low, high] = [Math.min(low, value), Math.max(high, value)];
+    const values = [...column(expert, name), ...column(learner, name)];
+    const [low, high] = [quantile(values, 0.005), quantile(values, 0.995)];
     return { low, width: (high - low) / cells || 1 };
   };
   const [across, up] = [range(x), range(y)];
@@ -72,6 +72,7 @@ export function occupancy(
         y: 1.02,
         xref: "paper",
         yref: "paper",
+        xanchor: "center",
         yanchor: "bottom",
         showarrow: false,
       })),

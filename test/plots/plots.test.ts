@@ -3,8 +3,11 @@ import { cartPole } from "../../src/environments/cartPole";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { column, frame, trajectoriesFrame } from "../../src/frames";
 import { distributionOverTime } from "../../src/plots/distributionOverTime";
+import { driftOverTime } from "../../src/plots/driftOverTime";
 import { colours, type Figure } from "../../src/plots/figure";
 import { learningCurve } from "../../src/plots/learningCurve";
+import { occupancy } from "../../src/plots/occupancy";
+import { phasePortrait } from "../../src/plots/phasePortrait";
 import { returnAgainst } from "../../src/plots/returnAgainst";
 import { stateDistribution } from "../../src/plots/stateDistribution";
 import { randomPolicy, rollouts } from "../../src/rollouts";
@@ -102,4 +105,35 @@ test("distribution over time: medians and bands of the episodes that still run",
   const figure = distributionOverTime({ learner: steps }, "x");
   expect(trace(figure, "learner")).toMatchObject({ x: [0, 5], y: [3, 15] });
   expect(figure.data[0]).toMatchObject({ y: [4.8, 19.5, 10.5, 1.2] });
+});
+
+const tables = { expert: trajectoriesFrame(rollouts(cartPole, cartPoleExpert, { episodes: 2 }), cartPole) };
+
+test("drift over time has a line and a band for each visitor, and nothing below the least of its logarithmic axis", () => {
+  const row = (step: number, drift: number) => ({
+    step,
+    drift,
+    driftLow: drift / 2,
+    driftHigh: 2 * drift,
+    episodes: 3,
+  });
+  const figure = driftOverTime({ expert: [row(0, 0), row(1, 9), row(5, 0.5)] });
+  expect(trace(figure, "expert")).toMatchObject({ x: [0, 5], y: [0.01, 0.5], line: { color: colours.expert } });
+  expect(figure.data).toHaveLength(2);
+});
+
+test("a phase portrait lifts its pen between episodes and keeps to its number of points", () => {
+  const portrait = phasePortrait(tables, ["position (m)", "angle (rad)"], { most: 100 });
+  const { x, y } = trace(portrait, "expert") as unknown as { x: (number | null)[]; y: (number | null)[] };
+  expect(x.filter((value) => value === null)).toHaveLength(1);
+  expect(x).toHaveLength(101);
+  expect(x.indexOf(null)).toBe(y.indexOf(null));
+});
+
+test("occupancies are shares of 100 % on one scale, and the same visitor differs nowhere from itself", () => {
+  const { data } = occupancy(tables.expert, tables.expert, ["position (m)", "angle (rad)"], { cells: 5 });
+  const [a, b, difference] = data.map(({ z }) => (z as number[][]).flat());
+  expect(a.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
+  expect(b).toEqual(a);
+  expect(difference.every((share) => share === 0)).toBe(true);
 });
