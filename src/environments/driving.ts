@@ -24,10 +24,10 @@ const [sharpest, grip] = [0.5, 8];
 const [power, brake, fastest] = [3, 6, 20];
 /** Seconds a step. */
 const tau = 0.1;
-/** The rays of the range finder, in degrees from the heading, and how far they reach (m). */
-const rays = [-90, -60, -40, -25, -12, 0, 12, 25, 40, 60, 90];
+/** The rays of the range finder, in degrees from the heading; they meet the road's edges, and reach so far (m). */
+export const rays = [-90, -60, -40, -25, -12, 0, 12, 25, 40, 60, 90];
 const reach = 40;
-/** How many points of the road before and behind the car its rays may meet. */
+/** How many points of the road before and behind the car its rays may meet: a few more than their reach, for bends. */
 const near = reach / spacing + 4;
 
 const clamp = (x: number, low: number, high: number) => Math.min(high, Math.max(low, x));
@@ -56,7 +56,8 @@ function range({ edges }: Track, x: number, y: number, dx: number, dy: number, a
     for (let k = -near; k < near; k++) {
       const j = i + 2 === edge.length ? 0 : i + 2;
       const after = dx * (edge[j + 1] - y) - dy * (edge[j] - x);
-      if (before > 0 !== after > 0) {
+      const [wasLeft, isLeft] = [before > 0, after > 0];
+      if (wasLeft !== isLeft) {
         const part = before / (before - after);
         const metX = edge[i] + part * (edge[j] - edge[i]) - x;
         const metY = edge[i + 1] + part * (edge[j + 1] - edge[i + 1]) - y;
@@ -81,7 +82,7 @@ function range({ edges }: Track, x: number, y: number, dx: number, dy: number, a
  * @throws RangeError from `step` for an action that is no vector of two finite numbers
  */
 function drivingOn(name: string, names: readonly (keyof typeof tracks)[]): Environment<DrivingState> {
-  const roads = names.map((name) => tracks[name]);
+  const roads = names.map((track) => tracks[track]);
   const pictures = roads.map(picture);
   return {
     name,

@@ -29,7 +29,7 @@ const nothing = ({ low, high }: Box) => low.map((least, i) => Math.min(high[i], 
 
 /**
  * The same world, but an episode ends only at the horizon: where it ended before, an absorbing state follows that earns nothing.
- * What is seen has a flag more, 1 in the absorbing state, all else 0 there; an index gets the next free one.
+ * Observations gain a flag, 1 in the absorbing state, with all else 0 there; an index gets the next free one.
  *
  * Adversarial imitators need this. How long an episode lasts tells them of the reward, which they must not know: with a
  * reward that is never negative, a learner survives as long as it can whatever the expert wanted, and with one that is never
@@ -41,6 +41,7 @@ export function fixedHorizon<State>(environment: Environment<State>): FixedHoriz
   const absorbing = seen.kind === "discrete" ? Float32Array.of(seen.size) : Float32Array.of(...nothing(seen), 1);
   const flagged = (observation: Observation) =>
     seen.kind === "discrete" ? observation : Float32Array.of(...observation, 0);
+  // the flag or the index, whichever comes last
   const isAbsorbing = (observation: Observation) => observation.at(-1) === absorbing.at(-1);
   const rows = (all: readonly (Observation | Action)[], width: number) =>
     new Rows(Float32Array.from(all.flatMap((one) => (typeof one === "number" ? one : [...one]))), width);

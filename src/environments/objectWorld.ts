@@ -25,7 +25,7 @@ const paints: readonly Paint[] = ["goal", "danger", "ground", "wall"];
  * @param size cells along a side
  * @param colours how many inner and how many outer colours there are, from 2 on
  * @param wind in [0, 1]; the paper's worlds have 0.3
- * @param seed of the objects' places and colours; drawn again until each colour is there
+ * @param seed of the objects' places and colours; each colour is there at least once
  * @throws RangeError for a size below 4 or fewer than 2 colours, and when one or the other is no whole number
  */
 export function objectWorld({
@@ -41,19 +41,17 @@ export function objectWorld({
     );
   const random = seeded(seed);
   const states = size * size;
-  let objects: ColouredObject[];
-  do {
-    const places = random.shuffle(Array.from({ length: states }, (_, place) => place));
-    objects = places.slice(0, Math.max(colours, Math.round(states / 20))).map((place) => ({
-      row: Math.floor(place / size),
-      column: place % size,
-      inner: random.integers(0, colours),
-      outer: random.integers(0, colours),
-    }));
-  } while (
-    new Set(objects.map(({ inner }) => inner)).size < colours ||
-    new Set(objects.map(({ outer }) => outer)).size < colours
-  );
+  const places = random.shuffle(Array.from({ length: states }, (_, place) => place));
+  const count = Math.max(colours, Math.round(states / 20));
+  const drawn = () =>
+    random.shuffle(Array.from({ length: count }, (_, i) => (i < colours ? i : random.integers(0, colours))));
+  const [inner, outer] = [drawn(), drawn()];
+  const objects: ColouredObject[] = inner.map((colour, i) => ({
+    row: Math.floor(places[i] / size),
+    column: places[i] % size,
+    inner: colour,
+    outer: outer[i],
+  }));
 
   const features = new Rows(new Float32Array(states * 2 * colours).fill(Number.POSITIVE_INFINITY), 2 * colours);
   for (let state = 0; state < states; state++) {

@@ -70,8 +70,9 @@ const maze = (name: string, left: number, right: number): Environment<PointMazeS
 /**
  * Push a point past a barrier to a goal (Fu, Luo & Levine 2018, section 7.2): two forces, each from −1 to 1 N, beyond which
  * they are cut. Reward −distance − 0.001 |force|² for where the point is and what it does there; 100 steps of 0.05 s, and
- * none of them ends the episode. A point of 0.113 kg, which slows down with time constant 0.113 s, and stops at what it
- * touches without a bounce, where the authors' simulator has soft contacts. The way leads past the barrier on the left.
+ * none of them ends the episode. A point of 0.113 kg starts with up to 0.01 m/s along each axis, slows down with time constant
+ * 0.113 s, and stops at what it touches without a bounce, where the authors' simulator has soft contacts. The way leads past
+ * the barrier on the left.
  *
  * @throws RangeError from `step` for an action that is no vector of two finite numbers
  */

@@ -57,6 +57,11 @@ test("an object world's features are distances to the nearest of each inner and 
   expect(world.featureNames[4]).toBe("distance to outer colour 1");
 });
 
+test("there may be as many colours as cells along a side, each there at least once", () => {
+  const { objects } = objectWorld({ size: 12, colours: 12 });
+  for (const side of ["inner", "outer"] as const) expect(new Set(objects.map((object) => object[side])).size).toBe(12);
+});
+
 test("the wind may blow a step any of five ways in an object world", () => {
   const { offsets, probabilities } = objectWorld({ size: 4, wind: 0.5 });
   const pair = 5 * 5 + 1;
