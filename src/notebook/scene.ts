@@ -43,11 +43,14 @@ export function view(pictures: readonly (readonly Shape[])[], mostWidth: number)
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const shape of pictures.flat()) {
     const points = pointsOf(shape);
+    if (!points.every(Number.isFinite))
+      throw new Error(`A ${shape.kind} is drawn at ${points.join(", ")}; expected finite numbers from draw(state).`);
     for (let i = 0; i < points.length; i += 2) {
       [left, right] = [Math.min(left, points[i]), Math.max(right, points[i])];
       [bottom, top] = [Math.min(bottom, points[i + 1]), Math.max(top, points[i + 1])];
     }
   }
+  if (left > right) throw new Error("Nothing is drawn: draw(state) returns no shapes for any state.");
   const scale = Math.min(
     (mostWidth - 2 * margin) / (right - left || 1),
     (mostHeight - 2 * margin) / (top - bottom || 1),
@@ -74,7 +77,7 @@ export function view(pictures: readonly (readonly Shape[])[], mostWidth: number)
 /**
  * Lays trajectories out side by side, on one scale.
  *
- * @throws Error when the environment does not draw itself, or a trajectory has no states
+ * @throws Error when the environment does not draw itself, draws nothing or no finite numbers, or a trajectory has no states
  */
 export function scene<State>(
   environment: Environment<State>,

@@ -65,4 +65,9 @@ test("without a kernel it prints a line; what can't be drawn is an error that sa
   expect(() => play({ ...cartPole, draw: undefined }, expert)).toThrow(/does not draw itself: give it draw\(state\)/);
   expect(() => play(cartPole, { mine: { ...expert, states: undefined } })).toThrow(/"mine" has no states to draw/);
   expect(() => play(cartPole, {})).toThrow(/no trajectory to play/);
+  expect(() => play({ ...cartPole, draw: () => [] }, expert)).toThrow(/Nothing is drawn/);
+  const odd = { kind: "circle", x: Number.NaN, y: 0, radius: 1, paint: "agent" } as const;
+  expect(() => play({ ...cartPole, draw: () => [odd] }, expert)).toThrow(
+    /A circle is drawn at NaN, -1, NaN, 1; expected finite/,
+  );
 });
