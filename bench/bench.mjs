@@ -64,6 +64,22 @@ const comparisons = [
     bar: 1 / 10,
     peers: { imitation: {} },
   },
+  {
+    name: "DAgger, CartPole, 8,000 labels",
+    given: {
+      row: "dagger",
+      rounds: 8,
+      steps: 1000,
+      passes: 4,
+      batchSize: 50,
+      learningRate: 1e-3,
+      hidden: [32, 32],
+      episodes: 20,
+      seed: 0,
+    },
+    bar: 1 / 10,
+    peers: { imitation: {} },
+  },
 ];
 
 const environment = { ...process.env, TF_NUM_INTRAOP_THREADS: "1", OMP_NUM_THREADS: "1", PYTHONWARNINGS: "ignore" };

@@ -6,8 +6,20 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const apprentice = require("apprentice");
-const { adam, bc, box, cartPole, discrete, environments, mean, policyNetwork, readDemonstrations, returnOf } =
-  apprentice;
+const {
+  adam,
+  bc,
+  box,
+  cartPole,
+  cartPoleExpert,
+  dagger,
+  discrete,
+  environments,
+  mean,
+  policyNetwork,
+  readDemonstrations,
+  returnOf,
+} = apprentice;
 const { Rows, rollout, seeded, tf, transitions, weightedMean } = apprentice;
 
 const random = seeded(0);
@@ -93,6 +105,17 @@ const rows = {
     const returns = Array.from({ length: episodes }, (_, i) => returnOf(rollout(cartPole, greedy, seeded(i))));
     const seconds = (performance.now() - start) / 1000;
     return { seconds, training: (trained - start) / 1000, meanReturn: mean(returns) };
+  },
+
+  /** DAgger from nothing, the expert driving in the first round, to the greedy returns of its last policy. */
+  dagger({ rounds, steps, passes, batchSize, learningRate, hidden, episodes, seed }) {
+    tf.zeros([1]).dispose();
+    const start = performance.now();
+    const clone = { rounds: passes, batchSize, learningRate, hidden };
+    const learner = [...dagger(cartPole, cartPoleExpert, { rounds, steps, clone, seed })].at(-1).policy;
+    const greedy = { act: (observation) => learner.mode(observation) };
+    const returns = Array.from({ length: episodes }, (_, i) => returnOf(rollout(cartPole, greedy, seeded(i))));
+    return { seconds: (performance.now() - start) / 1000, meanReturn: mean(returns) };
   },
 };
 

@@ -109,6 +109,18 @@ def environment(world, calls):
     return {"seconds": seconds_a_call(calls, one)}
 
 
+def play(env, policy, seed):
+    """The return of an episode of likeliest actions."""
+    observation, _ = env.reset(seed=seed)
+    total, over = 0.0, False
+    while not over:
+        chosen, _ = policy.predict(observation, deterministic=True)
+        observation, reward, terminated, truncated, _ = env.step(chosen)
+        total += reward
+        over = terminated or truncated
+    return total
+
+
 def bc(demonstrations, rounds, batchSize, learningRate, hidden, episodes, seed):
     import gymnasium
     import pandas
@@ -146,18 +158,60 @@ def bc(demonstrations, rounds, batchSize, learningRate, hidden, episodes, seed):
     )
     learner.train(n_epochs=rounds, progress_bar=False)
     trained = time.perf_counter()
-    returns = []
-    for i in range(episodes):
-        observation, _ = cart_pole.reset(seed=i)
-        total, over = 0.0, False
-        while not over:
-            chosen, _ = learner.policy.predict(observation, deterministic=True)
-            observation, reward, terminated, truncated, _ = cart_pole.step(chosen)
-            total += reward
-            over = terminated or truncated
-        returns.append(total)
+    returns = [play(cart_pole, learner.policy, i) for i in range(episodes)]
     seconds = time.perf_counter() - start
     return {"seconds": seconds, "training": trained - start, "meanReturn": float(np.mean(returns))}
+
+
+def dagger(rounds, steps, passes, batchSize, learningRate, hidden, episodes, seed):
+    import gymnasium
+    from imitation.algorithms import bc as imitation_bc
+    from imitation.algorithms.dagger import SimpleDAggerTrainer
+    from imitation.data.wrappers import RolloutInfoWrapper
+    from imitation.util import logger
+    from stable_baselines3.common.policies import ActorCriticPolicy, BasePolicy
+    from stable_baselines3.common.vec_env import DummyVecEnv
+
+    class Expert(BasePolicy):
+        """The rule of src/experts/cartPole.ts."""
+
+        def _predict(self, observation, deterministic=False):
+            x, x_dot, theta, theta_dot = observation.T
+            return (0.1 * x + 0.2 * x_dot + theta + 0.3 * theta_dot > 0).long()
+
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    venv = DummyVecEnv([lambda: RolloutInfoWrapper(gymnasium.make("CartPole-v1"))])
+    quiet = logger.configure(tempfile.mkdtemp(), [])
+    start = time.perf_counter()
+    learner = imitation_bc.BC(
+        observation_space=venv.observation_space,
+        action_space=venv.action_space,
+        rng=rng,
+        policy=ActorCriticPolicy(venv.observation_space, venv.action_space, lambda _: learningRate, net_arch=hidden),
+        batch_size=batchSize,
+        optimizer_kwargs={"lr": learningRate},
+        ent_weight=0.0,
+        custom_logger=quiet,
+    )
+    trainer = SimpleDAggerTrainer(
+        venv=venv,
+        scratch_dir=tempfile.mkdtemp(),
+        expert_policy=Expert(venv.observation_space, venv.action_space),
+        rng=rng,
+        beta_schedule=lambda round_number: float(round_number == 0),
+        bc_trainer=learner,
+        custom_logger=quiet,
+    )
+    trainer.train(
+        total_timesteps=rounds * steps,
+        rollout_round_min_timesteps=steps,
+        rollout_round_min_episodes=1,
+        bc_train_kwargs={"n_epochs": passes, "progress_bar": False},
+    )
+    cart_pole = gymnasium.make("CartPole-v1")
+    returns = [play(cart_pole, trainer.policy, i) for i in range(episodes)]
+    return {"seconds": time.perf_counter() - start, "meanReturn": float(np.mean(returns))}
 
 
 def versions():
