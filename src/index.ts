@@ -31,6 +31,7 @@ export { optimal } from "./experts/optimal";
 export { pendulumExpert } from "./experts/pendulum";
 export { pointMazeExpert, pointMazeMirroredExpert } from "./experts/pointMaze";
 export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./frames";
+export { agreement } from "./metrics/agreement";
 export {
   maximumMeanDiscrepancy,
   slicedWasserstein,
@@ -47,6 +48,7 @@ export { progress } from "./notebook/progress";
 export { type Recording, type RecordOptions, record } from "./notebook/record";
 export { show } from "./notebook/show";
 export { actionValue, best, expectedReturn, policyTable, valueIteration, visitation } from "./planning";
+export { agreementCurve } from "./plots/agreementCurve";
 export { distributionOverTime } from "./plots/distributionOverTime";
 export { driftOverTime } from "./plots/driftOverTime";
 export type { Figure } from "./plots/figure";

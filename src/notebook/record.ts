@@ -1,7 +1,17 @@
 import { colours } from "../plots/figure";
 import { seeded } from "../random";
 import { episode, randomPolicy, returnOf, rollouts } from "../rollouts";
-import { type Action, type Environment, outside, type Space, type Trajectory, width } from "../types";
+import {
+  type Action,
+  type Environment,
+  outside,
+  type Policy,
+  Rows,
+  type Space,
+  type Trajectory,
+  type Transitions,
+  width,
+} from "../types";
 import { kernel } from "./display";
 import { recorderPage } from "./recorderPage";
 import { view } from "./scene";
@@ -11,6 +21,8 @@ export interface RecordOptions {
   readonly keys: Readonly<Record<string, number | readonly number[]>>;
   /** What happens while no key is held; without it the world waits for a key. */
   readonly idle?: number | readonly number[];
+  /** Who acts while no key is held, to be corrected by the reader. */
+  readonly learner?: Policy;
   /** Steps a second, while the world does not wait. */
   readonly pace?: number;
   /** Of the start states: those that rollouts have with this seed. */
@@ -20,6 +32,8 @@ export interface RecordOptions {
 /** What was recorded so far; it grows while the reader plays. */
 export interface Recording {
   readonly trajectories: readonly Trajectory[];
+  /** The pairs of these at which the reader held a key: what a teacher would have the learner do there. */
+  readonly corrections: Transitions;
 }
 
 /** What the page says: which keys are held at a step, or which button was pressed. */
@@ -46,10 +60,12 @@ function actionOf(space: Space, held: readonly (number | readonly number[])[]): 
 /** The game without its page: gives an answer to each message, and keeps the episodes. */
 export function recorder<State>(
   environment: Environment<State>,
-  { keys, idle, seed = 0 }: RecordOptions,
-): { answer(message: RecorderMessage): RecorderView; readonly size: [number, number]; trajectories: Trajectory[] } {
+  { keys, idle, learner, seed = 0 }: RecordOptions,
+): Recording & { answer(message: RecorderMessage): RecorderView; readonly size: [number, number] } {
   const { name, actionSpace, horizon } = environment;
   const draw = environment.draw?.bind(environment);
+  if (learner && idle !== undefined)
+    throw new Error("While no key is held either the learner acts or `idle` is done: give one of them.");
   if (!draw) throw new Error(`${name} does not draw itself: give it draw(state), which returns shapes.`);
   for (const [key, action] of Object.entries({ ...keys, ...(idle === undefined ? {} : { idle }) })) {
     const numbers = Float32Array.from([action].flat() as number[]);
@@ -70,15 +86,20 @@ export function recorder<State>(
     520,
   );
   const trajectories: Trajectory[] = [];
+  const corrections: Transitions[] = [];
+  let corrected: number[] = [];
   let playing = episode(environment, environment.reset(starts));
   let said = "Click the picture, then press a key.";
 
   const begin = () => {
     playing = episode(environment, environment.reset(starts));
+    corrected = [];
   };
   const keep = (how: string) => {
     const trajectory = playing.trajectory();
     trajectories.push(trajectory);
+    const { observations, actions } = trajectory;
+    corrections.push({ observations: observations.take(corrected), actions: actions.take(corrected) });
     const count = `${trajectories.length} episode${trajectories.length > 1 ? "s" : ""} kept`;
     return `${how} after ${trajectory.rewards.length} steps, return ${+returnOf(trajectory).toPrecision(4)}. ${count}; a key starts the next.`;
   };
@@ -87,6 +108,14 @@ export function recorder<State>(
   return {
     size: [frame.width, frame.height],
     trajectories,
+    get corrections() {
+      const { observationSpace } = environment;
+      const none = (space: Space) => new Rows(new Float32Array(0), width(space));
+      return {
+        observations: Rows.concat([none(observationSpace), ...corrections.map(({ observations }) => observations)]),
+        actions: Rows.concat([none(actionSpace), ...corrections.map(({ actions }) => actions)]),
+      };
+    },
     answer(message) {
       const { rewards } = playing.trajectory();
       if ("order" in message) {
@@ -98,9 +127,15 @@ export function recorder<State>(
         return show(true);
       }
       const held = message.keys.filter((key) => Object.hasOwn(keys, key)).map((key) => keys[key]);
-      if (held.length === 0 && idle === undefined) return show(false);
+      if (held.length === 0 && idle === undefined && !learner) return show(false);
       if (playing.over) begin();
-      playing.step(actionOf(actionSpace, held.length > 0 ? held : [idle as number]), random);
+      if (held.length > 0) corrected.push(playing.trajectory().rewards.length);
+      playing.step(
+        learner && held.length === 0
+          ? learner.act(playing.observation, random)
+          : actionOf(actionSpace, held.length > 0 ? held : [idle as number]),
+        random,
+      );
       const { rewards: now, terminated } = playing.trajectory();
       const sum = now.reduce((total, reward) => total + reward, 0);
       said = playing.over
@@ -125,26 +160,27 @@ const model = {
 /**
  * Shows the world in the notebook, to be played with the keyboard; finished episodes are found in `trajectories`, in this and in
  * later cells, to be saved by `writeDemonstrations`. Nothing is recorded before the first key. An episode that is ended by hand
- * counts as cut.
+ * counts as cut. With a `learner` it is the one who drives, and the reader takes over by holding a key; `corrections` then has those
+ * pairs, to be cloned beside the ones that the learner was trained on (Kelly et al. 2019, HG-DAgger).
  *
  *     const recording = record(mountainCar, { keys: { ArrowLeft: 0, ArrowRight: 2 }, idle: 1 });
  *
- * @throws RangeError when a key's action is none of the environment's; Error when the environment does not draw itself, or
- * outside of a notebook
+ * @throws RangeError when a key's action is none of the environment's; Error when the environment does not draw itself, when
+ * there are both a learner and an idle action, or outside of a notebook
  */
 export function record<State>(environment: Environment<State>, options: RecordOptions): Recording {
   const notebook = kernel();
   const game = recorder(environment, options);
   if (!notebook) throw new Error("record needs a page to play in: run it in a notebook, in JupyterLab.");
   const [wide, high] = game.size;
-  const waits = options.idle === undefined;
+  const waits = options.idle === undefined && !options.learner;
   const world = {
     width: wide,
     height: high,
     keys: Object.keys(options.keys),
     waits,
     pace: options.pace ?? 20,
-    colour: colours.expert,
+    colour: options.learner ? colours.learner : colours.expert,
   };
   const state = { ...model, ...recorderPage, _anywidget_id: "apprentice.recorder", world };
   const answer = (message: RecorderMessage): RecorderView => {
@@ -164,5 +200,10 @@ export function record<State>(environment: Environment<State>, options: RecordOp
       "text/plain": `[recorder] ${environment.name}, played with ${world.keys.join(", ")}: run this cell in JupyterLab.`,
     },
   });
-  return { trajectories: game.trajectories };
+  return {
+    trajectories: game.trajectories,
+    get corrections() {
+      return game.corrections;
+    },
+  };
 }

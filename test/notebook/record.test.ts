@@ -72,6 +72,30 @@ test("a world without an idle action waits for a key, and vectors of held keys a
   expect(Array.from(drive.trajectories[0].actions.data)).toEqual([1, 1, 0, 0]);
 });
 
+test("where a learner drives, held keys are corrections of it: its own steps are in the trajectory only", () => {
+  const game = recorder(mountainCar, { keys, learner: { act: () => 1 } });
+  const empty = game.corrections;
+  expect([empty.observations.length, empty.observations.width, empty.actions.length]).toEqual([0, 2, 0]);
+  for (const held of [[], ["ArrowLeft"], [], ["ArrowRight"]]) game.answer({ keys: held });
+  expect(game.corrections.actions.length).toBe(0);
+  game.answer({ order: "End" });
+  const [{ observations, actions }] = game.trajectories;
+  expect(Array.from(actions.data)).toEqual([1, 0, 1, 2]);
+  expect(game.corrections).toEqual({ observations: observations.take([1, 3]), actions: actions.take([1, 3]) });
+  game.answer({ keys: ["ArrowLeft"] });
+  game.answer({ order: "Discard" });
+  game.answer({ keys: [] });
+  game.answer({ order: "End" });
+  expect(game.corrections.actions.length).toBe(2);
+  expect(() => recorder(mountainCar, { keys, idle: 1, learner: { act: () => 1 } })).toThrow(/give one of them/);
+});
+
+test("after an episode's end a correction belongs to the first step of the next", () => {
+  const game = recorder({ ...mountainCar, horizon: 2 }, { keys, learner: { act: () => 1 } });
+  for (const held of [[], [], ["ArrowLeft"], []]) game.answer({ keys: held });
+  expect(game.corrections.observations).toEqual(game.trajectories[1].observations.take([0]));
+});
+
 test("a key's action that the world does not have is refused, and so is a recorder without a page", () => {
   expect(() => recorder(mountainCar, { keys: { a: 3 } })).toThrow(/What "a" does, 3, is no action of MountainCar-v0/);
   expect(() => recorder(mountainCar, { keys, idle: [1] })).toThrow(/What "idle" does, \[1\]/);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { cartPole } from "../../src/environments/cartPole";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { column, frame, trajectoriesFrame } from "../../src/frames";
+import { agreementCurve } from "../../src/plots/agreementCurve";
 import { distributionOverTime } from "../../src/plots/distributionOverTime";
 import { driftOverTime } from "../../src/plots/driftOverTime";
 import { colours, type Figure } from "../../src/plots/figure";
@@ -136,4 +137,16 @@ test("occupancies are shares of 100 % on one scale, and the same visitor differs
   expect(a.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
   expect(b).toEqual(a);
   expect(difference.every((share) => share === 0)).toBe(true);
+});
+
+test("agreement is drawn against rounds, on the expert's states in its colour and on the learner's own", () => {
+  const figure = agreementCurve(
+    [0, 1].map((round) => ({ round, onExpertStates: 0.9, onOwnStates: 0.5 + 0.4 * round })),
+  );
+  expect(trace(figure, "on the expert's states")).toMatchObject({ y: [0.9, 0.9], line: { color: colours.expert } });
+  expect(trace(figure, "on its own states")).toMatchObject({
+    x: [0, 1],
+    y: [0.5, 0.9],
+    line: { color: colours.learner },
+  });
 });

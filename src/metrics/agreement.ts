@@ -1,0 +1,30 @@
+import { seeded } from "../random";
+import type { Action, Policy, Rows, Spaces, StochasticPolicy } from "../types";
+
+/**
+ * The share of observations, 0 to 1, in which a learner does what the expert would do, both greedily where they have a mode. Two vectors
+ * agree when no component differs by more than `tolerance` of its range.
+ *
+ * @throws RangeError when there are no observations, or a box of actions has no finite range
+ */
+export function agreement(
+  { actionSpace }: Spaces,
+  learner: Policy,
+  expert: Policy,
+  observations: Rows,
+  { tolerance = 0.1, seed = 0 } = {},
+): number {
+  if (observations.length === 0) throw new RangeError("Agreement is measured on observations; there are none.");
+  const random = seeded(seed);
+  const chosen = (policy: Policy, i: number): Action =>
+    "mode" in policy ? (policy as StochasticPolicy).mode(observations.row(i)) : policy.act(observations.row(i), random);
+  const same = (one: Action, other: Action) => {
+    if (actionSpace.kind === "discrete") return one === other;
+    const range = actionSpace.high.map((high, i) => high - actionSpace.low[i]);
+    if (!range.every(Number.isFinite)) throw new RangeError("Agreement needs actions of a finite range.");
+    return (one as Float32Array).every((a, i) => Math.abs(a - (other as Float32Array)[i]) <= tolerance * range[i]);
+  };
+  let count = 0;
+  for (let i = 0; i < observations.length; i++) count += +same(chosen(learner, i), chosen(expert, i));
+  return count / observations.length;
+}
