@@ -1,6 +1,8 @@
 /** The public names, flat: `import { bc, cartPole, evaluate, show } from "apprentice"`. */
+export { type ApprenticeshipOptions, type ApprenticeshipRound, apprenticeship } from "./algorithms/apprenticeship";
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
 export { type DaggerOptions, type DaggerRound, dagger, type Teacher } from "./algorithms/dagger";
+export { type MaxEntIrlOptions, type MaxEntIrlRound, maxEntIrl } from "./algorithms/maxEntIrl";
 export type { ColumnOptions, Columns } from "./demonstrations/columns";
 export { type ReadOptions, readDemonstrations, readTransitions } from "./demonstrations/readDemonstrations";
 export { writeDemonstrations } from "./demonstrations/writeDemonstrations";
@@ -47,7 +49,22 @@ export { play } from "./notebook/play";
 export { progress } from "./notebook/progress";
 export { type Recording, type RecordOptions, record } from "./notebook/record";
 export { show } from "./notebook/show";
-export { actionValue, best, expectedReturn, policyTable, valueIteration, visitation } from "./planning";
+export {
+  actionValue,
+  best,
+  discountedOccupancy,
+  expectedReturn,
+  featureExpectations,
+  greedyTable,
+  policyTable,
+  rewarding,
+  type SoftPlan,
+  softPlans,
+  softValueIteration,
+  tablePolicy,
+  valueIteration,
+  visitation,
+} from "./planning";
 export { agreementCurve } from "./plots/agreementCurve";
 export { distributionOverTime } from "./plots/distributionOverTime";
 export { driftOverTime } from "./plots/driftOverTime";
@@ -69,6 +86,7 @@ export {
   rollouts,
   subsample,
   transitions,
+  visits,
 } from "./rollouts";
 export type { NetworkPolicy } from "./tensors/actor";
 export { ready, tf } from "./tensors/backend";

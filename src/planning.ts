@@ -1,5 +1,18 @@
 /** Tabular mathematics: what is best, and what happens, in a Markov decision process whose every probability is known. */
-import type { TabularMdp } from "./types";
+import type { Dynamics, Rows, StochasticPolicy, TabularMdp } from "./types";
+
+/** The same world with rewards r(s, a, s′). */
+export function rewarding(
+  dynamics: Dynamics,
+  reward: (state: number, action: number, next: number) => number,
+): TabularMdp {
+  const { states, actions, offsets, nextStates } = dynamics;
+  const rewards = new Float64Array(nextStates.length);
+  for (let pair = 0; pair < states * actions; pair++)
+    for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
+      rewards[k] = reward(Math.floor(pair / actions), pair % actions, nextStates[k]);
+  return { ...dynamics, rewards };
+}
 
 /** q(s, a) = Σ p (r + γ v(s′)), over what may follow; nothing follows where the episode ends. */
 export function actionValue(
@@ -40,9 +53,101 @@ export function valueIteration(
     }
     if (change <= residual) return values;
   }
-  throw new Error(
-    `The values have not settled within ${residual} after ${mostSweeps} sweeps; with a discount of 1 some state can go on for ever: try ${discount === 1 ? 0.99 : "fewer digits"}.`,
-  );
+  throw new Error(unsettled(residual, mostSweeps, discount));
+}
+
+const unsettled = (residual: number, sweeps: number, discount: number) =>
+  `The values have not settled within ${residual} after ${sweeps} sweeps; with a discount of 1 some state can go on for ever: try ${discount === 1 ? 0.99 : "fewer digits"}.`;
+
+/** The policy that does what is best by these values, as a table π(a|s): [S·A]. Among equal actions the first. */
+export const greedyTable = (mdp: TabularMdp, values: Float64Array, discount: number): Float64Array =>
+  policyTable(mdp, (state) => best(mdp.actions, (action) => actionValue(mdp, values, state, action, discount)));
+
+/** log Σ exp x of `count` numbers from `start` on: the soft maximum. */
+function logSumExp(x: Float64Array, start: number, count: number): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = start; i < start + count; i++) most = Math.max(most, x[i]);
+  let sum = 0;
+  for (let i = start; i < start + count; i++) sum += Math.exp(x[i] - most);
+  return most + Math.log(sum);
+}
+
+/** log Σ p exp(r + γ v(s′)), over what may follow: what the luckiest outcomes promise. */
+function luckyValue(
+  { actions, offsets, probabilities, nextStates, rewards, terminated }: TabularMdp,
+  values: Float64Array,
+  state: number,
+  action: number,
+  discount: number,
+): number {
+  const pair = state * actions + action;
+  const promised = new Float64Array(offsets[pair + 1] - offsets[pair]);
+  for (let k = offsets[pair], i = 0; k < offsets[pair + 1]; k++, i++)
+    promised[i] = Math.log(probabilities[k]) + rewards[k] + (terminated[k] ? 0 : discount * values[nextStates[k]]);
+  return logSumExp(promised, 0, promised.length);
+}
+
+/** Soft values, and the policy that goes with them: π(a|s) = exp(q(s, a) − v(s)). */
+export interface SoftPlan {
+  /** v(s) = log Σₐ exp q(s, a): [S] */
+  readonly values: Float64Array;
+  /** π(a|s): [S·A] */
+  readonly policy: Float64Array;
+}
+
+/** One step back from the values of what follows. */
+function softBackup(mdp: TabularMdp, next: Float64Array, discount: number, value = actionValue): SoftPlan {
+  const { states, actions } = mdp;
+  const policy = new Float64Array(states * actions);
+  const values = new Float64Array(states);
+  for (let state = 0; state < states; state++) {
+    const start = state * actions;
+    for (let a = 0; a < actions; a++) policy[start + a] = value(mdp, next, state, a, discount);
+    values[state] = logSumExp(policy, start, actions);
+    for (let a = 0; a < actions; a++) policy[start + a] = Math.exp(policy[start + a] - values[state]);
+  }
+  return { values, policy };
+}
+
+/**
+ * The soft-optimal policies of `horizon` steps (Ziebart 2010, algorithm 9.1): plan t is for step t, and nothing follows the last.
+ *
+ *     q(s, a) = E[r + γ v(s′)],   v(s) = log Σₐ exp q(s, a),   π(a|s) = exp(q(s, a) − v(s))
+ *
+ * @param options.causal if not, q(s, a) = log E[exp(r + γ v(s′))] (Ziebart et al. 2008, algorithm 1): as if chance, too, could be
+ *   chosen; in a deterministic world that is the same
+ * @throws RangeError when the horizon is no whole number from 1 on
+ */
+export function softPlans(mdp: TabularMdp, horizon: number, { discount = 1, causal = true } = {}): SoftPlan[] {
+  if (!(Number.isInteger(horizon) && horizon > 0))
+    throw new RangeError(`A horizon is a whole number of steps from 1 on, not ${horizon}.`);
+  const plans: SoftPlan[] = [];
+  let next: Float64Array = new Float64Array(mdp.states);
+  for (let t = horizon - 1; t >= 0; t--) {
+    plans[t] = softBackup(mdp, next, discount, causal ? actionValue : luckyValue);
+    next = plans[t].values;
+  }
+  return plans;
+}
+
+/**
+ * The same without a last step: v*(s) = log Σₐ exp E[r + γ v*(s′)].
+ *
+ * @param discount γ in [0, 1)
+ * @throws Error when the values have not settled after `mostSweeps`
+ */
+export function softValueIteration(
+  mdp: TabularMdp,
+  { discount = 0.99, residual = 1e-6, mostSweeps = 100_000 } = {},
+): SoftPlan {
+  let plan = softBackup(mdp, new Float64Array(mdp.states), discount);
+  for (let sweep = 1; sweep < mostSweeps; sweep++) {
+    const next = softBackup(mdp, plan.values, discount);
+    const settled = next.values.every((value, s) => Math.abs(value - plan.values[s]) <= residual);
+    plan = next;
+    if (settled) return plan;
+  }
+  throw new Error(unsettled(residual, mostSweeps, discount));
 }
 
 /** argmaxₐ of numbers that come as a function of a; the first of equals. */
@@ -57,7 +162,7 @@ export function best(actions: number, value: (action: number) => number): number
 
 /** π(a|s) of a policy that knows what it does, [S·A]: `choose` gives for a state an action or the probabilities of all. */
 export function policyTable(
-  { states, actions }: TabularMdp,
+  { states, actions }: Dynamics,
   choose: (state: number) => number | ArrayLike<number>,
 ): Float64Array {
   const table = new Float64Array(states * actions);
@@ -69,37 +174,94 @@ export function policyTable(
   return table;
 }
 
+/** A policy by its table π(a|s), [S·A], for a world whose observations are `[state]`. */
+export function tablePolicy({ actions }: Dynamics, table: Float64Array): StochasticPolicy {
+  const row = ([state]: Float32Array) => table.subarray(state * actions, (state + 1) * actions);
+  return {
+    act: (observation, random) => random.choice(row(observation)),
+    mode: (observation) => best(actions, (action) => row(observation)[action]),
+    logProb: (observation, action) => Math.log(row(observation)[action as number]),
+  };
+}
+
+/** Where the mass is one step later; what has ended is gone. */
+function follow(dynamics: Dynamics, policy: Float64Array, now: Float64Array): Float64Array {
+  const { states, actions, offsets, probabilities, nextStates, terminated } = dynamics;
+  const next = new Float64Array(states);
+  for (let pair = 0; pair < states * actions; pair++) {
+    const mass = now[Math.floor(pair / actions)] * policy[pair];
+    if (mass > 0)
+      for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
+        if (!terminated[k]) next[nextStates[k]] += mass * probabilities[k];
+  }
+  return next;
+}
+
 /**
  * How likely each state is at each step: row t holds P(sₜ = s) of an episode that still runs, for t = 0 … horizon − 1. So where
  * nothing ends an episode, all rows together sum to the horizon.
  *
- * @param policy π(a|s): [S·A]
+ * @param policy π(a|s): [S·A], or one for each step
  * @returns horizon rows of [S]
  */
-export function visitation(mdp: TabularMdp, policy: Float64Array, horizon: number): Float64Array[] {
-  const { states, actions, offsets, probabilities, nextStates, terminated } = mdp;
-  const rows = [Float64Array.from(mdp.initial)];
-  for (let t = 1; t < horizon; t++) {
-    const [now, next] = [rows[t - 1], new Float64Array(states)];
-    for (let pair = 0; pair < states * actions; pair++) {
-      const mass = now[Math.floor(pair / actions)] * policy[pair];
-      if (mass > 0)
-        for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
-          if (!terminated[k]) next[nextStates[k]] += mass * probabilities[k];
-    }
-    rows.push(next);
-  }
+export function visitation(
+  dynamics: Dynamics,
+  policy: Float64Array | readonly Float64Array[],
+  horizon: number,
+): Float64Array[] {
+  const rows: Float64Array[] = [Float64Array.from(dynamics.initial)];
+  for (let t = 1; t < horizon; t++)
+    rows.push(follow(dynamics, policy instanceof Float64Array ? policy : policy[t - 1], rows[t - 1]));
   return rows;
 }
 
-/** The expected return of a policy π(a|s), [S·A], over `horizon` steps: undiscounted, exact. */
-export function expectedReturn(mdp: TabularMdp, policy: Float64Array, horizon: number): number {
-  const { actions, offsets, probabilities, rewards } = mdp;
+/**
+ * The discounted occupancy Σₜ γᵗ P(sₜ = s), over all steps: [S]. Where nothing ends an episode it sums to 1 / (1 − γ).
+ *
+ * @param policy π(a|s): [S·A]
+ * @param discount γ in [0, 1)
+ * @param residual what is left out sums to this at most
+ */
+export function discountedOccupancy(
+  dynamics: Dynamics,
+  policy: Float64Array,
+  discount: number,
+  residual = 1e-6,
+): Float64Array {
+  if (!(discount >= 0 && discount < 1))
+    throw new RangeError(`A discounted occupancy needs a discount from 0 to below 1, not ${discount}.`);
+  let now: Float64Array = Float64Array.from(dynamics.initial);
+  const sum = new Float64Array(dynamics.states);
+  for (let weight = 1; weight / (1 - discount) > residual; weight *= discount) {
+    for (let state = 0; state < sum.length; state++) sum[state] += weight * now[state];
+    now = follow(dynamics, policy, now);
+  }
+  return sum;
+}
+
+/** The feature expectations Σₛ d(s) φ(s) of an occupancy d: [features] */
+export function featureExpectations({ features }: { features: Rows }, occupancy: Float64Array): Float64Array {
+  const sum = new Float64Array(features.width);
+  for (let state = 0; state < occupancy.length; state++)
+    if (occupancy[state] !== 0)
+      for (let i = 0; i < sum.length; i++) sum[i] += occupancy[state] * features.data[state * sum.length + i];
+  return sum;
+}
+
+/** The expected return of a policy π(a|s), [S·A] or one for each step, over `horizon` steps: undiscounted, exact. */
+export function expectedReturn(
+  mdp: TabularMdp,
+  policy: Float64Array | readonly Float64Array[],
+  horizon: number,
+): number {
+  const { states, actions, offsets, probabilities, rewards } = mdp;
   let sum = 0;
-  for (const row of visitation(mdp, policy, horizon))
-    for (let pair = 0; pair < policy.length; pair++) {
-      const mass = row[Math.floor(pair / actions)] * policy[pair];
+  for (const [t, row] of visitation(mdp, policy, horizon).entries()) {
+    const table = policy instanceof Float64Array ? policy : policy[t];
+    for (let pair = 0; pair < states * actions; pair++) {
+      const mass = row[Math.floor(pair / actions)] * table[pair];
       for (let k = offsets[pair]; k < offsets[pair + 1]; k++) sum += mass * probabilities[k] * rewards[k];
     }
+  }
   return sum;
 }

@@ -3,6 +3,8 @@ import { seeded } from "./random";
 import {
   type Action,
   type Demonstration,
+  type Dynamics,
+  discrete,
   type Environment,
   type Observation,
   outside,
@@ -180,6 +182,24 @@ function join(demonstrations: readonly Demonstration[]): Transitions {
       ),
     ),
   };
+}
+
+/**
+ * How often demonstrations in a tabular world are in each state when they act, an episode: Σₜ γᵗ 1(sₜ = s), averaged over the
+ * episodes. [S]
+ *
+ * @throws Error when there are none, or one is in no state of the world
+ */
+export function visits(
+  { states }: Dynamics,
+  demonstrations: readonly Demonstration[],
+  { discount = 1 } = {},
+): Float64Array {
+  transitions(demonstrations, { observationSpace: discrete(states), actionSpace: discrete(Number.MAX_SAFE_INTEGER) });
+  const counts = new Float64Array(states);
+  for (const { observations, actions } of demonstrations)
+    for (let t = 0; t < actions.length; t++) counts[observations.row(t)[0]] += discount ** t / demonstrations.length;
+  return counts;
 }
 
 /** Pairs at these indices. */

@@ -164,6 +164,15 @@ export interface TabularMdp {
   readonly terminated: Uint8Array;
 }
 
+/** A finite Markov decision process without its rewards: all that is known of it to whoever looks for them. */
+export type Dynamics = Omit<TabularMdp, "rewards">;
+
+/** One whose states have features, by which a reward may be told. */
+export interface FeaturedDynamics extends Dynamics {
+  /** φ(s): [S, features] */
+  readonly features: Rows;
+}
+
 /** π(a|s): whatever chooses actions. An expert is a policy; so is a learner. */
 export interface Policy {
   act(observation: Observation, random: Random): Action;

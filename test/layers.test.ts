@@ -25,6 +25,7 @@ const packages: Record<string, RegExp> = {
   tensors: /^(@tensorflow\/|node:fs$|node:util$)/,
   demonstrations:
     /^(node:(crypto|fs\/promises|os|path|worker_threads|zlib)|papaparse|yauzl|h5wasm\/node|hyparquet(\/src\/read.js|-compressors)?)$/,
+  algorithms: /^quadprog$/,
   frames: /^danfojs-node$/,
   notebook: /./,
 };

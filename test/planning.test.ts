@@ -1,21 +1,34 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
   actionValue,
   best,
   cliffWalking,
+  discountedOccupancy,
   expectedReturn,
+  featureExpectations,
   frozenLake,
+  greedyTable,
+  gridMaps,
+  gridWorld,
   objectWorld,
   optimal,
   policyTable,
+  Rows,
   randomPolicy,
+  rewarding,
   rollouts,
   seeded,
+  softPlans,
+  softValueIteration,
   type TabularEnvironment,
+  tablePolicy,
   tabular,
   taxi,
   valueIteration,
   visitation,
+  visits,
 } from "../src";
 
 /** Two states: 0 stays for 1 or goes to 1 for 0; 1 ends with probability ½ and a reward of 10, or stays. */
@@ -78,4 +91,157 @@ test("the expected return of the best policy is its value at the start", () => {
   const table = policyTable(taxi, (state) => best.act(Float32Array.of(state), seeded(0)) as number);
   const expected = values.reduce((sum, value, state) => sum + taxi.initial[state] * value, 0);
   expect(expectedReturn(taxi, table, 200)).toBeCloseTo(expected, 9);
+});
+
+/** 0 → 1 or 2, 1 → 0 or 2, 2 → 2 or 0, without chance. */
+const ring = tabular("Ring", 4, [1, 0, 0], 2, (state, action) => [
+  {
+    probability: 1,
+    state: [
+      [1, 2],
+      [0, 2],
+      [2, 0],
+    ][state][action],
+    reward: [0.3, -1, 0.7][state],
+    terminated: false,
+  },
+]);
+
+test("soft plans are what enumerating all paths gives: p(path) is proportional to exp(its rewards)", () => {
+  const horizon = 4;
+  const paths = Array.from({ length: 2 ** horizon }, (_, code) => {
+    let [state, sum] = [0, 0];
+    const states: number[] = [];
+    for (let t = 0; t < horizon; t++) {
+      states.push(state);
+      const pair = 2 * state + ((code >> t) & 1);
+      sum += ring.rewards[pair];
+      state = ring.nextStates[pair];
+    }
+    return { states, weight: Math.exp(sum) };
+  });
+  const total = paths.reduce((sum, { weight }) => sum + weight, 0);
+  const plans = softPlans(ring, horizon);
+  expect(plans[0].values[0]).toBeCloseTo(Math.log(total), 12);
+  const rows = visitation(
+    ring,
+    plans.map(({ policy }) => policy),
+    horizon,
+  );
+  rows.forEach((row, t) => {
+    row.forEach((mass, s) => {
+      const of = paths.filter(({ states }) => states[t] === s).reduce((sum, { weight }) => sum + weight, 0);
+      expect(mass).toBeCloseTo(of / total, 12);
+    });
+  });
+  const lucky = softPlans(ring, horizon, { causal: false });
+  expect(lucky[0].values[0]).toBeCloseTo(plans[0].values[0], 12);
+});
+
+test("with chance, the plan that treats it as a choice is the more hopeful one", () => {
+  // action 0 gives 4 or −4 with equal probability, action 1 gives 1
+  const gamble = tabular("Gamble", 1, [1], 2, (_, action) =>
+    (action === 0 ? [4, -4] : [1, 1]).map((reward) => ({ probability: 0.5, state: 0, reward, terminated: true })),
+  );
+  expect(softPlans(gamble, 1)[0].policy[0]).toBeCloseTo(1 / (1 + Math.E), 12);
+  const lucky = Math.cosh(4);
+  expect(softPlans(gamble, 1, { causal: false })[0].policy[0]).toBeCloseTo(lucky / (lucky + Math.E), 12);
+});
+
+interface Recorded {
+  transitions: number[][][];
+  initial: number[];
+  reward: number[];
+  horizon: number;
+  discount: number;
+  values: number[][];
+  policies: number[][][];
+  visits: number[][];
+}
+
+test("soft plans and visits of 20 random worlds agree with imitation's within 1e-6", () => {
+  const recorded: Recorded[] = JSON.parse(readFileSync(join(__dirname, "fixtures/planning.json"), "utf8"));
+  expect(recorded).toHaveLength(20);
+  for (const { transitions, initial, reward, horizon, discount, values, policies, visits } of recorded) {
+    const world = tabular("Random", horizon, initial, transitions[0].length, (state, action) =>
+      transitions[state][action].map((probability, next) => ({
+        probability,
+        state: next,
+        reward: reward[state],
+        terminated: false,
+      })),
+    );
+    const plans = softPlans(world, horizon, { discount });
+    const rows = visitation(
+      world,
+      plans.map(({ policy }) => policy),
+      horizon,
+    );
+    for (let t = 0; t < horizon; t++) {
+      plans[t].values.forEach((value, s) => {
+        expect(Math.abs(value - values[t][s])).toBeLessThan(1e-6);
+      });
+      plans[t].policy.forEach((p, i) => {
+        expect(Math.abs(p - policies[t].flat()[i])).toBeLessThan(1e-6);
+      });
+      rows[t].forEach((mass, s) => {
+        expect(Math.abs(mass - visits[t][s])).toBeLessThan(1e-6);
+      });
+    }
+  }
+});
+
+test("soft value iteration is the limit of long soft plans", () => {
+  const world = objectWorld({ size: 6, seed: 1 });
+  const { values, policy } = softValueIteration(world, { discount: 0.8, residual: 1e-12 });
+  const [plan] = softPlans(world, 120, { discount: 0.8 });
+  values.forEach((value, s) => {
+    expect(value).toBeCloseTo(plan.values[s], 9);
+  });
+  policy.forEach((p, i) => {
+    expect(p).toBeCloseTo(plan.policy[i], 9);
+  });
+  expect(() => softValueIteration(world, { discount: 1, mostSweeps: 50 })).toThrow(/have not settled/);
+});
+
+test("a discounted occupancy sums to 1 / (1 − γ), and earns what value iteration says", () => {
+  const world = objectWorld({ size: 8, seed: 2 });
+  const values = valueIteration(world, { discount: 0.9, residual: 1e-12 });
+  const occupancy = discountedOccupancy(world, greedyTable(world, values, 0.9), 0.9, 1e-10);
+  expect(occupancy.reduce((a, b) => a + b)).toBeCloseTo(10, 8);
+  const earned = occupancy.reduce((sum, mass, s) => sum + mass * world.rewards[world.offsets[s * world.actions]], 0);
+  expect(earned).toBeCloseTo(values.reduce((a, b) => a + b) / world.states, 8);
+  expect(() => discountedOccupancy(world, greedyTable(world, values, 0.9), 1)).toThrow(/from 0 to below 1/);
+});
+
+test("rewards are put in a world's place, and leave it as it was", () => {
+  const world = gridWorld(gridMaps.open);
+  const changed = rewarding(world, (state, action, next) => 100 * state + 10 * action + next);
+  const pair = 6 * world.actions + 1;
+  expect(changed.rewards[world.offsets[pair]]).toBe(617);
+  expect(world.rewards[world.offsets[pair]]).toBe(0);
+});
+
+test("visits and feature expectations of demonstrations are counted by hand", () => {
+  const demonstration = (states: number[]) => ({
+    observations: new Rows(Float32Array.from(states), 1),
+    actions: new Rows(new Float32Array(states.length - 1), 1),
+    terminated: false,
+  });
+  const shown = [demonstration([0, 1, 1, 2]), demonstration([0, 0])];
+  expect(Array.from(visits(ring, shown))).toEqual([1, 1, 0]);
+  expect(Array.from(visits(ring, shown, { discount: 0.5 }))).toEqual([1, 0.375, 0]);
+  const features = new Rows(Float32Array.from([1, 0, 0, 1, 5, 5]), 2);
+  expect(Array.from(featureExpectations({ features }, Float64Array.from([1, 0.375, 0])))).toEqual([1, 0.375]);
+  expect(() => visits(ring, [demonstration([0, 3, 0])])).toThrow(/observation of pair 1/);
+  expect(() => visits(ring, [])).toThrow(/no demonstrations/);
+});
+
+test("a table's policy draws by its probabilities, and its mode is the likeliest", () => {
+  const policy = tablePolicy(ring, Float64Array.from([0.25, 0.75, 1, 0, 0.5, 0.5]));
+  const random = seeded(0);
+  const ones = Array.from({ length: 4000 }, () => policy.act(Float32Array.of(0), random) as number);
+  expect(Math.abs(ones.reduce((a, b) => a + b) / 4000 - 0.75)).toBeLessThan(0.03);
+  expect(policy.mode(Float32Array.of(1))).toBe(0);
+  expect(policy.logProb(Float32Array.of(0), 1)).toBe(Math.log(0.75));
 });
