@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import {
+  type Dynamics,
+  expectedReturn,
+  gridWorld,
+  maxEntIrl,
+  objectWorld,
+  type Policy,
+  type Random,
+  Rows,
+  rewarding,
+  rollouts,
+  softPlans,
+  tablePolicy,
+  visitation,
+  visits,
+} from "../../src";
+
+const total = (rows: readonly Float64Array[], discount = 1) =>
+  rows[0].map((_, s) => rows.reduce((sum, row, t) => sum + discount ** t * row[s], 0));
+
+/** The visits of the soft-optimal policies for a reward, and E[v(s₀)]. */
+function softly(world: Dynamics, reward: Float64Array, horizon: number, discount = 1) {
+  const plans = softPlans(
+    rewarding(world, (s) => reward[s]),
+    horizon,
+    { discount },
+  );
+  const tables = plans.map(({ policy }) => policy);
+  const value = plans[0].values.reduce((sum, v, s) => sum + world.initial[s] * v, 0);
+  return { tables, value, occupancy: total(visitation(world, tables, horizon), discount) };
+}
+
+const lake = gridWorld(["Sww.", ".w..", "...g"], { wind: 0.2, horizon: 12 });
+const truth = Float64Array.from({ length: lake.states }, (_, s) => [0, 1, -2][lake.features.row(s).indexOf(1)]);
+const oneHot = (states: number) =>
+  new Rows(
+    Float32Array.from({ length: states * states }, (_, i) => Number(Math.floor(i / states) === i % states)),
+    states,
+  );
+
+test.each([1, 0.9])("the visits are the gradient of the soft value, by finite differences, γ = %d", (discount) => {
+  const { occupancy } = softly(lake, truth, 12, discount);
+  const step = 1e-5;
+  const moved = (s: number, by: number) =>
+    softly(
+      lake,
+      truth.map((r, i) => r + (i === s ? by : 0)),
+      12,
+      discount,
+    ).value;
+  occupancy.forEach((visits, s) => {
+    const slope = (moved(s, step) - moved(s, -step)) / (2 * step);
+    expect(Math.abs(slope - visits) / visits).toBeLessThan(1e-6);
+  });
+});
+
+test("given the expert's exact visits, the learned occupancy matches them within 1e-3, and the reward is the expert's", () => {
+  const { occupancy: shown } = softly(lake, truth, 12);
+  const last = [...maxEntIrl({ ...lake, features: oneHot(lake.states) }, shown, { rounds: 400 })].at(-1)!;
+  last.occupancy.forEach((visits, s) => {
+    expect(Math.abs(visits - shown[s])).toBeLessThan(1e-3);
+  });
+  const offset = last.reward[0] - truth[0];
+  last.reward.forEach((r, s) => {
+    expect(Math.abs(r - offset - truth[s])).toBeLessThan(0.05);
+  });
+});
+
+test("rewards that are linear in few features are found from demonstrations alone; the loss falls to the expert's entropy", () => {
+  const { tables, occupancy } = softly(lake, truth, 12);
+  // the expert's policy depends on the step, so each of its episodes is walked by hand
+  let t = 0;
+  const reset = (random: Random) => {
+    t = 0;
+    return lake.reset(random);
+  };
+  const inTurn: Policy = { act: (seen, random) => tablePolicy(lake, tables[t++]).act(seen, random) };
+  const expert = rollouts({ ...lake, reset }, inTurn, { episodes: 2000, seed: 0 });
+  visits(lake, expert).forEach((visits, s) => {
+    expect(Math.abs(visits - occupancy[s])).toBeLessThan(0.15);
+  });
+  const rounds = [...maxEntIrl(lake, expert, { rounds: 300 })];
+  const { reward, gap, loss } = rounds[299];
+  expect(gap).toBeLessThan(1e-3);
+  expect(loss).toBeLessThan(rounds[0].loss);
+  const of = (kind: string) => reward[lake.features.column(lake.featureNames.indexOf(kind)).indexOf(1)];
+  expect(of("g") - of(".")).toBeGreaterThan(0.8);
+  expect(of("g") - of(".")).toBeLessThan(1.2);
+  expect(of("w") - of(".")).toBeLessThan(-1.6);
+});
+
+test("a deep reward fits what no linear one can, and tells rewards of another world with the same features", () => {
+  const world = objectWorld({ size: 12, seed: 2, horizon: 20 });
+  const { occupancy } = softly(world, stateRewards(world), 20);
+  const [linear, deep] = [[], [32, 32]].map(
+    (hidden) => [...maxEntIrl(world, occupancy, { rounds: 300, hidden, learningRate: 0.02 })].at(-1)!,
+  );
+  expect(deep.loss).toBeLessThan(linear.loss - 1);
+  const other = objectWorld({ size: 12, seed: 5, horizon: 20 });
+  const earns = (rewardOf: (features: Rows) => Float64Array) => {
+    const reward = rewardOf(other.features);
+    return expectedReturn(other, softly(other, reward, 20).tables, 20);
+  };
+  const best = expectedReturn(other, softly(other, stateRewards(other), 20).tables, 20);
+  expect(earns(deep.rewardOf)).toBeGreaterThan(0.8 * best);
+  expect(earns(linear.rewardOf)).toBeLessThan(0.6 * best);
+});
+
+function stateRewards(world: ReturnType<typeof objectWorld>) {
+  return Float64Array.from({ length: world.states }, (_, s) => world.rewards[world.offsets[s * world.actions]]);
+}
+
+test("visits of another world are refused", () => {
+  expect(() => maxEntIrl(lake, new Float64Array(3)).next()).toThrow(/12 states; the expert's visits have 3/);
+  expect(() => maxEntIrl(lake, []).next()).toThrow(/no demonstrations/);
+});
