@@ -184,13 +184,13 @@ export function tablePolicy({ actions }: Dynamics, table: Float64Array): Stochas
   };
 }
 
-/** Where the mass is one step later; what has ended is gone. */
-function follow(dynamics: Dynamics, policy: Float64Array, now: Float64Array): Float64Array {
+/** Where mass on states, [S], is one step later; what has ended is gone. */
+export function follow(dynamics: Dynamics, policy: Float64Array, now: Float64Array): Float64Array {
   const { states, actions, offsets, probabilities, nextStates, terminated } = dynamics;
   const next = new Float64Array(states);
   for (let pair = 0; pair < states * actions; pair++) {
     const mass = now[Math.floor(pair / actions)] * policy[pair];
-    if (mass > 0)
+    if (mass !== 0)
       for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
         if (!terminated[k]) next[nextStates[k]] += mass * probabilities[k];
   }

@@ -2,24 +2,25 @@
  * Maximum-entropy inverse reinforcement learning: of all policies that visit what the expert visits, the one that is least sure of
  * anything else, and the reward that makes it so.
  *
- *     maximize over θ    L(θ) = Σₛ d_E(s) r_θ(s) − E[v_θ(s₀)],    ∇L = Σₛ (d_E(s) − d_θ(s)) ∇r_θ(s)
+ *     maximize over θ    L(θ) = E[Σₜ γᵗ log π_θ,ₜ(aₜ|sₜ)]  of the expert,    ∇L = Σₛ (d_E(s) − d_θ(s)) ∇r_θ(s)
  *
- * where d_E and d_θ count the visits, discounted, of the expert and of the policy that is soft-optimal for r_θ, in `horizon` steps,
- * and v_θ is its soft value. Maximum causal entropy (Ziebart, Bagnell & Dey 2010) as it is; the path distribution of Ziebart et al. 2008 with
- * `causal: false`. Without hidden layers r_θ is linear in the features, as in both papers; with some, it is deep
- * maximum-entropy IRL (Wulfmeier, Ondruska & Posner 2015).
+ * where π_θ is soft-optimal for r_θ over `horizon` steps, and d_E and d_θ are the expert's visits and its own. Maximum causal entropy
+ * (Ziebart, Bagnell & Dey 2010) as it is; the path distribution of Ziebart et al. 2008 with `causal: false`. Without hidden layers
+ * r_θ is linear in the features, as in both papers; with some, it is deep maximum-entropy IRL (Wulfmeier, Ondruska & Posner 2015).
  *
- * Differences from the papers: Adam instead of exponentiated or plain gradients; each feature is divided by its largest size.
- * In the method of 2008 visits follow the true probabilities, as in its algorithm 1, though its path distribution tilts those, too:
- * in a world with chance its step is not quite ∇L.
+ * Differences from the papers: Adam instead of exponentiated or plain gradients; each feature is divided by its largest size. In
+ * demonstrations chance has a share, and visits that are due to luck no reward explains: matched as they are, rewards grow without
+ * end. So L is the likelihood of the demonstrated actions in the states that did come, and d_θ goes on, at each step, from the
+ * state that came instead of from those that might have. In the method of 2008 visits follow the true probabilities, as in its
+ * algorithm 1, though its path distribution tilts those, too: in a world with chance its step is not quite ∇L.
  */
-import { featureExpectations, rewarding, softPlans, tablePolicy, visitation } from "../planning";
+import { featureExpectations, follow, rewarding, softPlans, tablePolicy } from "../planning";
 import { seeded } from "../random";
 import { visits } from "../rollouts";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, policyNetwork } from "../tensors/networks";
 import { adam } from "../tensors/optimizers";
-import { box, type Demonstration, type FeaturedDynamics, type Random, type Round, Rows } from "../types";
+import { box, type Demonstration, type Dynamics, type FeaturedDynamics, type Random, type Round, Rows } from "../types";
 
 export interface MaxEntIrlOptions {
   rounds?: number;
@@ -31,6 +32,8 @@ export interface MaxEntIrlOptions {
   discount?: number;
   /** If not, as if chance, too, could be chosen. */
   causal?: boolean;
+  /** Adds this times ‖θ‖² to the loss, against rewards that grow without end where the expert is sure of everything. */
+  weightDecay?: number;
   /** Of the first weights. */
   seed?: number;
 }
@@ -46,37 +49,50 @@ export interface MaxEntIrlRound extends Round {
   readonly rewardOf: (features: Rows) => Float64Array;
   /** d_θ(s), the expected visits of each state in an episode: [S] */
   readonly occupancy: Float64Array;
-  /** −L(θ), of the expert's actions the negative log-likelihood an episode: lower is better. */
+  /** −L(θ), of an episode: lower is better. */
   readonly loss: number;
   /** max |Σₛ (d_E(s) − d_θ(s)) φ(s)|, the features divided by their largest size: 0 where feature expectations are matched. */
   readonly gap: number;
 }
 
-/** Σₛ (d_θ(s) − d_E(s)) r_θ(s), whose gradient is −∇L while d_θ is held fast. */
-const visitsTimesReward = (network: PolicyNetwork, { observations, actions }: Batch): tf.Scalar =>
-  tf.sum(tf.mul(network.output(observations), actions));
+/** Σₛ (d_θ(s) − d_E(s)) r_θ(s), whose gradient is −∇L while d_θ is held fast; all weights are the weight decay. */
+const visitsTimesReward = (network: PolicyNetwork, { observations, actions, weights }: Batch): tf.Scalar =>
+  tf.add(
+    tf.sum(tf.mul(network.output(observations), actions)),
+    tf.mul(tf.mean(weights), tf.sum(tf.square(network.parameters))),
+  );
 
 /**
  * Recovers a reward from what the expert visits.
  *
  * @param world its features, dynamics and horizon
- * @param expert demonstrations, or the expected visits d_E of each state in an episode: [S]
- * @throws Error when there are no demonstrations, or the reward grows beyond numbers; RangeError when d_E has another length
+ * @param expert demonstrations, or the expected visits d_E of each state in an episode, discounted: [S]
+ * @throws Error when there are no demonstrations, or one is longer than the horizon; RangeError when d_E has another length
  */
 export function* maxEntIrl(
   world: FeaturedDynamics & { readonly horizon: number },
   expert: readonly Demonstration[] | Float64Array,
-  { rounds = 100, learningRate = 0.1, hidden = [], discount = 1, causal = true, seed = 0 }: MaxEntIrlOptions = {},
+  {
+    rounds = 100,
+    learningRate = 0.1,
+    hidden = [],
+    discount = 1,
+    causal = true,
+    weightDecay = 0,
+    seed = 0,
+  }: MaxEntIrlOptions = {},
 ): Generator<MaxEntIrlRound, void> {
-  const { states, horizon } = world;
-  const target = expert instanceof Float64Array ? expert : visits(world, expert, { discount });
-  if (target.length !== states)
-    throw new RangeError(`The world has ${states} states; the expert's visits have ${target.length}.`);
+  const [shown, arrivals] =
+    expert instanceof Float64Array
+      ? [expert, [world.initial]]
+      : [visits(world, expert, { discount }), surprises(world, expert)];
+  if (shown.length !== world.states)
+    throw new RangeError(`The world has ${world.states} states; the expert's visits have ${shown.length}.`);
   const scaled = scaling(world.features);
   const features = scaled(world.features);
   using network = rewardNetwork(features.width, hidden, seeded(seed));
   const descend = adam(network, visitsTimesReward, learningRate);
-  const ones = new Float32Array(states).fill(1);
+  const weights = new Float32Array(world.states).fill(weightDecay);
 
   for (let round = 0; round < rounds; round++) {
     // backward: the soft-optimal policies for r_θ
@@ -84,27 +100,60 @@ export function* maxEntIrl(
     const reward = rewardOf(world.features);
     const plans = softPlans(
       rewarding(world, (state) => reward[state]),
-      horizon,
+      world.horizon,
       { discount, causal },
     );
     const tables = plans.map(({ policy }) => policy);
-    // forward: the states they visit
-    const occupancy = discountedSum(visitation(world, tables, horizon), discount);
-    const difference = target.map((visits, s) => occupancy[s] - visits);
-    const gap = Math.max(...featureExpectations({ features }, difference).map(Math.abs));
-    const loss = dot(world.initial, plans[0].values) - dot(target, reward);
+    // forward: the states they visit, d_θ, less those of the expert, d_E
+    const surplus = flow(world, tables, arrivals, discount).map((visits, s) => visits - shown[s]);
+    const occupancy = flow(world, tables, [arrivals[0]], discount);
+    const gap = Math.max(...featureExpectations({ features }, surplus).map(Math.abs));
+    const loss = arrivals.reduce((sum, row, t) => sum + discount ** t * dot(row, plans[t].values), -dot(shown, reward));
     yield { round, policy: tablePolicy(world, tables[0]), tables, reward, rewardOf, occupancy, loss, gap };
     // θ ← θ + α ∇L
-    descend({ observations: features, actions: new Rows(Float32Array.from(difference), 1), weights: ones });
+    descend({ observations: features, actions: new Rows(Float32Array.from(surplus), 1), weights });
   }
 }
-
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 
-/** Σₜ γᵗ rowₜ */
-function discountedSum(rows: readonly Float64Array[], discount: number): Float64Array {
-  const sum = new Float64Array(rows[0].length);
-  for (const [t, row] of rows.entries()) for (let s = 0; s < sum.length; s++) sum[s] += discount ** t * row[s];
+/**
+ * How many come to each state at each step beyond what was to be expected, an episode: at first the starts, later
+ * 1(sₜ = s) − p(s|sₜ₋₁, aₜ₋₁). horizon rows of [S]
+ */
+function surprises(
+  { states, actions: choices, offsets, probabilities, nextStates, terminated, horizon }: Dynamics & { horizon: number },
+  demonstrations: readonly Demonstration[],
+): Float64Array[] {
+  const rows = Array.from({ length: horizon }, () => new Float64Array(states));
+  const share = 1 / demonstrations.length;
+  for (const [i, { observations, actions }] of demonstrations.entries()) {
+    if (actions.length > horizon)
+      throw new Error(`Demonstration ${i} has ${actions.length} steps, more than the world's horizon of ${horizon}.`);
+    for (let t = 0; t < actions.length; t++) {
+      rows[t][observations.row(t)[0]] += share;
+      const pair = observations.row(t)[0] * choices + actions.row(t)[0];
+      if (t + 1 < horizon)
+        for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
+          if (!terminated[k]) rows[t + 1][nextStates[k]] -= share * probabilities[k];
+    }
+  }
+  return rows;
+}
+
+/** Σₜ γᵗ mₜ, where mass m follows the policies, and at each step some arrives. */
+function flow(
+  dynamics: Dynamics,
+  tables: readonly Float64Array[],
+  arrivals: readonly Float64Array[],
+  discount: number,
+): Float64Array {
+  const sum = new Float64Array(dynamics.states);
+  let mass = arrivals[0];
+  for (let t = 0; t < tables.length; t++) {
+    for (let s = 0; s < sum.length; s++) sum[s] += discount ** t * mass[s];
+    mass = follow(dynamics, tables[t], mass);
+    for (let s = 0; s < mass.length; s++) mass[s] += arrivals[t + 1]?.[s] ?? 0;
+  }
   return sum;
 }
 
@@ -126,7 +175,9 @@ const unbounded = (size: number) =>
 
 /** A policy network that is asked for a single number by its mean is a function of the features. */
 const rewardNetwork = (size: number, hidden: readonly number[], random: Random) =>
-  policyNetwork({ observationSpace: unbounded(size), actionSpace: unbounded(1) }, hidden, random);
+  policyNetwork({ observationSpace: unbounded(size), actionSpace: unbounded(1) }, hidden, random, undefined, {
+    activation: "relu",
+  });
 
 /** r_θ as it is now. */
 function snapshot(network: PolicyNetwork, scaled: (features: Rows) => Rows): (features: Rows) => Float64Array {

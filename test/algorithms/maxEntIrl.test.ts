@@ -81,7 +81,15 @@ test("rewards that are linear in few features are found from demonstrations alon
     expect(Math.abs(visits - occupancy[s])).toBeLessThan(0.15);
   });
   const rounds = [...maxEntIrl(lake, expert, { rounds: 300 })];
-  const { reward, gap, loss } = rounds[299];
+  const { reward, gap, loss, tables: learned } = rounds[299];
+  const surprise = (policies: readonly Float64Array[]) =>
+    -expert.reduce(
+      (sum, { observations, actions }) =>
+        actions.data.reduce((all, a, t) => all + Math.log(policies[t][4 * observations.row(t)[0] + a]), sum),
+      0,
+    ) / expert.length;
+  expect(loss).toBeCloseTo(surprise(learned), 9);
+  expect(loss).toBeLessThan(surprise(tables));
   expect(gap).toBeLessThan(1e-3);
   expect(loss).toBeLessThan(rounds[0].loss);
   const of = (kind: string) => reward[lake.features.column(lake.featureNames.indexOf(kind)).indexOf(1)];
