@@ -7,17 +7,8 @@
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";
 
-const {
-  discountedOccupancy,
-  greedyTable,
-  maxEntIrl,
-  objectWorld,
-  optimal,
-  policyTable,
-  rewarding,
-  rollouts,
-  valueIteration,
-} = createRequire(import.meta.url)(root);
+const { expectedValueDifference, greedyTable, maxEntIrl, objectWorld, optimal, rewarding, rollouts, valueIteration } =
+  createRequire(import.meta.url)(root);
 
 const discount = 0.9;
 const rewards = {
@@ -27,23 +18,16 @@ const rewards = {
 
 export const cells = Object.keys(rewards).flatMap((reward) => [0, 1, 2, 3, 4].map((seed) => ({ reward, seed })));
 
-const planned = (mdp) => greedyTable(mdp, valueIteration(mdp, { discount }), discount);
-
 /** How much of what the expert earns beyond chance is lost by planning with this reward. */
-function loss(world, reward) {
-  const earned = (table) =>
-    discountedOccupancy(world, table, discount).reduce(
-      (sum, visits, state) => sum + visits * world.rewards[world.offsets[state * world.actions]],
-      0,
-    );
-  const best = earned(planned(world));
-  const chance = earned(policyTable(world, () => new Float64Array(world.actions).fill(1 / world.actions)));
-  return (best - earned(planned(rewarding(world, (state) => reward[state])))) / (best - chance);
+function lost(world, reward) {
+  const mdp = rewarding(world, (state) => reward[state]);
+  return expectedValueDifference(world, greedyTable(mdp, valueIteration(mdp, { discount }), discount), { discount })
+    .share;
 }
 
 export function run({ reward, seed }) {
   const [world, other] = [seed, 100 + seed].map((seed) => objectWorld({ seed }));
   const shown = rollouts(world, optimal(world, discount), { episodes: 50, seed });
   const { rewardOf } = [...maxEntIrl(world, shown, { ...rewards[reward], discount, seed })].at(-1);
-  return { sameWorld: loss(world, rewardOf(world.features)), otherWorld: loss(other, rewardOf(other.features)) };
+  return { sameWorld: lost(world, rewardOf(world.features)), otherWorld: lost(other, rewardOf(other.features)) };
 }

@@ -15,6 +15,7 @@ export { type DrivingState, driving, drivingHeldOut } from "./environments/drivi
 export { type FixedHorizon, type FixedHorizonState, fixedHorizon } from "./environments/fixedHorizon";
 export { frozenLake, frozenLake8x8 } from "./environments/frozenLake";
 export { gridMaps, gridWorld } from "./environments/gridWorld";
+export { highway } from "./environments/highway";
 export { macrocells } from "./environments/macrocells";
 export { type MountainCarState, mountainCar } from "./environments/mountainCar";
 export { mountainCarContinuous } from "./environments/mountainCarContinuous";
@@ -43,7 +44,15 @@ export {
 } from "./metrics/distances";
 export { type DriftRow, drift } from "./metrics/drift";
 export { type Evaluation, evaluate, greedy, normalizedScore } from "./metrics/evaluate";
-export { bootstrapInterval, mean, permutationTest, quantile, standardDeviation } from "./metrics/statistics";
+export { epicDistance, expectedValueDifference, type RewardFunction } from "./metrics/rewards";
+export {
+  bootstrapInterval,
+  correlation,
+  mean,
+  permutationTest,
+  quantile,
+  standardDeviation,
+} from "./metrics/statistics";
 export { live } from "./notebook/live";
 export { play } from "./notebook/play";
 export { progress } from "./notebook/progress";
@@ -54,6 +63,7 @@ export {
   best,
   discountedOccupancy,
   expectedReturn,
+  expectedRewards,
   featureExpectations,
   greedyTable,
   policyTable,
@@ -66,9 +76,11 @@ export {
   visitation,
 } from "./planning";
 export { agreementCurve } from "./plots/agreementCurve";
+export { convergence } from "./plots/convergence";
 export { distributionOverTime } from "./plots/distributionOverTime";
 export { driftOverTime } from "./plots/driftOverTime";
 export type { Figure } from "./plots/figure";
+export { type GridOverlay, gridPanels } from "./plots/gridPanels";
 export { learningCurve } from "./plots/learningCurve";
 export { occupancy } from "./plots/occupancy";
 export { phasePortrait } from "./plots/phasePortrait";

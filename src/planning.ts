@@ -1,6 +1,14 @@
 /** Tabular mathematics: what is best, and what happens, in a Markov decision process whose every probability is known. */
 import type { Dynamics, Rows, StochasticPolicy, TabularMdp } from "./types";
 
+/** r(s, a) = Σ p r, over what may follow: [S·A] */
+export function expectedRewards({ states, actions, offsets, probabilities, rewards }: TabularMdp): Float64Array {
+  const expected = new Float64Array(states * actions);
+  for (let pair = 0; pair < expected.length; pair++)
+    for (let k = offsets[pair]; k < offsets[pair + 1]; k++) expected[pair] += probabilities[k] * rewards[k];
+  return expected;
+}
+
 /** The same world with rewards r(s, a, s′). */
 export function rewarding(
   dynamics: Dynamics,
@@ -254,14 +262,12 @@ export function expectedReturn(
   policy: Float64Array | readonly Float64Array[],
   horizon: number,
 ): number {
-  const { states, actions, offsets, probabilities, rewards } = mdp;
+  const rewards = expectedRewards(mdp);
   let sum = 0;
   for (const [t, row] of visitation(mdp, policy, horizon).entries()) {
     const table = policy instanceof Float64Array ? policy : policy[t];
-    for (let pair = 0; pair < states * actions; pair++) {
-      const mass = row[Math.floor(pair / actions)] * table[pair];
-      for (let k = offsets[pair]; k < offsets[pair + 1]; k++) sum += mass * probabilities[k] * rewards[k];
-    }
+    for (let pair = 0; pair < table.length; pair++)
+      sum += row[Math.floor(pair / mdp.actions)] * table[pair] * rewards[pair];
   }
   return sum;
 }

@@ -12,6 +12,21 @@ export function standardDeviation(values: ArrayLike<number>): number {
   return Math.sqrt(Array.from(values).reduce((sum, value) => sum + (value - center) ** 2, 0) / (values.length - 1));
 }
 
+/** Pearson's correlation of paired values; NaN where one of them never varies. */
+export function correlation(xs: ArrayLike<number>, ys: ArrayLike<number>): number {
+  if (xs.length !== ys.length)
+    throw new RangeError(`A correlation is of pairs; there are ${xs.length} and ${ys.length} values.`);
+  const [mx, my] = [mean(xs), mean(ys)];
+  let [sxy, sxx, syy] = [0, 0, 0];
+  for (let i = 0; i < xs.length; i++) {
+    const [x, y] = [xs[i] - mx, ys[i] - my];
+    sxy += x * y;
+    sxx += x * x;
+    syy += y * y;
+  }
+  return sxx > 0 && syy > 0 ? sxy / Math.sqrt(sxx * syy) : Number.NaN;
+}
+
 /** The q-quantile, 0 ≤ q ≤ 1, with linear interpolation between order statistics (Hyndman & Fan 1996, type 7). */
 export function quantile(values: ArrayLike<number>, q: number): number {
   if (!(q >= 0 && q <= 1) || Array.from(values).some(Number.isNaN))

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkEnvironment, macrocells, objectWorld, seeded, valueIteration } from "../../src";
+import { checkEnvironment, highway, macrocells, objectWorld, seeded, valueIteration } from "../../src";
 
 test("macrocells: nothing is wrong with them, and every state lies in one, which pays its weight", () => {
   const world = macrocells({ size: 32, macrocell: 8, seed: 3 });
@@ -68,7 +68,34 @@ test("the wind may blow a step any of five ways in an object world", () => {
   expect(Array.from(probabilities.subarray(offsets[pair], offsets[pair + 1]))).toEqual([0.1, 0.6, 0.1, 0.1, 0.1]);
 });
 
+test("on the highway a car comes closer, is hit or passed, and another may come; a style pays for what is", () => {
+  const world = highway({ traffic: 0.25, style: { collision: -10, "right lane": 1 } });
+  expect(checkEnvironment(world)).toEqual([]);
+  expect([world.states, world.features.width]).toEqual([5 * 6 ** 3, 11]);
+  const named = (state: number) => world.featureNames.filter((_, i) => world.features.row(state)[i] === 1);
+  const follow = (state: number, action: number) => {
+    const pair = state * 3 + action;
+    return Array.from({ length: world.offsets[pair + 1] - world.offsets[pair] }, (_, k) => ({
+      state: world.nextStates[world.offsets[pair] + k],
+      probability: world.probabilities[world.offsets[pair] + k],
+    }));
+  };
+  // place · 6³ + left lane's distance + 6 · the middle's + 36 · the right's
+  const start = 2 * 216 + 5 + 6 * 1 + 36 * 5;
+  expect(named(start)).toEqual(["middle lane", "car 1 ahead"]);
+  const ahead = follow(start, 1);
+  expect(ahead).toHaveLength(4);
+  for (const { state } of ahead) expect(named(state)).toEqual(["middle lane", "collision"]);
+  expect(Math.max(...ahead.map(({ probability }) => probability))).toBe(0.75 ** 2);
+  for (const { state } of follow(start, 2)) expect(named(state)[0]).toBe("right lane");
+  const [{ state: hit }] = ahead;
+  expect(world.step(hit, 1, seeded(0)).reward).toBe(-10);
+  for (const { state } of follow(hit, 1)) expect(named(state)[1]).toMatch(/car 4 ahead|no car ahead/);
+});
+
 test.each([
+  [() => highway({ traffic: 0 }), /probability above 0/],
+  [() => highway({ style: { speed: 1 } }), /not "speed"/],
   [() => macrocells({ size: 10, macrocell: 3 }), /10 cells a side can't be divided/],
   [() => macrocells({ size: 16, macrocell: 16 }), /can't be divided into two or more/],
   [() => macrocells({ wind: -0.1 }), /wind is a probability/],

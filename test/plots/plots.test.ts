@@ -3,9 +3,11 @@ import { cartPole } from "../../src/environments/cartPole";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { column, frame, trajectoriesFrame } from "../../src/frames";
 import { agreementCurve } from "../../src/plots/agreementCurve";
+import { convergence } from "../../src/plots/convergence";
 import { distributionOverTime } from "../../src/plots/distributionOverTime";
 import { driftOverTime } from "../../src/plots/driftOverTime";
 import { colours, type Figure } from "../../src/plots/figure";
+import { gridPanels } from "../../src/plots/gridPanels";
 import { learningCurve } from "../../src/plots/learningCurve";
 import { occupancy } from "../../src/plots/occupancy";
 import { phasePortrait } from "../../src/plots/phasePortrait";
@@ -149,4 +151,36 @@ test("agreement is drawn against rounds, on the expert's states in its colour an
     y: [0.5, 0.9],
     line: { color: colours.learner },
   });
+});
+
+test("maps of a grid are rows of places on one scale, or each on its own, with arrows to where a policy goes", () => {
+  const policy = Float64Array.from([
+    0, 1, 0, 0, 0.1, 0.1, 0.7, 0.1, 0.25, 0.25, 0.25, 0.25, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0,
+  ]);
+  const panels = { true: [0, 1, 2, 3, 4, 5], recovered: [0, 0, 0, 0, 0, 10] };
+  const overlays = { true: { policy }, recovered: { walks: [[0, 1, 4]] } };
+  const options = { columns: 3, label: "reward", title: "t", overlays };
+  const [truth, arrows, other, walk] = gridPanels(panels, options).data;
+  expect(truth).toMatchObject({
+    z: [
+      [0, 1, 2],
+      [3, 4, 5],
+    ],
+    zmin: 0,
+    zmax: 10,
+  });
+  expect(other).toMatchObject({ zmin: 0, zmax: 10, showscale: true });
+  const [up, flat] = ["triangle-up", "circle"];
+  expect(arrows.marker).toMatchObject({ angle: [90, 180, 0, 0, 270, 90], symbol: [up, up, flat, up, up, up] });
+  expect(walk).toMatchObject({ x: [0, 1, 1], y: [0, 0, 1] });
+  expect(gridPanels(panels, { ...options, each: true }).data[0]).toMatchObject({ zmax: 5 });
+});
+
+test("what falls to 0 is drawn on a logarithmic axis, a line a run", () => {
+  const figure = convergence(
+    { projection: [1, 0.1].map((margin, round) => ({ round, margin })) },
+    { y: "margin", title: "t" },
+  );
+  expect(trace(figure, "projection")).toMatchObject({ x: [0, 1], y: [1, 0.1] });
+  expect(figure.layout).toMatchObject({ yaxis: { type: "log" } });
 });

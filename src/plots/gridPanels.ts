@@ -1,0 +1,149 @@
+import { axis, colours, type Figure, layout } from "./figure";
+
+/** What is drawn over a panel: the likeliest action of a policy in each place, and walks. */
+export interface GridOverlay {
+  /** π(a|s): [S·4 or 5], by up, right, down, left and, if it has five, staying */
+  readonly policy?: Float64Array;
+  /** Places in the order they were visited, walk by walk. */
+  readonly walks?: readonly ArrayLike<number>[];
+}
+
+/** Degrees clockwise from up. */
+const turns = [0, 90, 180, 270];
+
+/**
+ * Numbers of the places of a grid, as maps side by side on one scale: rewards, values, visits; true beside recovered. Places are
+ * counted row by row from the top.
+ *
+ * @param panels a number a place, by the panel's title
+ * @param columns places in a row
+ * @param overlays arrows and walks, by the panel's title
+ * @param each whether each panel has its own scale, from its least to its largest number, for what is known up to scale and offset
+ */
+export function gridPanels(
+  panels: Readonly<Record<string, ArrayLike<number>>>,
+  {
+    columns,
+    label,
+    title,
+    overlays = {},
+    each = false,
+  }: {
+    columns: number;
+    label: string;
+    title: string;
+    overlays?: Readonly<Record<string, GridOverlay>>;
+    each?: boolean;
+  },
+): Figure {
+  const names = Object.keys(panels);
+  const values = names.map((name) => Array.from(panels[name], (value) => +value.toPrecision(4)));
+  const scale = (numbers: readonly number[]) => ({ zmin: Math.min(...numbers), zmax: Math.max(...numbers) });
+  const common = scale(values.flat());
+  const width = 1 / names.length;
+  const place = (at: number) => [at % columns, Math.floor(at / columns)];
+  const data = names.flatMap((name, n) => {
+    const axes = { xaxis: `x${n + 1}`, yaxis: `y${n + 1}` };
+    const rows = Array.from({ length: values[n].length / columns }, (_, row) =>
+      values[n].slice(row * columns, (row + 1) * columns),
+    );
+    const { policy, walks = [] } = overlays[name] ?? {};
+    return [
+      {
+        type: "heatmap",
+        z: rows,
+        colorscale: "Viridis",
+        ...(each ? scale(values[n]) : common),
+        showscale: !each && n === names.length - 1,
+        colorbar: { title: { text: label, font: { size: 12 } }, thickness: 10, len: 0.9, x: 1.01 },
+        hovertemplate: `%{z}<extra>${name}</extra>`,
+        ...axes,
+      },
+      ...(policy ? [arrows(policy, values[n].length, place, axes)] : []),
+      ...walks.map((walk) => ({
+        type: "scatter",
+        x: Array.from(walk, (at) => place(at)[0]),
+        y: Array.from(walk, (at) => place(at)[1]),
+        mode: "lines+markers",
+        line: { color: colours.expert, width: 2 },
+        marker: { color: colours.expert, size: 4 },
+        hoverinfo: "skip",
+        showlegend: false,
+        ...axes,
+      })),
+    ];
+  });
+  const hidden = { showticklabels: false, ticks: "", showgrid: false, linecolor: "white" };
+  return {
+    data,
+    layout: layout(title, {
+      height: 120 + Math.min(420, (760 / names.length) * (values[0].length / columns / columns)),
+      margin: { l: 16, r: each ? 16 : 74, t: 84, b: 16, autoexpand: false },
+      ...Object.fromEntries(
+        names.flatMap((_, n) => [
+          [
+            `xaxis${n + 1}`,
+            axis("", {
+              domain: [n * width, (n + 1) * width - 0.03],
+              anchor: `y${n + 1}`,
+              ...hidden,
+              constrain: "domain",
+            }),
+          ],
+          [
+            `yaxis${n + 1}`,
+            axis("", {
+              anchor: `x${n + 1}`,
+              autorange: "reversed",
+              scaleanchor: `x${n + 1}`,
+              ...hidden,
+              constrain: "domain",
+            }),
+          ],
+        ]),
+      ),
+      annotations: names.map((text, n) => ({
+        text,
+        x: n * width + (width - 0.03) / 2,
+        y: 1.01,
+        xref: "paper",
+        yref: "paper",
+        xanchor: "center",
+        yanchor: "bottom",
+        showarrow: false,
+      })),
+      hovermode: "closest",
+    }),
+  };
+}
+
+/** A triangle in each place, towards where the likeliest action leads; a disc where it stays, or all are alike. */
+function arrows(
+  policy: Float64Array,
+  places: number,
+  place: (at: number) => number[],
+  axes: Readonly<Record<string, string>>,
+) {
+  const actions = policy.length / places;
+  const likeliest = Array.from({ length: places }, (_, at) => {
+    const row = policy.subarray(at * actions, (at + 1) * actions);
+    const most = Math.max(...row);
+    return most - Math.min(...row) < 1e-9 ? 4 : row.indexOf(most);
+  });
+  return {
+    type: "scatter",
+    x: likeliest.map((_, at) => place(at)[0]),
+    y: likeliest.map((_, at) => place(at)[1]),
+    mode: "markers",
+    marker: {
+      symbol: likeliest.map((action) => (action < 4 ? "triangle-up" : "circle")),
+      angle: likeliest.map((action) => turns[action] ?? 0),
+      size: likeliest.map((action) => (action < 4 ? 7 : 3)),
+      color: "white",
+      line: { color: colours.ink, width: 0.5 },
+    },
+    hoverinfo: "skip",
+    showlegend: false,
+    ...axes,
+  };
+}
