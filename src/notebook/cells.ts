@@ -36,15 +36,60 @@ const placeThrough = (map: SourceMapPayload): Place => {
   };
 };
 
+/** Of a node of TypeScript's syntax tree, what is looked at here. */
+interface Node {
+  readonly parent?: Node;
+  readonly name?: Node;
+  readonly propertyName?: Node;
+  readonly initializer?: Node;
+  readonly dotDotDotToken?: Node;
+}
+
 /** tslab's TypeScript with strict types and source maps. Its exports are getters, so a copy is put in its place. */
 function strictTypeScript(trace: (place: Place) => void) {
   const id = require.resolve("@tslab/typescript-for-tslab", { paths: [require.resolve("tslab/package.json")] });
   const ts = require(id);
   const options = { strict: true, useUnknownInCatchVariables: false, inlineSourceMap: true };
+  /** Has the name in { name } mean the variable, where TypeScript gives the property. */
+  const meanVariables = (
+    checker: Record<"getSymbolAtLocation" | "getShorthandAssignmentValueSymbol", (node: Node) => unknown>,
+  ) => {
+    const { getSymbolAtLocation } = checker;
+    checker.getSymbolAtLocation = (node) =>
+      node.parent && ts.isShorthandPropertyAssignment(node.parent)
+        ? checker.getShorthandAssignmentValueSymbol(node.parent)
+        : getSymbolAtLocation(node);
+  };
   const copy = {
     ...ts,
-    createWatchCompilerHost: (files: string[], given: object, ...rest: unknown[]) =>
-      ts.createWatchCompilerHost(files, { ...given, ...options }, ...rest),
+    createWatchCompilerHost(files: string[], given: object, ...rest: unknown[]) {
+      const host = ts.createWatchCompilerHost(files, { ...given, ...options }, ...rest);
+      const { createProgram } = host;
+      host.createProgram = (...parts: unknown[]) => {
+        const builder = createProgram(...parts);
+        meanVariables(builder.getProgram().getTypeChecker());
+        return builder;
+      };
+      return host;
+    },
+    // tslab puts "exports." before the names of earlier cells' variables: { name } becomes { name: exports.name }, and in
+    // const { property: name } = …, only a name is one.
+    visitEachChild(node: Node, visit: (node?: Node) => Node, ...rest: unknown[]) {
+      const { name, propertyName, dotDotDotToken, initializer } = node;
+      if (ts.isShorthandPropertyAssignment(node)) {
+        const value = visit(name);
+        return value === name ? node : ts.factory.createPropertyAssignment(name, value);
+      }
+      if (ts.isBindingElement(node) && propertyName && ts.isIdentifier(propertyName))
+        return ts.factory.updateBindingElement(
+          node,
+          dotDotDotToken,
+          propertyName,
+          visit(name),
+          initializer && visit(initializer),
+        );
+      return ts.visitEachChild(node, visit, ...rest);
+    },
     transpileModule: (code: string, given: { compilerOptions: object }) => {
       const typed = code.match(inlineMap);
       const result = ts.transpileModule(code.replace(inlineMap, ""), {

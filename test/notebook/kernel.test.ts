@@ -24,6 +24,19 @@ describe("cells", () => {
     expect(outputs.find(({ type }) => type === "execute_result")?.content.data["text/plain"]).toBe("'one'");
   });
 
+  test.each([
+    ["name", "{ name }", "{ name: 1 }"],
+    ["in a function", "(() => ({ name }))()", "{ name: 1 }"],
+    ["assigned", "({ name } = { name: 2 }); name", "2"],
+    ["property", "const { inner: own } = outer; own", "3"],
+    ["deep property", "const { deep: { x: other } } = outer; other", "4"],
+    ["parameter", "[outer].map(({ inner: z, deep: { x } }) => z + x)", "[ 7 ]"],
+  ])("short forms of objects take an earlier cell's variables: %s", async (_, code, shown) => {
+    await kernel.run("let name = 1; const outer = { inner: 3, deep: { x: 4 } };");
+    const { outputs } = await kernel.run(code.startsWith("{") ? `(${code})` : code);
+    expect(outputs.find(({ type }) => type === "execute_result")?.content.data["text/plain"]).toBe(shown);
+  });
+
   test("types are strict, and a type error names cell, line and column", async () => {
     const { content } = of(await kernel.run("const a = 1;\nfunction f(x) { return x; }"), "error")[0];
     expect(content.evalue).toMatch(/^cell \d+, line 2, column 12: Parameter 'x' implicitly has an 'any' type/);
