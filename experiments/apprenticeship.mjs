@@ -59,17 +59,20 @@ export function run({ figure, method, episodes, seed }) {
   if (figure === margin) {
     const rounds = [...apprenticeship(world, target, { method, discount, rounds: 30 })];
     const last = rounds.at(-1);
-    const mixed = last.mixture.reduce((sum, share, i) => sum + share * earned(rounds[i].expectations), 0);
     const margins = Array.from({ length: 30 }, (_, i) => [`margin${i + 1}`, rounds[i]?.margin ?? last.margin]);
-    return { mixture: mixed / earned(target), mimic: "", mimicByMacrocell: "", ...Object.fromEntries(margins) };
+    return {
+      mixture: earned(last.mixed) / earned(target),
+      mimic: "",
+      mimicByMacrocell: "",
+      ...Object.fromEntries(margins),
+    };
   }
   const shown = rollouts(world, tablePolicy(world, table), { episodes, seed });
   const rounds = [...apprenticeship(world, shown, { method, discount, rounds: 15 })];
-  const mixed = rounds.at(-1).mixture.reduce((sum, share, i) => sum + share * earned(rounds[i].expectations), 0);
   const cellOf = (state) => world.features.row(state).indexOf(1);
   const none = Array.from({ length: 30 }, (_, i) => [`margin${i + 1}`, rounds[i]?.margin ?? ""]);
   return {
-    mixture: mixed / earned(target),
+    mixture: earned(rounds.at(-1).mixed) / earned(target),
     mimic: earned(expectationsOf(mimic(world, shown, (state) => state))) / earned(target),
     mimicByMacrocell: earned(expectationsOf(mimic(world, shown, cellOf))) / earned(target),
     ...Object.fromEntries(none),

@@ -58,10 +58,10 @@ const algorithms: Record<string, Case> = {
     learn: () => apprenticeship(fields, crossings, { rounds: 4, discount: 0.9 }),
     untrained: randomPolicy(fields),
     seeded: false,
-    answer: (rounds) => {
-      const { mixture } = rounds[rounds.length - 1] as ApprenticeshipRound;
-      return rounds[mixture.indexOf(Math.max(...mixture))].policy;
-    },
+    answer: (rounds) =>
+      (rounds[rounds.length - 1] as ApprenticeshipRound).mixture.reduce((most, one) =>
+        one.probability > most.probability ? one : most,
+      ).policy,
   },
   maxEntIrl: inMeadow((seed) => maxEntIrl(meadow, walks, { rounds: 50, seed })),
 };

@@ -22,7 +22,7 @@ import {
   valueIteration,
 } from "../planning";
 import { visits } from "../rollouts";
-import type { Demonstration, FeaturedDynamics, Round } from "../types";
+import type { Demonstration, FeaturedDynamics, Round, StochasticPolicy } from "../types";
 
 export interface ApprenticeshipOptions {
   /** At most so many. */
@@ -44,9 +44,11 @@ export interface ApprenticeshipRound extends Round {
   readonly expectations: Float64Array;
   /** π(a|s) of this round's policy: [S·A] */
   readonly table: Float64Array;
-  /** Of the policies up to this round, the probability of each in the mixture that is nearest to the expert. */
-  readonly mixture: Float64Array;
-  /** ‖μ_E − Σᵢ λᵢ μ⁽ⁱ⁾‖₂ of that mixture: bounds what it earns less than the expert. */
+  /** The mixture of all policies up to here, the random one first, that is nearest to the expert. */
+  readonly mixture: readonly { readonly policy: StochasticPolicy; readonly probability: number }[];
+  /** μ of the mixture: [features] */
+  readonly mixed: Float64Array;
+  /** ‖μ_E − μ(mixture)‖₂, which bounds what it earns less than the expert. */
   readonly gap: number;
 }
 
@@ -73,6 +75,7 @@ export function* apprenticeship(
   if (target.length !== world.features.width)
     throw new RangeError(`The world has ${world.features.width} features; there are ${target.length} expectations.`);
   const random = policyTable(world, () => new Float64Array(world.actions).fill(1 / world.actions));
+  const policies = [tablePolicy(world, random)];
   const found = [expectationsOf(random)];
   let [nearest] = found;
 
@@ -90,16 +93,14 @@ export function* apprenticeship(
     );
     const mdp = rewarding(world, (state) => reward[state]);
     const table = greedyTable(mdp, valueIteration(mdp, { discount }), discount);
-    found.push(expectationsOf(table));
-    yield {
-      round,
-      policy: tablePolicy(world, table),
-      weights,
-      margin,
-      expectations: found[round + 1],
-      table,
-      ...mix(found.slice(1), target),
-    };
+    const [policy, expectations] = [tablePolicy(world, table), expectationsOf(table)];
+    policies.push(policy);
+    found.push(expectations);
+    const shares = nearestMixture(found, target);
+    const mixture = policies.map((policy, i) => ({ policy, probability: shares[i] }));
+    const mixed = target.map((_, k) => found.reduce((sum, mu, i) => sum + shares[i] * mu[k], 0));
+    const gap = norm(minus(target, mixed));
+    yield { round, policy, weights, margin, expectations, table, mixture, mixed, gap };
     if (margin <= tolerance) return;
   }
 }
@@ -134,8 +135,8 @@ function widest(found: readonly Float64Array[], target: Float64Array): Float64Ar
   return message ? new Float64Array(size) : Float64Array.from(solution.slice(1));
 }
 
-/** The mixture of policies nearest to the target: min ‖μ_E − Σ λᵢ μᵢ‖² with λ ≥ 0 and Σ λᵢ = 1. */
-function mix(found: readonly Float64Array[], target: Float64Array): { mixture: Float64Array; gap: number } {
+/** The mixture of policies nearest to the target: λ ≥ 0 with Σ λᵢ = 1 that minimize ‖μ_E − Σ λᵢ μᵢ‖². */
+function nearestMixture(found: readonly Float64Array[], target: Float64Array): Float64Array {
   const size = found.length;
   const ways = found.map((mu) => minus(mu, target));
   const scale = Math.max(...ways.map((way) => dot(way, way))) || 1;
@@ -148,7 +149,5 @@ function mix(found: readonly Float64Array[], target: Float64Array): { mixture: F
     1,
   );
   if (message) throw new Error(`No mixture of the policies was found: ${message}`);
-  const mixture = Float64Array.from(solution.slice(1), (share) => Math.max(0, share));
-  const mean = target.map((_, k) => found.reduce((sum, mu, i) => sum + mixture[i] * mu[k], 0));
-  return { mixture, gap: norm(minus(target, mean)) };
+  return Float64Array.from(solution.slice(1), (share) => Math.max(0, share));
 }

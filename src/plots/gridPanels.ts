@@ -73,34 +73,24 @@ export function gridPanels(
       })),
     ];
   });
-  const hidden = { showticklabels: false, ticks: "", showgrid: false, linecolor: "white" };
+  const rowCount = values[0].length / columns;
+  const bare = { showticklabels: false, ticks: "", showgrid: false, linecolor: "white", constrain: "domain" };
   return {
     data,
     layout: layout(title, {
-      height: 120 + Math.min(420, (760 / names.length) * (values[0].length / columns / columns)),
+      height: 110 + Math.min(400, (740 / names.length) * (rowCount / columns)),
       margin: { l: 16, r: each ? 16 : 74, t: 84, b: 16, autoexpand: false },
       ...Object.fromEntries(
-        names.flatMap((_, n) => [
-          [
-            `xaxis${n + 1}`,
-            axis("", {
-              domain: [n * width, (n + 1) * width - 0.03],
-              anchor: `y${n + 1}`,
-              ...hidden,
-              constrain: "domain",
-            }),
-          ],
-          [
-            `yaxis${n + 1}`,
-            axis("", {
-              anchor: `x${n + 1}`,
-              autorange: "reversed",
-              scaleanchor: `x${n + 1}`,
-              ...hidden,
-              constrain: "domain",
-            }),
-          ],
-        ]),
+        names.flatMap((_, n) => {
+          const domain = [n * width, (n + 1) * width - 0.03];
+          return [
+            [`xaxis${n + 1}`, axis("", { ...bare, domain, range: [-0.5, columns - 0.5], anchor: `y${n + 1}` })],
+            [
+              `yaxis${n + 1}`,
+              axis("", { ...bare, range: [rowCount - 0.5, -0.5], scaleanchor: `x${n + 1}`, anchor: `x${n + 1}` }),
+            ],
+          ];
+        }),
       ),
       annotations: names.map((text, n) => ({
         text,
