@@ -24,7 +24,7 @@ export function convergence(
     })),
     layout: layout(title, {
       xaxis: axis("round"),
-      yaxis: axis(label, logarithmic ? { type: "log" } : { rangemode: "tozero" }),
+      yaxis: axis(label, logarithmic ? { type: "log", exponentformat: "power" } : { rangemode: "tozero" }),
     }),
   };
 }

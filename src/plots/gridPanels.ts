@@ -1,3 +1,4 @@
+import { quantile } from "../metrics/statistics";
 import { axis, colours, type Figure, layout } from "./figure";
 
 /** What is drawn over a panel: the likeliest action of a policy in each place, and walks. */
@@ -7,6 +8,9 @@ export interface GridOverlay {
   /** Places in the order they were visited, walk by walk. */
   readonly walks?: readonly ArrayLike<number>[];
 }
+
+/** plotly's axes are x, x2, x3, … */
+const suffix = (n: number) => (n === 0 ? "" : n + 1);
 
 /** Degrees clockwise from up. */
 const turns = [0, 90, 180, 270];
@@ -18,7 +22,7 @@ const turns = [0, 90, 180, 270];
  * @param panels a number a place, by the panel's title
  * @param columns places in a row
  * @param overlays arrows and walks, by the panel's title
- * @param each whether each panel has its own scale, from its least to its largest number, for what is known up to scale and offset
+ * @param each whether each panel has its own scale, from its quantile 0.02 to 0.98, for what is known up to scale and offset
  */
 export function gridPanels(
   panels: Readonly<Record<string, ArrayLike<number>>>,
@@ -38,12 +42,15 @@ export function gridPanels(
 ): Figure {
   const names = Object.keys(panels);
   const values = names.map((name) => Array.from(panels[name], (value) => +value.toPrecision(4)));
-  const scale = (numbers: readonly number[]) => ({ zmin: Math.min(...numbers), zmax: Math.max(...numbers) });
+  const scale = (numbers: readonly number[], beyond = 0) => ({
+    zmin: quantile(numbers, beyond),
+    zmax: quantile(numbers, 1 - beyond),
+  });
   const common = scale(values.flat());
   const width = 1 / names.length;
   const place = (at: number) => [at % columns, Math.floor(at / columns)];
   const data = names.flatMap((name, n) => {
-    const axes = { xaxis: `x${n + 1}`, yaxis: `y${n + 1}` };
+    const axes = { xaxis: `x${suffix(n)}`, yaxis: `y${suffix(n)}` };
     const rows = Array.from({ length: values[n].length / columns }, (_, row) =>
       values[n].slice(row * columns, (row + 1) * columns),
     );
@@ -53,7 +60,7 @@ export function gridPanels(
         type: "heatmap",
         z: rows,
         colorscale: "Viridis",
-        ...(each ? scale(values[n]) : common),
+        ...(each ? scale(values[n], 0.02) : common),
         showscale: !each && n === names.length - 1,
         colorbar: { title: { text: label, font: { size: 12 } }, thickness: 10, len: 0.9, x: 1.01 },
         hovertemplate: `%{z}<extra>${name}</extra>`,
@@ -84,20 +91,25 @@ export function gridPanels(
         names.flatMap((_, n) => {
           const domain = [n * width, (n + 1) * width - 0.03];
           return [
-            [`xaxis${n + 1}`, axis("", { ...bare, domain, range: [-0.5, columns - 0.5], anchor: `y${n + 1}` })],
+            [`xaxis${suffix(n)}`, axis("", { ...bare, domain, range: [-0.5, columns - 0.5], anchor: `y${suffix(n)}` })],
             [
-              `yaxis${n + 1}`,
-              axis("", { ...bare, range: [rowCount - 0.5, -0.5], scaleanchor: `x${n + 1}`, anchor: `x${n + 1}` }),
+              `yaxis${suffix(n)}`,
+              axis("", {
+                ...bare,
+                range: [rowCount - 0.5, -0.5],
+                scaleanchor: `x${suffix(n)}`,
+                anchor: `x${suffix(n)}`,
+              }),
             ],
           ];
         }),
       ),
       annotations: names.map((text, n) => ({
         text,
-        x: n * width + (width - 0.03) / 2,
+        x: 0.5,
         y: 1.01,
-        xref: "paper",
-        yref: "paper",
+        xref: `x${suffix(n)} domain`,
+        yref: `y${suffix(n)} domain`,
         xanchor: "center",
         yanchor: "bottom",
         showarrow: false,

@@ -173,7 +173,7 @@ test("maps of a grid are rows of places on one scale, or each on its own, with a
   const [up, flat] = ["triangle-up", "circle"];
   expect(arrows.marker).toMatchObject({ angle: [90, 180, 0, 0, 270, 90], symbol: [up, up, flat, up, up, up] });
   expect(walk).toMatchObject({ x: [0, 1, 1], y: [0, 0, 1] });
-  expect(gridPanels(panels, { ...options, each: true }).data[0]).toMatchObject({ zmax: 5 });
+  expect(gridPanels(panels, { ...options, each: true }).data[0]).toMatchObject({ zmin: 0.1, zmax: 4.9 });
 });
 
 test("what falls to 0 is drawn on a logarithmic axis, a line a run", () => {
