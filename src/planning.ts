@@ -103,6 +103,12 @@ export interface SoftPlan {
   readonly policy: Float64Array;
 }
 
+/** Throws a RangeError unless a horizon is a whole number from 1 on. */
+export function checkHorizon(horizon: number): void {
+  if (!(Number.isInteger(horizon) && horizon > 0))
+    throw new RangeError(`A horizon is a whole number of steps from 1 on, not ${horizon}.`);
+}
+
 /** One step back from the values of what follows. */
 function softBackup(mdp: TabularMdp, next: Float64Array, discount: number, value = actionValue): SoftPlan {
   const { states, actions } = mdp;
@@ -127,8 +133,7 @@ function softBackup(mdp: TabularMdp, next: Float64Array, discount: number, value
  * @throws RangeError when the horizon is no whole number from 1 on
  */
 export function softPlans(mdp: TabularMdp, horizon: number, { discount = 1, causal = true } = {}): SoftPlan[] {
-  if (!(Number.isInteger(horizon) && horizon > 0))
-    throw new RangeError(`A horizon is a whole number of steps from 1 on, not ${horizon}.`);
+  checkHorizon(horizon);
   const plans: SoftPlan[] = [];
   let next: Float64Array = new Float64Array(mdp.states);
   for (let t = horizon - 1; t >= 0; t--) {
@@ -168,7 +173,11 @@ export function best(actions: number, value: (action: number) => number): number
   return action;
 }
 
-/** π(a|s) of a policy that knows what it does, [S·A]: `choose` gives for a state an action or the probabilities of all. */
+/**
+ * π(a|s) of a policy that knows what it does, [S·A]: `choose` gives for a state an action or the probabilities of all.
+ *
+ * @throws RangeError when it gives an action that there is not, or another number of probabilities
+ */
 export function policyTable(
   { states, actions }: Dynamics,
   choose: (state: number) => number | ArrayLike<number>,
@@ -176,8 +185,13 @@ export function policyTable(
   const table = new Float64Array(states * actions);
   for (let state = 0; state < states; state++) {
     const chosen = choose(state);
-    if (typeof chosen === "number") table[state * actions + chosen] = 1;
-    else table.set(Array.from(chosen), state * actions);
+    const row = table.subarray(state * actions, (state + 1) * actions);
+    if (typeof chosen === "number" ? !(chosen in row) : chosen.length !== actions)
+      throw new RangeError(
+        `In state ${state} the policy gives ${chosen}; expected an action from 0 to ${actions - 1}, or ${actions} probabilities.`,
+      );
+    if (typeof chosen === "number") row[chosen] = 1;
+    else row.set(chosen);
   }
   return table;
 }
@@ -211,12 +225,14 @@ export function follow(dynamics: Dynamics, policy: Float64Array, now: Float64Arr
  *
  * @param policy π(a|s): [S·A], or one for each step
  * @returns horizon rows of [S]
+ * @throws RangeError when the horizon is no whole number from 1 on
  */
 export function visitation(
   dynamics: Dynamics,
   policy: Float64Array | readonly Float64Array[],
   horizon: number,
 ): Float64Array[] {
+  checkHorizon(horizon);
   const rows: Float64Array[] = [Float64Array.from(dynamics.initial)];
   for (let t = 1; t < horizon; t++)
     rows.push(follow(dynamics, policy instanceof Float64Array ? policy : policy[t - 1], rows[t - 1]));
@@ -256,7 +272,7 @@ export function featureExpectations({ features }: { features: Rows }, occupancy:
   return sum;
 }
 
-/** The expected return of a policy π(a|s), [S·A] or one for each step, over `horizon` steps: undiscounted, exact. */
+/** The expected return of a policy π(a|s), [S·A] or one for each step, over `horizon` steps, 1 or more: undiscounted, exact. */
 export function expectedReturn(
   mdp: TabularMdp,
   policy: Float64Array | readonly Float64Array[],

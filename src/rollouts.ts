@@ -18,6 +18,12 @@ import {
   width,
 } from "./types";
 
+/** Throws a RangeError unless a count is a whole number from 1 on. */
+export function checkCount(what: string, count: number): void {
+  if (!(Number.isInteger(count) && count > 0))
+    throw new RangeError(`${what} is a whole number from 1 on, not ${count}.`);
+}
+
 /** An episode in the making. */
 export interface Episode<State> {
   readonly state: State;
@@ -90,8 +96,7 @@ export function rollouts<State>(
   policy: Policy,
   { episodes = 20, seed = 0 } = {},
 ): Trajectory[] {
-  if (!(Number.isInteger(episodes) && episodes > 0))
-    throw new RangeError(`The number of episodes is a whole number from 1 on, not ${episodes}.`);
+  checkCount("The number of episodes", episodes);
   const starts = seeded(seed);
   const random = seeded(starts.integers(0, 2 ** 32));
   return Array.from({ length: episodes }, () => rollout(environment, policy, random, environment.reset(starts)));
@@ -238,8 +243,7 @@ export interface Minibatch {
 
 /** One pass over the pairs in random order, `batchSize` at a time. */
 export function* minibatches(pairs: Transitions, batchSize: number, random: Random): Generator<Minibatch, void> {
-  if (!(Number.isInteger(batchSize) && batchSize > 0))
-    throw new RangeError(`batchSize is a whole number from 1 on, not ${batchSize}.`);
+  checkCount("batchSize", batchSize);
   const total = pairs.actions.length;
   const order = random.shuffle(Array.from({ length: total }, (_, i) => i));
   for (let start = 0; start < total; start += batchSize) {

@@ -85,6 +85,19 @@ test("visitation is what simulation finds, and sums to the horizon where nothing
   expect(sum).toBeCloseTo(32, 9);
 });
 
+test.each([0, -3, Number.NaN, 2.5, Number.POSITIVE_INFINITY])("%f steps are no horizon", (horizon) => {
+  const table = policyTable(two, () => 0);
+  for (const plan of [visitation, expectedReturn])
+    expect(() => plan(two, table, horizon)).toThrow(`A horizon is a whole number of steps from 1 on, not ${horizon}.`);
+  expect(() => softPlans(two, horizon)).toThrow(RangeError);
+});
+
+test.each([3, 2, -1, 0.5, Number.NaN, [1], [0, 0, 1]])("of two actions a policy's table takes no %j", (chosen) => {
+  expect(() => policyTable(two, (state) => (state === 0 ? chosen : 0))).toThrow(
+    /In state 0 the policy gives .*; expected an action from 0 to 1, or 2 probabilities/,
+  );
+});
+
 test("the expected return of the best policy is its value at the start", () => {
   const values = valueIteration(taxi, { discount: 1, residual: 1e-10 });
   const best = optimal(taxi);

@@ -10,7 +10,7 @@
  * of plain backpropagation.
  */
 import { seeded } from "../random";
-import { minibatches, transitions } from "../rollouts";
+import { checkCount, minibatches, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, policyNetwork, weightedMean } from "../tensors/networks";
@@ -45,13 +45,14 @@ const negativeLogLikelihood = (network: PolicyNetwork, { observations, actions, 
 /**
  * Clones the demonstrations. Never touches an environment: its spaces are all it is told.
  *
- * @throws Error when there is no pair, or a pair that does not fit the spaces
+ * @throws Error when there is no pair, or a pair that does not fit the spaces; RangeError when rounds is no whole number from 1 on
  */
 export function* bc(
   spaces: Spaces,
   demonstrations: readonly Demonstration[] | Transitions,
   { rounds = 20, batchSize = 32, learningRate = 1e-2, hidden = [32], seed = 0, policy }: BcOptions = {},
 ): Generator<BcRound, void> {
+  checkCount("rounds", rounds);
   const random = seeded(seed);
   const pairs = transitions(demonstrations, spaces);
   using network = policyNetwork(spaces, hidden, random, policy);

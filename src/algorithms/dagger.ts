@@ -10,8 +10,9 @@
  * may leave questions unanswered: then those states are not in D.
  */
 
+import { checkHorizon } from "../planning";
 import { seeded } from "../random";
-import { rollout, transitions } from "../rollouts";
+import { checkCount, episode, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import {
   type Action,
@@ -52,7 +53,7 @@ export interface DaggerRound extends Round {
   readonly policy: NetworkPolicy;
   /** The last pass's −log π(a|s) on D: lower is better, but D is harder every round. */
   readonly loss: number;
-  /** D: every pair that the policy was trained on. */
+  /** D: every pair that the policy was trained on, a copy. */
   readonly demonstrations: Transitions;
   /** Questions asked so far. */
   readonly queries: number;
@@ -63,14 +64,17 @@ const once = (round: number) => (round === 0 ? 1 : 0);
 /**
  * Learns by acting, and by asking the expert what it would have done.
  *
- * @throws RangeError when β is no probability; Error when the expert is to drive but only answers, and when there is nothing
- * to train on after a round
+ * @throws RangeError when β is no probability, or rounds, steps or the horizon no whole number from 1 on; Error when the expert is
+ * to drive but only answers, when an answer is no action, and when there is nothing to train on after a round
  */
 export function* dagger<State>(
   environment: Environment<State>,
   expert: Policy | Teacher,
   { rounds = 10, steps = 500, beta = once, demonstrations, clone = {}, policy, seed = 0 }: DaggerOptions = {},
 ): Generator<DaggerRound, void> {
+  checkCount("rounds", rounds);
+  checkCount("steps", steps);
+  checkHorizon(environment.horizon);
   const random = seeded(seed);
   let learner = policy;
   let data = demonstrations && transitions(demonstrations, environment);
@@ -86,7 +90,8 @@ export function* dagger<State>(
     let loss = 0;
     for (const fit of bc(environment, data, { ...clone, policy: learner, seed: seed + round }))
       ({ policy: learner, loss } = fit);
-    yield { round, policy: learner as NetworkPolicy, loss, demonstrations: data, queries };
+    const copy = { observations: Rows.concat([data.observations]), actions: Rows.concat([data.actions]) };
+    yield { round, policy: learner as NetworkPolicy, loss, demonstrations: copy, queries };
   }
 }
 
@@ -106,23 +111,24 @@ function mixture(expert: Policy | Teacher, learner: NetworkPolicy | undefined, b
 
 /** The observations at which a policy acts in `steps` steps, in as many episodes as that takes. */
 function visit<State>(environment: Environment<State>, policy: Policy, steps: number, random: Random): Rows {
-  if (!(Number.isInteger(steps) && steps > 0))
-    throw new RangeError(`The steps of a round are a whole number from 1 on, not ${steps}.`);
   const parts: Rows[] = [];
   for (let left = steps; left > 0; ) {
-    const horizon = Math.min(environment.horizon, left);
-    const { observations, actions } = rollout({ ...environment, horizon }, policy, random);
-    parts.push(observations.slice(0, actions.length));
-    left -= actions.length;
+    const played = episode(environment, environment.reset(random));
+    for (; left > 0 && !played.over; left--) played.step(policy.act(played.observation, random), random);
+    parts.push(played.trajectory().observations.slice(0, -1));
   }
   return Rows.concat(parts);
 }
 
-/** What the expert would do in each of these. */
-const ask = (expert: Policy | Teacher, observations: Rows, random: Random): readonly (Action | undefined)[] =>
-  "label" in expert
-    ? expert.label(observations)
-    : Array.from({ length: observations.length }, (_, i) => expert.act(observations.row(i), random));
+/** What the expert would do in each of these. What it is given and what it gives are its own, to write to: so copies. */
+function ask(expert: Policy | Teacher, visited: Rows, random: Random): readonly (Action | undefined)[] {
+  const observations = Rows.concat([visited]);
+  if ("label" in expert) return expert.label(observations);
+  return Array.from({ length: observations.length }, (_, i) => {
+    const answer = expert.act(observations.row(i), random);
+    return typeof answer === "number" ? answer : answer.slice();
+  });
+}
 
 /** D with what was answered. */
 function aggregate(
@@ -136,13 +142,17 @@ function aggregate(
       `There are ${answers.length} answers to ${visited.length} questions; expected one each, or undefined.`,
     );
   const answered = answers.flatMap((answer, i) => (answer === undefined ? [] : [i]));
+  const expected = width(spaces.actionSpace);
   const actions = answered.flatMap((i) => {
-    const answer = answers[i] as Action;
-    return typeof answer === "number" ? [answer] : [...answer];
+    const answer = answers[i];
+    const numbers = typeof answer === "number" ? [answer] : [...(answer ?? [])];
+    if (numbers.length !== expected)
+      throw new Error(`Answer ${i} is ${answer}; expected ${expected} number(s), or undefined where there is none.`);
+    return numbers;
   });
   const fresh = {
     observations: visited.take(answered),
-    actions: new Rows(Float32Array.from(actions), width(spaces.actionSpace)),
+    actions: new Rows(Float32Array.from(actions), expected),
   };
   if (data && answered.length === 0) return data;
   const { observations, actions: done } = transitions(fresh, spaces);

@@ -10,7 +10,7 @@ export interface Columns {
   readonly action: string | number | readonly (string | number)[];
   /** If left out rewards are NaN. */
   readonly reward?: string | number;
-  /** A new episode starts where this changes; if left out the table is one episode, a .npy of three axes one for each table. */
+  /** A new episode starts where this changes, and with each table of a .npy of three axes. */
   readonly episode?: string | number;
 }
 
@@ -71,12 +71,16 @@ export function parseColumns(
   length?: number,
 ): Episode[] {
   const { rows, numbers, fail } = contents(path, arrays, `the columns ${namesOf(columns).join(", ")}`);
+  if (observed !== "before" && observed !== "after")
+    fail(`the option observed is ${JSON.stringify(observed)}; expected "before" or "after".`);
+  for (const what of ["observation", "action"] as const)
+    if ([columns[what]].flat().length === 0) fail(`no column makes an ${what}; expected one or more of them.`);
   const table = (names: Columns["action"]) => [names].flat().map((name) => rows(String(name), total));
   const total = arrays.get(String(columns.observation[0]))?.shape[0];
   const observations = beside(table(columns.observation));
   const marks = columns.episode === undefined ? undefined : numbers(String(columns.episode), observations.length);
   const starts = (row: number) =>
-    row === 0 || (marks ? marks[row] !== marks[row - 1] : length !== undefined && row % length === 0);
+    row === 0 || (length !== undefined && row % length === 0) || (marks !== undefined && marks[row] !== marks[row - 1]);
 
   const read = episodes(
     {

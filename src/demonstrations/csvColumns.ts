@@ -20,10 +20,14 @@ export function parseCsvColumns(path: string, text: string, wanted: readonly str
         const missing = wanted.filter((name) => !row.includes(name));
         if (missing.length > 0)
           fail(`there is no column ${missing.join(", ")}; there are ${row.join(", ").slice(0, 200)}.`);
+        const twice = wanted.find((name) => row.indexOf(name) !== row.lastIndexOf(name));
+        if (twice !== undefined) fail(`there is more than one column ${twice}; expected each name once.`);
         return;
       }
+      if (row.length !== header.length)
+        fail(`there are ${row.length} values; expected ${header.length}, one for each column of the header.`);
       for (const [name, values] of columns) {
-        const cell = row[header.indexOf(name)] ?? "";
+        const cell = row[header.indexOf(name)];
         if (!decimal.test(cell) || Number.isNaN(Number(cell))) fail(`${name} is ${quoted(cell)}; expected a number.`);
         values.push(Number(cell));
       }

@@ -19,6 +19,13 @@ export interface ReadOptions extends Partial<ColumnOptions> {
   readonly keys?: readonly string[];
 }
 
+/** Throws where a file whose layout says what it holds is told so. */
+function checkUntold(path: string, options: ReadOptions): void {
+  for (const name of ["columns", "observed", "terminated"] as const)
+    if (options[name])
+      throw new Error(`${path}: the option ${name} is for tables that are read by their columns; leave it out.`);
+}
+
 /** Reads a file; `path` is what messages call it. */
 type Parser = (path: string, file: string, options: ReadOptions) => Promise<Episode[]>;
 
@@ -34,7 +41,10 @@ const mostNumbers = { hdf5: 5 * 2 ** 26, parquet: 2 ** 27 };
 const readCsv: Parser = async (path, file, options) => {
   const text = (await bytesOf(path, file, mostText)).toString("utf8");
   const { columns } = options;
-  if (!columns) return parseCsv(path, text);
+  if (!columns) {
+    checkUntold(path, options);
+    return parseCsv(path, text);
+  }
   return parseColumns(path, parseCsvColumns(path, text, namesOf(columns)), { ...options, columns });
 };
 
@@ -48,7 +58,8 @@ const readNpy: Parser = async (path, file, options) => {
   return parseColumns(path, arrays, { ...options, columns }, length);
 };
 
-const readNpz: Parser = async (path, file) => {
+const readNpz: Parser = async (path, file, options) => {
+  checkUntold(path, options);
   const arrays = await parseNpz(path, await bytesOf(path, file, mostZip), [
     ...stableBaselines.names,
     ...imitation.names,
@@ -58,7 +69,8 @@ const readNpz: Parser = async (path, file) => {
 
 const hdf5 = new RegExp([minari, robomimic, d4rl].map(({ pattern }) => pattern.source).join("|"));
 
-const readHdf5: Parser = async (path, file, { keys }) => {
+const readHdf5: Parser = async (path, file, { keys, ...options }) => {
+  checkUntold(path, options);
   const mostBytes = mostNumbers.hdf5;
   const flat = robomimic.flat(keys);
   const arrays = await isolated(path, { kind: "readHdf5", path: file, pattern: hdf5, flat, mostBytes });
@@ -110,7 +122,7 @@ export async function readEpisodes(path: string, spaces?: Spaces, options: ReadO
  * - .hdf5 or .h5: Minari's, also as the folder of the data set; D4RL's; robomimic's
  * - .parquet: LeRobot's, also as the folder of the data set
  * - .npy, and .csv and .parquet with columns of other names: by the option `columns`, which says what they are, with
- *   `observed` and `terminated` (see ColumnOptions)
+ *   `observed` and `terminated` (see ColumnOptions), which no other file takes
  *
  * No observation is ever made up: where a file lacks an episode's last one, the episode gives up its last action and
  * reward and counts as cut; an episode of a single such step is left out. `readTransitions` reads those pairs too. An

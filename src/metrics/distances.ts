@@ -1,10 +1,11 @@
 /**
  * How far apart two sets of states are. The first is the reference, the expert's; where vectors are compared, each of
  * their components counts in standard deviations of the reference (a component that never changes there, in its own unit).
+ * All throw a RangeError for NaN and infinities.
  */
 import { seeded } from "../random";
 import { Rows } from "../types";
-import { mean, quantile, standardDeviation } from "./statistics";
+import { checkFinite, mean, quantile, standardDeviation } from "./statistics";
 
 /** Both tables, in standard deviations of the first. */
 function scaled(reference: Rows, other: Rows): [Rows, Rows] {
@@ -12,6 +13,8 @@ function scaled(reference: Rows, other: Rows): [Rows, Rows] {
     throw new RangeError(
       `Distances are between tables of two rows or more and one width; these are ${reference.length} × ${reference.width} and ${other.length} × ${other.width}.`,
     );
+  checkFinite("The reference", reference.data);
+  checkFinite("The other table", other.data);
   const scale = Array.from({ length: reference.width }, (_, j) => standardDeviation(reference.column(j)) || 1);
   const divide = ({ data, width }: Rows) =>
     new Rows(
@@ -34,6 +37,8 @@ const squaredDistance = (a: Rows, i: number, b: Rows, j: number): number => {
 export function wasserstein(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length === 0 || b.length === 0)
     throw new RangeError("Wasserstein's distance needs two samples, neither empty.");
+  checkFinite("The first sample", a);
+  checkFinite("The second sample", b);
   const [first, second] = [a, b].map((sample) => Float64Array.from(sample).sort());
   let [i, j, sum] = [0, 0, 0];
   let at = Math.min(first[0], second[0]);
@@ -118,29 +123,27 @@ export function maximumMeanDiscrepancy(
 
 /**
  * How well a classifier tells the two apart (Lopez-Paz & Oquab 2017): the area under the ROC curve, 0.5 if not at all, 1 if
- * always. The classifier is the share of `other` among the √N nearest of N rows, a random half of all; the area is of the rest.
+ * always. The classifier is the share of `other` among the √N nearest of N rows, a random half of each; the area is of the rest.
  *
  * @throws RangeError for tables of different widths or fewer than two rows
  */
 export function twoSampleAuc(reference: Rows, other: Rows, { seed = 0 } = {}): number {
   const all = Rows.concat(scaled(reference, other));
-  const order = seeded(seed).shuffle(Array.from({ length: all.length }, (_, i) => i));
-  const half = Math.floor(all.length / 2);
-  const [known, asked] = [order.slice(0, half), order.slice(half)];
-  const neighbours = Math.round(Math.sqrt(half));
-  const scores = asked.map((i) => {
-    const nearest = known
+  const random = seeded(seed);
+  const [ours, theirs] = [
+    [0, reference.length],
+    [reference.length, other.length],
+  ].map(([start, length]) => random.shuffle(Array.from({ length }, (_, i) => start + i)));
+  const known = [ours, theirs].flatMap((order) => order.slice(0, order.length >> 1));
+  const score = (i: number) =>
+    known
       .map((j) => ({ j, distance: squaredDistance(all, i, all, j) }))
       .sort((a, b) => a.distance - b.distance)
-      .slice(0, neighbours);
-    return { score: nearest.filter(({ j }) => j >= reference.length).length, isOther: i >= reference.length };
-  });
-  const [others, references] = [true, false].map((which) => scores.filter(({ isOther }) => isOther === which));
-  if (others.length === 0 || references.length === 0)
-    throw new RangeError("Of one of the two there are too few rows to tell them apart; give more.");
+      .slice(0, Math.round(Math.sqrt(known.length)))
+      .filter(({ j }) => j >= reference.length).length;
+  const [references, others] = [ours, theirs].map((order) => order.slice(order.length >> 1).map(score));
   let above = 0;
-  for (const { score } of others)
-    for (const { score: less } of references) above += score > less ? 1 : score === less ? 0.5 : 0;
+  for (const more of others) for (const less of references) above += more > less ? 1 : more === less ? 0.5 : 0;
   return above / (others.length * references.length);
 }
 
@@ -148,6 +151,8 @@ export function twoSampleAuc(reference: Rows, other: Rows, { seed = 0 } = {}): n
 export function totalVariation(p: ArrayLike<number>, q: ArrayLike<number>): number {
   if (p.length !== q.length)
     throw new RangeError(`Two distributions over the same states have equal lengths, not ${p.length} and ${q.length}.`);
+  checkFinite("The first distribution", p);
+  checkFinite("The second distribution", q);
   let sum = 0;
   for (let i = 0; i < p.length; i++) sum += Math.abs(p[i] - q[i]);
   return sum / 2;

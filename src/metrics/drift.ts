@@ -1,5 +1,5 @@
 import { type Demonstration, Rows } from "../types";
-import { mean, quantile, standardDeviation } from "./statistics";
+import { checkFinite, mean, quantile, standardDeviation } from "./statistics";
 
 /** How far from the expert the episodes are that still run at a step. */
 export interface DriftRow {
@@ -17,22 +17,28 @@ export interface DriftRow {
  * Drift over time: at each step the distance from where a learner is to the nearest state that the expert visits at any
  * step. Distances are Euclidean, each component in standard deviations of the expert's states.
  *
- * @throws RangeError when there are no episodes on one side, or their observations have different widths
+ * @throws RangeError when there are no episodes on one side, or their observations have different widths or are not finite
  */
 export function drift(expert: readonly Demonstration[], learner: readonly Demonstration[]): DriftRow[] {
   if (expert.length === 0 || learner.length === 0)
     throw new RangeError("Drift is measured between episodes of an expert and of a learner; one side has none.");
+  const { width } = expert[0].observations;
+  for (const [who, episodes] of Object.entries({ expert, learner }))
+    for (const [i, { observations }] of episodes.entries()) {
+      if (observations.width !== width)
+        throw new RangeError(
+          `Episode ${i} of the ${who} has observations of ${observations.width} numbers; the expert's first has ${width}.`,
+        );
+      checkFinite(`Episode ${i} of the ${who}`, observations.data);
+    }
   const seen = Rows.concat(expert.map(({ observations }) => observations));
-  const { width } = seen;
-  if (learner.some(({ observations }) => observations.width !== width))
-    throw new RangeError(`The expert's observations have ${width} numbers and the learner's have not.`);
   const scale = Array.from({ length: width }, (_, j) => 1 / (standardDeviation(seen.column(j)) || 1));
-  const states = seen.data.map((x, i) => x * scale[i % width]);
   const nearest = (observation: Float32Array) => {
     let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < states.length; i += width) {
+    for (let i = 0; i < seen.data.length; i += width) {
       let distance = 0;
-      for (let j = 0; j < width && distance < least; j++) distance += (states[i + j] - observation[j] * scale[j]) ** 2;
+      for (let j = 0; j < width && distance < least; j++)
+        distance += ((seen.data[i + j] - observation[j]) * scale[j]) ** 2;
       if (distance < least) least = distance;
     }
     return Math.sqrt(least);

@@ -5,6 +5,12 @@ import { seeded } from "../random";
 export const mean = (values: ArrayLike<number>): number =>
   Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 
+/** Throws a RangeError at the first value that is NaN or infinite; `what` holds it. */
+export function checkFinite(what: string, values: ArrayLike<number>): void {
+  const i = Array.prototype.findIndex.call(values, (x) => !Number.isFinite(x));
+  if (i >= 0) throw new RangeError(`${what} holds ${values[i]} in place ${i}; expected finite numbers.`);
+}
+
 /** The sample standard deviation (with n − 1); 0 for a single value. */
 export function standardDeviation(values: ArrayLike<number>): number {
   if (values.length < 2) return 0;

@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
 import {
+  type Action,
   bc,
+  box,
   cartPole,
   cartPoleExpert,
   dagger,
+  discrete,
   evaluate,
   pendulum,
   pendulumExpert,
+  pointMaze,
+  type Random,
   type Rows,
   rollouts,
   seeded,
@@ -33,7 +38,7 @@ test("D grows by a label a step, each the expert's own choice for a state that w
 test("with β = 1 the expert drives, so that D is its own demonstrations; with 0 the learner does", () => {
   const spread = (beta: () => number) => {
     const policy = [...bc(cartPole, rollouts(cartPole, cartPoleExpert, { episodes: 1 }), { rounds: 1 })][0].policy;
-    const rounds = [...dagger(cartPole, cartPoleExpert, { rounds: 2, steps: 500, beta, policy, clone: { rounds: 0 } })];
+    const rounds = [...dagger(cartPole, cartPoleExpert, { rounds: 2, steps: 500, beta, policy, clone })];
     return Math.max(...rounds[1].demonstrations.observations.column(2).map(Math.abs));
   };
   expect(spread(() => 1)).toBeLessThan(0.06); // the expert never leans further after its start
@@ -56,6 +61,87 @@ test("a teacher that answers only some questions adds only those to D, and all a
   const silent = { label: (observations: Rows) => new Array<undefined>(observations.length).fill(undefined) };
   const [round] = dagger(cartPole, silent, { ...options, rounds: 1, steps: 50 });
   expect(round.demonstrations.actions.length).toBe(500);
+});
+
+test("an expert may give the same array again and again, and write to what it is shown", () => {
+  const action = new Float32Array(1);
+  const expert = {
+    act(observation: Float32Array, random: Random) {
+      action.set(pendulumExpert.act(observation, random) as Float32Array);
+      observation.fill(0);
+      return action;
+    },
+  };
+  const teacher = {
+    act: expert.act,
+    label: (observations: Rows) =>
+      Array.from({ length: observations.length }, (_, i) => expert.act(observations.row(i), seeded(0)).slice()),
+  };
+  for (const who of [expert, teacher]) {
+    const [{ demonstrations }] = dagger(pendulum, who, { rounds: 1, steps: 40, clone });
+    const { observations, actions } = demonstrations;
+    for (let i = 0; i < 40; i++) expect(actions.row(i)).toEqual(pendulumExpert.act(observations.row(i), seeded(0)));
+  }
+});
+
+test("what a caller does to a round's D changes nothing in the next", () => {
+  const last = (spoil: boolean) => {
+    let parameters: Float32Array | undefined;
+    for (const { demonstrations, policy } of dagger(cartPole, cartPoleExpert, { rounds: 2, steps: 40, clone })) {
+      if (spoil) demonstrations.observations.data.fill(1);
+      if (spoil) demonstrations.actions.data.fill(0);
+      parameters = policy.parameters;
+    }
+    return parameters;
+  };
+  expect(last(true)).toEqual(last(false));
+});
+
+test("an environment may be an instance of a class, with a horizon that ends each of its episodes", () => {
+  class Steps {
+    readonly #length = 7;
+    readonly name = "Steps";
+    readonly observationSpace = box([0], [7]);
+    readonly actionSpace = discrete(2);
+    get horizon() {
+      return this.#length;
+    }
+    reset() {
+      return 0;
+    }
+    observe(state: number) {
+      return Float32Array.of(state);
+    }
+    step(state: number) {
+      return { state: state + 1, reward: 0, terminated: this.#length < state };
+    }
+  }
+  const [{ demonstrations }] = dagger(new Steps(), { act: () => 1 }, { rounds: 1, steps: 16, clone });
+  expect([...demonstrations.observations.data]).toEqual([0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6, 0, 1]);
+});
+
+test("an answer of another width than an action is named, though all together fit", () => {
+  const teacher = (...answers: unknown[]) => ({
+    act: () => Float32Array.of(0, 0),
+    label: ({ length }: Rows) => Array.from({ length }, (_, i) => answers[i % answers.length] as Action),
+  });
+  const first = (...answers: unknown[]) => [...dagger(pointMaze, teacher(...answers), { rounds: 1, steps: 4, clone })];
+  const good = [0.5, -0.5];
+  expect(() => first([0.5, -0.5, 0.9], [0.1])).toThrow(/Answer 0 is 0.5,-0.5,0.9; expected 2 number\(s\)/);
+  expect(() => first(good, good, 1)).toThrow(/Answer 2 is 1; expected 2/);
+  expect(() => first(good, null)).toThrow(/Answer 1 is null; expected 2 number\(s\), or undefined where there is none/);
+  expect(first(good, undefined)[0].demonstrations.actions.length).toBe(2);
+});
+
+test.each([0, -1, 1.5, Number.NaN])("%f rounds, of DAgger or of cloning, are refused", (rounds) => {
+  const message = `rounds is a whole number from 1 on, not ${rounds}.`;
+  expect(() => [...dagger(cartPole, cartPoleExpert, { rounds, clone })]).toThrow(message);
+  expect(() => [...dagger(cartPole, cartPoleExpert, { rounds: 1, steps: 9, clone: { rounds } })]).toThrow(message);
+  expect(() => [...bc(cartPole, rollouts(cartPole, cartPoleExpert, { episodes: 1 }), { rounds })]).toThrow(message);
+});
+
+test("a horizon without steps is refused", () => {
+  expect(() => [...dagger({ ...cartPole, horizon: 0 }, cartPoleExpert, { rounds: 1 })]).toThrow(/A horizon is/);
 });
 
 test("vectors are labelled as indices are, and D is shown as a table", () => {

@@ -70,6 +70,28 @@ test("an array (T, columns) is one episode, or several where the column of episo
   ]);
 });
 
+test("a new table of an array (N, T, columns) starts an episode, also where the column of episodes stays the same", async () => {
+  const tables = npy([0, 5, 7, 1, 6, 7, 2, 7, 8, 3, 8, 8, 4, 9, 8, 5, 4, 8], [2, 3, 3]);
+  expect(seen(await read("d.npy", tables, { columns: { ...columns, episode: 2 } }))).toEqual([
+    [[0, 1], [5], false],
+    [[3, 4, 5], [8, 9], false],
+  ]);
+  const same = npy([0, 5, 7, 1, 6, 7, 2, 7, 7, 3, 8, 7], [2, 2, 3]);
+  expect(await read("d.npy", same, { columns: { ...columns, episode: 2 } })).toHaveLength(2);
+});
+
+test("a file that says itself what it holds takes no columns, observed or terminated", async () => {
+  const told = { columns, observed: "before", terminated: () => false } as const;
+  const csv = "episode,step,observation_0,action,reward,terminated\n0,0,1,0,1,\n0,1,2,,,0\n";
+  for (const name of ["columns", "observed", "terminated"] as const) {
+    const options = { [name]: told[name] };
+    const message = `the option ${name} is for tables that are read by their columns; leave it out`;
+    for (const file of ["e.npz", "e.hdf5", "e.h5"]) await expect(read(file, "", options)).rejects.toThrow(message);
+    if (name !== "columns") await expect(read("e.csv", csv, options)).rejects.toThrow(message);
+  }
+  expect(await read("e.csv", csv, { observed: undefined })).toHaveLength(1);
+});
+
 test("a CSV's columns of any names: vectors in the order that is told, rewards where there are any", async () => {
   const text = "run,v,x,force,turn,earned\na,1,2,3,4,5\n"
     .replace("a,", "7,")
@@ -134,7 +156,36 @@ test.each<[string, string, Buffer | string, ReadOptions | undefined, RegExp]>([
     "c.csv",
     "x,u\n1,2\n1\n",
     { columns: { observation: ["x"], action: "u" } },
-    /c.csv, line 3: u is ""; expected a number/,
+    /c.csv, line 3: there are 1 values; expected 2, one for each column/,
+  ],
+  [
+    "a CSV's row with too many cells",
+    "c.csv",
+    "x,u\n1,2\n1,2,3\n",
+    { columns: { observation: ["x"], action: "u" } },
+    /c.csv, line 3: there are 3 values; expected 2/,
+  ],
+  [
+    "a CSV's name that two columns have",
+    "c.csv",
+    "x,u,x\n1,2,3\n",
+    { columns: { observation: ["x"], action: "u" } },
+    /c.csv, line 1: there is more than one column x/,
+  ],
+  [
+    "an observation of no columns",
+    "a.npy",
+    array,
+    { columns: { observation: [], action: 1 } },
+    /a.npy: no column makes an observation/,
+  ],
+  ["an action of no columns", "a.npy", array, { columns: { observation: [0], action: [] } }, /a.npy: no .* an action/],
+  [
+    "observed neither before nor after",
+    "a.npy",
+    array,
+    { columns, observed: "After" as "after" },
+    /a.npy: the option observed is "After"; expected "before" or "after"/,
   ],
   [
     "a CSV's header alone",

@@ -70,6 +70,14 @@ test("the classifier's area is scikit-learn's; 1 for what lies apart, about 0.5 
   expect(Math.abs(twoSampleAuc(gaussian(500, 0), gaussian(500, 1)) - 0.5)).toBeLessThan(0.08); // sd 0.026
 });
 
+test("two rows that lie apart from two hundred are told apart with every seed", () => {
+  const [many, two] = [gaussian(200, 0), gaussian(2, 1, 20)];
+  for (let seed = 0; seed < 50; seed++) {
+    expect(twoSampleAuc(many, two, { seed }), `seed ${seed}`).toBe(1);
+    expect(twoSampleAuc(two, many, { seed }), `seed ${seed}`).toBe(1);
+  }
+});
+
 test("total variation is half the sum of differences", () => {
   expect(totalVariation([0.5, 0.5, 0], [0.25, 0.5, 0.25])).toBe(0.25);
   expect(totalVariation([1, 0], [0, 1])).toBe(1);
@@ -80,6 +88,19 @@ test("tables of other widths, or of one row, are refused", () => {
   for (const distance of [slicedWasserstein, maximumMeanDiscrepancy, twoSampleAuc]) {
     expect(() => distance(a, gaussian(5, 0))).toThrow(/tables of two rows or more and one width/);
     expect(() => distance(a.slice(0, 1), b)).toThrow(/these are 1 × 3 and 50 × 3/);
+  }
+});
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])("no distance is taken to %f", (x) => {
+  const [broken, sound] = [Float32Array.of(1, 2, x, 4), Float32Array.of(1, 2, 3, 4)];
+  for (const distance of [wasserstein, totalVariation]) {
+    expect(() => distance(broken, sound)).toThrow(new RegExp(`first .* holds ${x} in place 2`));
+    expect(() => distance(sound, broken)).toThrow(RangeError);
+  }
+  const rows = (data: Float32Array) => new Rows(data, 2);
+  for (const distance of [slicedWasserstein, maximumMeanDiscrepancy, twoSampleAuc]) {
+    expect(() => distance(rows(broken), rows(sound))).toThrow(new RegExp(`reference holds ${x} in place 2`));
+    expect(() => distance(rows(sound), rows(broken))).toThrow(RangeError);
   }
 });
 
@@ -98,6 +119,22 @@ test("drift is the distance to the expert's nearest state, in its standard devia
     { step: 1, drift: 1.5, driftLow: expect.closeTo(1.05, 12), driftHigh: expect.closeTo(1.95, 12), episodes: 2 },
     { step: 2, drift: 5, driftLow: 5, driftHigh: 5, episodes: 1 },
   ]);
-  expect(() => drift([], expert)).toThrow(/one side has none/);
-  expect(() => drift(expert, [episode([1], [2])])).toThrow(/have 2 numbers/);
+});
+
+test("drift from an expert to itself is 0, however far from 0 its states are", () => {
+  const random = seeded(1);
+  const offset = Array.from({ length: 20 }, () => [1e6 + random.uniform(0, 2), 0.1]);
+  const expert = [episode(...offset)];
+  expect(drift(expert, expert).map(({ driftHigh }) => driftHigh)).toEqual(new Array(20).fill(0));
+});
+
+test("drift of episodes of other widths, or that are not finite, is refused on both sides, naming the episode", () => {
+  const sound = episode([1, 2], [3, 4]);
+  const narrow = episode([1], [2]);
+  const broken = episode([1, 2], [Number.NaN, 4]);
+  expect(() => drift([], [sound])).toThrow(/one side has none/);
+  expect(() => drift([sound], [narrow])).toThrow(/Episode 0 of the learner has observations of 1 numbers; .* has 2/);
+  expect(() => drift([sound, narrow], [sound])).toThrow(/Episode 1 of the expert has observations of 1 numbers/);
+  expect(() => drift([sound, broken], [sound])).toThrow(/Episode 1 of the expert holds NaN in place 2/);
+  expect(() => drift([sound], [broken])).toThrow(/Episode 0 of the learner holds NaN/);
 });

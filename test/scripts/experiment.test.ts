@@ -1,47 +1,154 @@
 import { spawn } from "node:child_process";
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
-const runner = pathToFileURL(join(__dirname, "../../scripts/experiment.mjs")).href;
+const root = join(__dirname, "../..");
+const runner = pathToFileURL(join(root, "scripts/experiment.mjs")).href;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "experiment-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
 
 /** 30 cells of 20 ms each, whose numbers come from their seed. */
-const cells = `
+const thirty = `
 export const cells = Array.from({ length: 30 }, (_, seed) => ({ method: seed % 2 ? "a, b" : "c", seed }));
 export async function run({ seed }) {
   await new Promise((resolve) => setTimeout(resolve, 20));
   return { score: Math.sin(seed), note: 'a "word"' };
 }`;
 
-const rows = (file: string) => (existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : []);
+/** An experiment of these cells, whose `run` has this body. */
+const write = (cells: readonly object[], body: string) =>
+  save(`export const cells = ${JSON.stringify(cells)}; export const run = async ({ seed }) => { ${body} };`);
 
-/** Runs it, until the file has so many rows; resolves to whether it came to its end. */
+const save = (code: string) => {
+  const path = join(folder, "cells.mjs");
+  writeFileSync(path, code);
+  return path;
+};
+
+const seeds = [0, 1, 2, 3, 4].map((seed) => ({ seed }));
+const rows = (file: string) => (existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : []);
+/** Without version and commit. */
+const results = (file: string) => rows(file).map((row) => row.split(",").slice(0, -2).join());
+
+/** Runs it, until the file has so many rows; resolves to "done" when it comes to its end, else to what it says. */
 const run = (experiment: string, file: string, until = Number.POSITIVE_INFINITY) =>
-  new Promise<boolean>((resolve) => {
-    const code = `import(${JSON.stringify(runner)}).then((m) => m.experiment(${JSON.stringify(experiment)}, ${JSON.stringify(file)}))`;
-    const child = spawn(process.execPath, ["-e", code], { stdio: "ignore" });
-    const watch = setInterval(() => rows(file).length > until && child.kill("SIGKILL"), 3);
-    child.on("exit", (status) => {
+  node(
+    ["-e", `import(${JSON.stringify(runner)}).then((m) => m.experiment(...${JSON.stringify([experiment, file])}))`],
+    () => rows(file).length > until,
+  );
+
+const node = (args: string[], enough = () => false) =>
+  new Promise<string>((resolve) => {
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    child.stderr.on("data", (text) => {
+      said += text;
+    });
+    const watch = setInterval(() => enough() && child.kill("SIGKILL"), 3);
+    child.on("close", (status) => {
       clearInterval(watch);
-      resolve(status === 0);
+      resolve(status === 0 ? "done" : said);
     });
   });
 
 test("killed five times at odd moments, an experiment ends with the same rows as undisturbed", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "experiment-"));
-  const path = join(folder, "cells.mjs");
-  writeFileSync(path, cells);
+  const path = save(thirty);
   const [whole, killed] = ["whole.csv", "killed.csv"].map((name) => join(folder, name));
-  expect(await run(path, whole)).toBe(true);
-  for (const until of [1, 6, 7, 13, 20]) expect(await run(path, killed, until)).toBe(false);
+  expect(await run(path, whole)).toBe("done");
+  for (const until of [1, 6, 7, 13, 20]) expect(await run(path, killed, until)).toBe("");
   appendFileSync(killed, "c,28,0.27"); // as a kill within a write leaves it
-  expect(await run(path, killed)).toBe(true);
+  expect(await run(path, killed)).toBe("done");
   expect(rows(killed)[0]).toBe("method,seed,score,note,version,commit");
   expect(rows(killed)).toHaveLength(31);
   expect(rows(killed).sort()).toEqual(rows(whole).sort());
-  expect(await run(path, killed)).toBe(true);
+  expect(await run(path, killed)).toBe("done");
   expect(rows(killed)).toHaveLength(31);
-  rmSync(folder, { recursive: true });
+  expect(readdirSync(folder).sort()).toEqual(["cells.mjs", "killed.csv", "whole.csv"]);
 }, 60_000);
+
+test("while one command fills a file, another is refused, and every row is there once", async () => {
+  const file = join(folder, "a.csv");
+  const first = run(save(thirty), file);
+  while (rows(file).length === 0) await new Promise((resolve) => setTimeout(resolve, 3));
+  expect(await run(join(folder, "cells.mjs"), file)).toMatch(/Process \d+ is filling .*a\.csv: wait for it/);
+  expect(await first).toBe("done");
+  expect(rows(file)).toHaveLength(31);
+}, 60_000);
+
+test("rows are written by the file's header, whatever order their numbers come in", async () => {
+  const file = join(folder, "a.csv");
+  const path = write(seeds, "return seed % 2 ? { x: seed, y: 10 * seed } : { y: 10 * seed, x: seed };");
+  writeFileSync(file, "y,seed,x,commit,version\n0,0,0,then,0\n");
+  expect(await run(path, file)).toBe("done");
+  expect(rows(file)[0]).toBe("y,seed,x,commit,version");
+  expect(
+    rows(file)
+      .slice(1)
+      .map((row) => row.split(",").slice(0, 3).join())
+      .sort(),
+  ).toEqual(["0,0,0", "10,1,1", "20,2,2", "30,3,3", "40,4,4"]);
+});
+
+test("a row or a file of other columns is refused, and they are named", async () => {
+  const file = join(folder, "a.csv");
+  writeFileSync(file, "seed,x,version,commit\n0,0,0,then\n");
+  const odd = write(seeds, "return seed === 2 ? { y: 1 } : { x: seed };");
+  expect(await run(odd, file)).toMatch(/1 of 5 cells have failed:\s+{"seed":2}: only its row or only .* column y, x/);
+  expect(results(file).sort()).toEqual(["0,0", "1,1", "3,3", "4,4", "seed,x"]);
+  writeFileSync(file, "method,x,version,commit\na,0,0,then\n");
+  expect(await run(odd, file)).toMatch(/a\.csv has no column seed/);
+  writeFileSync(file, "seed,x,version,commit\n0,0,0\n");
+  expect(await run(odd, file)).toMatch(/a\.csv, row 0: Too few fields/);
+});
+
+test("cells with different options are refused, naming the cell", async () => {
+  const path = write([{ seed: 0 }, { seed: 0, steps: 5 }], "return { x: 1 };");
+  expect(await run(path, join(folder, "a.csv"))).toMatch(/Cell 1, {"seed":0,"steps":5}, .* the option steps/);
+  expect(readdirSync(folder)).toEqual(["cells.mjs"]);
+});
+
+test("cells that throw, end their process or change their options fail by name, and the others have their rows", async () => {
+  const file = join(folder, "a.csv");
+  const path = write(
+    [...seeds, { seed: 5 }],
+    `if (seed === 0) throw new Error("no luck");
+    if (seed === 2) process.exit(0);
+    if (seed === 5) throw new Error();
+    return { x: seed, ...(seed === 3 && { seed: 7 }) };`,
+  );
+  const said = await run(path, file);
+  expect(said).toMatch(/4 of 6 cells have failed/);
+  expect(said).toMatch(
+    /{"seed":0}: no luck\n {2}{"seed":2}: its process ended \(exit 0\)\n {2}{"seed":3}: it has no row\n {2}{"seed":5}: it gave no numbers/,
+  );
+  expect(results(file).sort()).toEqual(["1,1", "4,4", "7,3", "seed,x"]);
+  expect(readdirSync(folder).sort()).toEqual(["a.csv", "cells.mjs"]);
+});
+
+test("NaN and infinities are written as such", async () => {
+  const file = join(folder, "a.csv");
+  expect(await run(write([{ seed: 0 }], "return { a: NaN, b: Infinity, c: -Infinity };"), file)).toBe("done");
+  expect(results(file)).toEqual(["seed,a,b,c", "0,NaN,Infinity,-Infinity"]);
+});
+
+test("the command runs from a checkout that is a symbolic link", async () => {
+  const link = join(folder, "checkout");
+  symlinkSync(root, link);
+  expect(await node([join(link, "scripts/experiment.mjs"), "none"])).toMatch(/There is no experiment "none"/);
+});
