@@ -15,10 +15,14 @@ const {
   dagger,
   discrete,
   environments,
+  maxEntIrl,
   mean,
   policyNetwork,
   readDemonstrations,
   returnOf,
+  softPlans,
+  tabular,
+  visitation,
 } = apprentice;
 const { Rows, rollout, seeded, tf, transitions, weightedMean } = apprentice;
 
@@ -116,6 +120,40 @@ const rows = {
     const greedy = { act: (observation) => learner.mode(observation) };
     const returns = Array.from({ length: episodes }, (_, i) => returnOf(rollout(cartPole, greedy, seeded(i))));
     return { seconds: (performance.now() - start) / 1000, meanReturn: mean(returns) };
+  },
+
+  /** Maximum causal entropy IRL with a weight a state, from the expert's exact visits to a gap that is small enough. */
+  mce_irl({ size, horizon, wind, learningRate, gap, mostRounds }) {
+    const states = size * size;
+    const [down, right] = [
+      [-1, 0, 1, 0],
+      [0, 1, 0, -1],
+    ];
+    const move = (state, direction) => {
+      const [row, column] = [Math.floor(state / size) + down[direction], (state % size) + right[direction]];
+      return row >= 0 && row < size && column >= 0 && column < size ? row * size + column : state;
+    };
+    const start = Float64Array.from({ length: states }, (_, state) => Number(state === 0));
+    const world = tabular("Grid", horizon, start, 4, (state, action) =>
+      [0, 1, 2, 3].map((direction) => ({
+        probability: wind / 4 + (1 - wind) * Number(action === direction),
+        state: move(state, direction),
+        reward: Math.sin(state),
+        terminated: false,
+      })),
+    );
+    const features = new Rows(new Float32Array(states * states), states);
+    for (let state = 0; state < states; state++) features.row(state)[state] = 1;
+    const tables = softPlans(world, horizon).map(({ policy }) => policy);
+    const visits = new Float64Array(states);
+    for (const row of visitation(world, tables, horizon)) for (const state in row) visits[state] += row[state];
+    tf.zeros([1]).dispose();
+    const began = performance.now();
+    for (const { occupancy } of maxEntIrl({ ...world, features }, visits, { rounds: mostRounds, learningRate })) {
+      const largest = Math.max(...occupancy.map((mass, state) => Math.abs(mass - visits[state])));
+      if (largest <= gap) return { seconds: (performance.now() - began) / 1000, gap: largest };
+    }
+    throw new Error("The gap did not become small enough.");
   },
 };
 

@@ -214,6 +214,49 @@ def dagger(rounds, steps, passes, batchSize, learningRate, hidden, episodes, see
     return {"seconds": time.perf_counter() - start, "meanReturn": float(np.mean(returns))}
 
 
+def mce_irl(size, horizon, wind, learningRate, gap, mostRounds):
+    from imitation.algorithms.mce_irl import MCEIRL, mce_occupancy_measures
+    from imitation.rewards.reward_nets import BasicRewardNet
+    from imitation.util import logger
+    from seals.base_envs import TabularModelPOMDP
+
+    torch.manual_seed(0)
+    states = size * size
+    transitions = np.zeros((states, 4, states))
+    for state in range(states):
+        row, column = divmod(state, size)
+        for direction, (down, right) in enumerate([(-1, 0), (0, 1), (1, 0), (0, -1)]):
+            to = (row + down) * size + column + right
+            if not (0 <= row + down < size and 0 <= column + right < size):
+                to = state
+            for action in range(4):
+                transitions[state, action, to] += wind / 4 + (1 - wind) * (action == direction)
+    world = TabularModelPOMDP(
+        transition_matrix=transitions,
+        observation_matrix=np.eye(states, dtype=np.float32),
+        reward_matrix=np.sin(np.arange(states)),
+        horizon=horizon,
+    )
+    _, visits = mce_occupancy_measures(world)
+    start = time.perf_counter()
+    reward = BasicRewardNet(
+        world.observation_space, world.action_space, use_action=False, use_next_state=False, use_done=False, hid_sizes=[]
+    )
+    learner = MCEIRL(
+        visits,
+        world,
+        reward,
+        rng=random,
+        optimizer_kwargs={"lr": learningRate},
+        linf_eps=gap,
+        grad_l2_eps=0,
+        log_interval=None,
+        custom_logger=logger.configure(tempfile.mkdtemp(), []),
+    )
+    learned = learner.train(max_iter=mostRounds)
+    return {"seconds": time.perf_counter() - start, "gap": float(np.abs(learned - visits).max())}
+
+
 def versions():
     from importlib.metadata import version
 

@@ -71,30 +71,6 @@ const unsettled = (residual: number, sweeps: number, discount: number) =>
 export const greedyTable = (mdp: TabularMdp, values: Float64Array, discount: number): Float64Array =>
   policyTable(mdp, (state) => best(mdp.actions, (action) => actionValue(mdp, values, state, action, discount)));
 
-/** log Σ exp x of `count` numbers from `start` on: the soft maximum. */
-function logSumExp(x: Float64Array, start: number, count: number): number {
-  let most = Number.NEGATIVE_INFINITY;
-  for (let i = start; i < start + count; i++) most = Math.max(most, x[i]);
-  let sum = 0;
-  for (let i = start; i < start + count; i++) sum += Math.exp(x[i] - most);
-  return most + Math.log(sum);
-}
-
-/** log Σ p exp(r + γ v(s′)), over what may follow: what the luckiest outcomes promise. */
-function luckyValue(
-  { actions, offsets, probabilities, nextStates, rewards, terminated }: TabularMdp,
-  values: Float64Array,
-  state: number,
-  action: number,
-  discount: number,
-): number {
-  const pair = state * actions + action;
-  const promised = new Float64Array(offsets[pair + 1] - offsets[pair]);
-  for (let k = offsets[pair], i = 0; k < offsets[pair + 1]; k++, i++)
-    promised[i] = Math.log(probabilities[k]) + rewards[k] + (terminated[k] ? 0 : discount * values[nextStates[k]]);
-  return logSumExp(promised, 0, promised.length);
-}
-
 /** Soft values, and the policy that goes with them: π(a|s) = exp(q(s, a) − v(s)). */
 export interface SoftPlan {
   /** v(s) = log Σₐ exp q(s, a): [S] */
@@ -109,18 +85,57 @@ export function checkHorizon(horizon: number): void {
     throw new RangeError(`A horizon is a whole number of steps from 1 on, not ${horizon}.`);
 }
 
-/** One step back from the values of what follows. */
-function softBackup(mdp: TabularMdp, next: Float64Array, discount: number, value = actionValue): SoftPlan {
-  const { states, actions } = mdp;
-  const policy = new Float64Array(states * actions);
-  const values = new Float64Array(states);
-  for (let state = 0; state < states; state++) {
-    const start = state * actions;
-    for (let a = 0; a < actions; a++) policy[start + a] = value(mdp, next, state, a, discount);
-    values[state] = logSumExp(policy, start, actions);
-    for (let a = 0; a < actions; a++) policy[start + a] = Math.exp(policy[start + a] - values[state]);
+/** Of each outcome its probability, 0 where it ends the episode: what is not worth asking for again at each step. */
+const goesOn = ({ probabilities, terminated }: Dynamics) => probabilities.map((p, k) => (terminated[k] ? 0 : p));
+
+/** q(s, a) = r(s, a) + γ Σ p v(s′) of all pairs: [S·A] */
+function actionValues(
+  { offsets, nextStates }: Dynamics,
+  probabilities: Float64Array,
+  expected: Float64Array,
+  values: Float64Array,
+  discount: number,
+): Float64Array {
+  const q = new Float64Array(expected.length);
+  for (let pair = 0, k = 0; pair < q.length; pair++) {
+    let sum = 0;
+    for (const end = offsets[pair + 1]; k < end; k++) sum += probabilities[k] * values[nextStates[k]];
+    q[pair] = expected[pair] + discount * sum;
   }
-  return { values, policy };
+  return q;
+}
+
+/** q(s, a) = log Σ p exp(r + γ v(s′)) of all pairs: what the luckiest outcomes promise. */
+function luckyValues(mdp: TabularMdp, values: Float64Array, discount: number): Float64Array {
+  const { states, actions, offsets, probabilities, nextStates, rewards, terminated } = mdp;
+  const q = new Float64Array(states * actions);
+  for (let pair = 0; pair < q.length; pair++) {
+    const promised = (k: number) => rewards[k] + (terminated[k] ? 0 : discount * values[nextStates[k]]);
+    let most = Number.NEGATIVE_INFINITY;
+    for (let k = offsets[pair]; k < offsets[pair + 1]; k++) most = Math.max(most, promised(k));
+    let sum = 0;
+    for (let k = offsets[pair]; k < offsets[pair + 1]; k++) sum += probabilities[k] * Math.exp(promised(k) - most);
+    q[pair] = most + Math.log(sum);
+  }
+  return q;
+}
+
+/** v = log Σₐ exp q and π = exp(q − v); π takes the place of q. */
+function soften(q: Float64Array, actions: number): SoftPlan {
+  const values = new Float64Array(q.length / actions);
+  for (let state = 0; state < values.length; state++) {
+    const start = state * actions;
+    let most = q[start];
+    for (let a = 1; a < actions; a++) if (q[start + a] > most) most = q[start + a];
+    let sum = 0;
+    for (let i = start; i < start + actions; i++) {
+      q[i] = Math.exp(q[i] - most);
+      sum += q[i];
+    }
+    for (let i = start; i < start + actions; i++) q[i] /= sum;
+    values[state] = most + Math.log(sum);
+  }
+  return { values, policy: q };
 }
 
 /**
@@ -134,10 +149,12 @@ function softBackup(mdp: TabularMdp, next: Float64Array, discount: number, value
  */
 export function softPlans(mdp: TabularMdp, horizon: number, { discount = 1, causal = true } = {}): SoftPlan[] {
   checkHorizon(horizon);
+  const [expected, probabilities] = [expectedRewards(mdp), goesOn(mdp)];
   const plans: SoftPlan[] = [];
   let next: Float64Array = new Float64Array(mdp.states);
   for (let t = horizon - 1; t >= 0; t--) {
-    plans[t] = softBackup(mdp, next, discount, causal ? actionValue : luckyValue);
+    const q = causal ? actionValues(mdp, probabilities, expected, next, discount) : luckyValues(mdp, next, discount);
+    plans[t] = soften(q, mdp.actions);
     next = plans[t].values;
   }
   return plans;
@@ -153,9 +170,10 @@ export function softValueIteration(
   mdp: TabularMdp,
   { discount = 0.99, residual = 1e-6, mostSweeps = 100_000 } = {},
 ): SoftPlan {
-  let plan = softBackup(mdp, new Float64Array(mdp.states), discount);
+  const [expected, probabilities] = [expectedRewards(mdp), goesOn(mdp)];
+  let plan = soften(expected.slice(), mdp.actions);
   for (let sweep = 1; sweep < mostSweeps; sweep++) {
-    const next = softBackup(mdp, plan.values, discount);
+    const next = soften(actionValues(mdp, probabilities, expected, plan.values, discount), mdp.actions);
     const settled = next.values.every((value, s) => Math.abs(value - plan.values[s]) <= residual);
     plan = next;
     if (settled) return plan;
@@ -210,11 +228,14 @@ export function tablePolicy({ actions }: Dynamics, table: Float64Array): Stochas
 export function follow(dynamics: Dynamics, policy: Float64Array, now: Float64Array): Float64Array {
   const { states, actions, offsets, probabilities, nextStates, terminated } = dynamics;
   const next = new Float64Array(states);
-  for (let pair = 0; pair < states * actions; pair++) {
-    const mass = now[Math.floor(pair / actions)] * policy[pair];
-    if (mass !== 0)
-      for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
-        if (!terminated[k]) next[nextStates[k]] += mass * probabilities[k];
+  for (let state = 0; state < states; state++) {
+    if (now[state] === 0) continue;
+    for (let pair = state * actions; pair < (state + 1) * actions; pair++) {
+      const mass = now[state] * policy[pair];
+      if (mass !== 0)
+        for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
+          if (!terminated[k]) next[nextStates[k]] += mass * probabilities[k];
+    }
   }
   return next;
 }

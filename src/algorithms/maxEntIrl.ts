@@ -96,8 +96,9 @@ export function* maxEntIrl(
 
   for (let round = 0; round < rounds; round++) {
     // backward: the soft-optimal policies for r_θ
-    const rewardOf = snapshot(network, scaled);
-    const reward = rewardOf(world.features);
+    const rewards = snapshot(network);
+    const rewardOf = (others: Rows) => rewards(scaled(others));
+    const reward = rewards(features);
     const plans = softPlans(
       rewarding(world, (state) => reward[state]),
       world.horizon,
@@ -105,8 +106,9 @@ export function* maxEntIrl(
     );
     const tables = plans.map(({ policy }) => policy);
     // forward: the states they visit, d_θ, less those of the expert, d_E
-    const surplus = flow(world, tables, arrivals, discount).map((visits, s) => visits - shown[s]);
-    const occupancy = flow(world, tables, [arrivals[0]], discount);
+    const reached = flow(world, tables, arrivals, discount);
+    const occupancy = arrivals.length === 1 ? reached : flow(world, tables, [arrivals[0]], discount);
+    const surplus = reached.map((visits, s) => visits - shown[s]);
     const gap = Math.max(...featureExpectations({ features }, surplus).map(Math.abs));
     const loss = arrivals.reduce((sum, row, t) => sum + discount ** t * dot(row, plans[t].values), -dot(shown, reward));
     yield { round, policy: tablePolicy(world, tables[0]), tables, reward, rewardOf, occupancy, loss, gap };
@@ -179,11 +181,9 @@ const rewardNetwork = (size: number, hidden: readonly number[], random: Random) 
     activation: "relu",
   });
 
-/** r_θ as it is now. */
-function snapshot(network: PolicyNetwork, scaled: (features: Rows) => Rows): (features: Rows) => Float64Array {
+/** r_θ as it is now, of rows that are scaled. */
+function snapshot(network: PolicyNetwork): (features: Rows) => Float64Array {
   const policy = network.policy();
-  return (features) => {
-    const rows = scaled(features);
-    return Float64Array.from({ length: rows.length }, (_, s) => (policy.mode(rows.row(s)) as Float32Array)[0]);
-  };
+  return (features) =>
+    Float64Array.from({ length: features.length }, (_, s) => (policy.mode(features.row(s)) as Float32Array)[0]);
 }
