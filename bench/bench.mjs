@@ -80,6 +80,12 @@ const comparisons = [
     bar: 1 / 10,
     peers: { imitation: {} },
   },
+  {
+    name: "maximum causal entropy IRL, 20 × 20, horizon 50",
+    given: { row: "mce_irl", size: 20, horizon: 50, wind: 0.2, learningRate: 0.1, gap: 1e-3, mostRounds: 20_000 },
+    bar: 1 / 10,
+    peers: { imitation: {}, "imitation, at its default rate": { learningRate: 0.01 } },
+  },
 ];
 
 const environment = { ...process.env, TF_NUM_INTRAOP_THREADS: "1", OMP_NUM_THREADS: "1", PYTHONWARNINGS: "ignore" };

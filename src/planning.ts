@@ -88,15 +88,15 @@ export function checkHorizon(horizon: number): void {
 /** Of each outcome its probability, 0 where it ends the episode: what is not worth asking for again at each step. */
 const goesOn = ({ probabilities, terminated }: Dynamics) => probabilities.map((p, k) => (terminated[k] ? 0 : p));
 
-/** q(s, a) = r(s, a) + γ Σ p v(s′) of all pairs: [S·A] */
+/** q(s, a) = r(s, a) + γ Σ p v(s′) of all pairs, [S·A], written to q. */
 function actionValues(
   { offsets, nextStates }: Dynamics,
   probabilities: Float64Array,
   expected: Float64Array,
   values: Float64Array,
   discount: number,
+  q: Float64Array,
 ): Float64Array {
-  const q = new Float64Array(expected.length);
   for (let pair = 0, k = 0; pair < q.length; pair++) {
     let sum = 0;
     for (const end = offsets[pair + 1]; k < end; k++) sum += probabilities[k] * values[nextStates[k]];
@@ -105,10 +105,9 @@ function actionValues(
   return q;
 }
 
-/** q(s, a) = log Σ p exp(r + γ v(s′)) of all pairs: what the luckiest outcomes promise. */
-function luckyValues(mdp: TabularMdp, values: Float64Array, discount: number): Float64Array {
-  const { states, actions, offsets, probabilities, nextStates, rewards, terminated } = mdp;
-  const q = new Float64Array(states * actions);
+/** q(s, a) = log Σ p exp(r + γ v(s′)) of all pairs, written to q: what the luckiest outcomes promise. */
+function luckyValues(mdp: TabularMdp, values: Float64Array, discount: number, q: Float64Array): Float64Array {
+  const { offsets, probabilities, nextStates, rewards, terminated } = mdp;
   for (let pair = 0; pair < q.length; pair++) {
     const promised = (k: number) => rewards[k] + (terminated[k] ? 0 : discount * values[nextStates[k]]);
     let most = Number.NEGATIVE_INFINITY;
@@ -120,16 +119,15 @@ function luckyValues(mdp: TabularMdp, values: Float64Array, discount: number): F
   return q;
 }
 
-/** v = log Σₐ exp q and π = exp(q − v); π takes the place of q. */
-function soften(q: Float64Array, actions: number): SoftPlan {
-  const values = new Float64Array(q.length / actions);
+/** v = log Σₐ exp q and π = exp(q − v); π takes the place of q, v is written to `values`. */
+function soften(q: Float64Array, actions: number, values: Float64Array): SoftPlan {
   for (let state = 0; state < values.length; state++) {
     const start = state * actions;
     let most = q[start];
     for (let a = 1; a < actions; a++) if (q[start + a] > most) most = q[start + a];
     let sum = 0;
     for (let i = start; i < start + actions; i++) {
-      q[i] = Math.exp(q[i] - most);
+      q[i] = q[i] === most ? 1 : Math.exp(q[i] - most);
       sum += q[i];
     }
     for (let i = start; i < start + actions; i++) q[i] /= sum;
@@ -149,13 +147,20 @@ function soften(q: Float64Array, actions: number): SoftPlan {
  */
 export function softPlans(mdp: TabularMdp, horizon: number, { discount = 1, causal = true } = {}): SoftPlan[] {
   checkHorizon(horizon);
+  const { states, actions } = mdp;
   const [expected, probabilities] = [expectedRewards(mdp), goesOn(mdp)];
+  // All tables lie in one array: many small ones cost more than the mathematics.
+  const [tables, values] = [states * actions, states].map((size) => {
+    const all = new Float64Array(horizon * size);
+    return Array.from({ length: horizon }, (_, t) => all.subarray(t * size, (t + 1) * size));
+  });
   const plans: SoftPlan[] = [];
-  let next: Float64Array = new Float64Array(mdp.states);
+  let next: Float64Array = new Float64Array(states);
   for (let t = horizon - 1; t >= 0; t--) {
-    const q = causal ? actionValues(mdp, probabilities, expected, next, discount) : luckyValues(mdp, next, discount);
-    plans[t] = soften(q, mdp.actions);
-    next = plans[t].values;
+    if (causal) actionValues(mdp, probabilities, expected, next, discount, tables[t]);
+    else luckyValues(mdp, next, discount, tables[t]);
+    plans[t] = soften(tables[t], actions, values[t]);
+    next = values[t];
   }
   return plans;
 }
@@ -171,9 +176,11 @@ export function softValueIteration(
   { discount = 0.99, residual = 1e-6, mostSweeps = 100_000 } = {},
 ): SoftPlan {
   const [expected, probabilities] = [expectedRewards(mdp), goesOn(mdp)];
-  let plan = soften(expected.slice(), mdp.actions);
+  const { states, actions } = mdp;
+  let plan = soften(expected.slice(), actions, new Float64Array(states));
   for (let sweep = 1; sweep < mostSweeps; sweep++) {
-    const next = soften(actionValues(mdp, probabilities, expected, plan.values, discount), mdp.actions);
+    const q = actionValues(mdp, probabilities, expected, plan.values, discount, new Float64Array(states * actions));
+    const next = soften(q, actions, new Float64Array(states));
     const settled = next.values.every((value, s) => Math.abs(value - plan.values[s]) <= residual);
     plan = next;
     if (settled) return plan;

@@ -12,8 +12,13 @@ export interface GridOverlay {
 /** plotly's axes are x, x2, x3, … */
 const suffix = (n: number) => (n === 0 ? "" : n + 1);
 
-/** Degrees clockwise from up. */
-const turns = [0, 90, 180, 270];
+/** Columns right and rows down of up, right, down and left. */
+const ways = [
+  [0, -1],
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+];
 
 /**
  * Numbers of the places of a grid, as maps side by side on one scale: rewards, values, visits; true beside recovered. Places are
@@ -119,7 +124,7 @@ export function gridPanels(
   };
 }
 
-/** A triangle in each place, towards where the likeliest action leads; a disc where it stays, or all are alike. */
+/** An arrowhead in each place, towards where the likeliest action leads; none where it stays, or all are alike. One line draws all. */
 function arrows(
   policy: Float64Array,
   places: number,
@@ -127,23 +132,21 @@ function arrows(
   axes: Readonly<Record<string, string>>,
 ) {
   const actions = policy.length / places;
-  const likeliest = Array.from({ length: places }, (_, at) => {
+  const points = Array.from({ length: places }, (_, at) => {
     const row = policy.subarray(at * actions, (at + 1) * actions);
     const most = Math.max(...row);
-    return most - Math.min(...row) < 1e-9 ? 4 : row.indexOf(most);
-  });
+    const way = ways[most - Math.min(...row) < 1e-9 ? 4 : row.indexOf(most)];
+    if (!way) return [];
+    const [[x, y], [right, down]] = [place(at), way];
+    const corner = (side: number) => [x - 0.12 * right + side * down, y - 0.12 * down - side * right];
+    return [corner(0.22), [x + 0.22 * right, y + 0.22 * down], corner(-0.22), [null, null]];
+  }).flat();
   return {
     type: "scatter",
-    x: likeliest.map((_, at) => place(at)[0]),
-    y: likeliest.map((_, at) => place(at)[1]),
-    mode: "markers",
-    marker: {
-      symbol: likeliest.map((action) => (action < 4 ? "triangle-up" : "circle")),
-      angle: likeliest.map((action) => turns[action] ?? 0),
-      size: likeliest.map((action) => (action < 4 ? 7 : 3)),
-      color: "white",
-      line: { color: colours.ink, width: 0.5 },
-    },
+    x: points.map(([x]) => x),
+    y: points.map(([, y]) => y),
+    mode: "lines",
+    line: { color: "white", width: 1.5 },
     hoverinfo: "skip",
     showlegend: false,
     ...axes,

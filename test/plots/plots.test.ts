@@ -170,8 +170,14 @@ test("maps of a grid are rows of places on one scale, or each on its own, with a
     zmax: 10,
   });
   expect(other).toMatchObject({ zmin: 0, zmax: 10, showscale: true });
-  const [up, flat] = ["triangle-up", "circle"];
-  expect(arrows.marker).toMatchObject({ angle: [90, 180, 0, 0, 270, 90], symbol: [up, up, flat, up, up, up] });
+  // right: a tip at (0.22, 0); down in the second place; none in the third, where all actions are alike
+  const heads = (arrows.x as number[]).length / 4;
+  expect(heads).toBe(5);
+  expect([(arrows.x as number[]).slice(0, 4), (arrows.y as number[]).slice(0, 4)]).toEqual([
+    [-0.12, 0.22, -0.12, null],
+    [-0.22, 0, 0.22, null],
+  ]);
+  expect([(arrows.x as number[])[5], (arrows.y as number[])[5]]).toEqual([1, 0.22]);
   expect(walk).toMatchObject({ x: [0, 1, 1], y: [0, 0, 1] });
   expect(gridPanels(panels, { ...options, each: true }).data[0]).toMatchObject({ zmin: 0.1, zmax: 4.9 });
 });
