@@ -1,5 +1,6 @@
 /** From policies to trajectories, and from trajectories to the pairs that learners read. */
 import { seeded } from "./random";
+import type { NetworkPolicy } from "./tensors/actor";
 import {
   type Action,
   type Demonstration,
@@ -100,6 +101,65 @@ export function rollouts<State>(
   const starts = seeded(seed);
   const random = seeded(starts.integers(0, 2 ** 32));
   return Array.from({ length: episodes }, () => rollout(environment, policy, random, environment.reset(starts)));
+}
+
+/** A piece of an episode, as it is collected while a policy learns. */
+export interface Stretch extends Trajectory {
+  /** The actions as they were drawn, before they were moved into their box: [T, action width] */
+  readonly drawn: Rows;
+  /** Whether the episode is over, by its end or at the horizon; if not, it goes on in the next stretch. */
+  readonly over: boolean;
+}
+
+/**
+ * Collects exactly so many steps at each call, as on-policy learners need it: the last episode is cut, and resumed at the next
+ * call.
+ */
+export function collector<State>(environment: Environment<State>, random: Random) {
+  const { observationSpace, actionSpace, horizon } = environment;
+  const { low, high } = actionSpace.kind === "box" ? actionSpace : { low: [], high: [] };
+  const inside = (action: Action) =>
+    typeof action === "number" ? action : action.map((a, i) => Math.min(high[i], Math.max(low[i], a)));
+  const numbers = (action: Action) => (typeof action === "number" ? [action] : action);
+  let state = environment.reset(random);
+  let age = 0;
+  return (policy: NetworkPolicy, steps: number): Stretch[] => {
+    checkCount("The steps of a round", steps);
+    const stretches: Stretch[] = [];
+    for (let left = steps; left > 0; ) {
+      const most = Math.min(left, horizon - age);
+      const observations = new Float32Array((most + 1) * width(observationSpace));
+      const [drawn, actions] = [0, 1].map(() => new Float32Array(most * width(actionSpace)));
+      const rewards = new Float64Array(most);
+      let observation = environment.observe(state);
+      observations.set(observation);
+      let [length, terminated] = [0, false];
+      while (length < most && !terminated) {
+        const action = policy.draw(observation, random);
+        const done = inside(action);
+        drawn.set(numbers(action), length * width(actionSpace));
+        actions.set(numbers(done), length * width(actionSpace));
+        const next = environment.step(state, done, random);
+        ({ state, terminated } = next);
+        rewards[length++] = next.reward;
+        observation = environment.observe(state);
+        observations.set(observation, length * width(observationSpace));
+      }
+      age += length;
+      left -= length;
+      const over = terminated || age === horizon;
+      stretches.push({
+        observations: new Rows(observations, width(observationSpace)).slice(0, length + 1),
+        actions: new Rows(actions, width(actionSpace)).slice(0, length),
+        drawn: new Rows(drawn, width(actionSpace)).slice(0, length),
+        rewards: rewards.subarray(0, length),
+        terminated,
+        over,
+      });
+      if (over) [state, age] = [environment.reset(random), 0];
+    }
+    return stretches;
+  };
 }
 
 /** The uniformly random policy: what knowing nothing is worth. A box must be bounded. */

@@ -18,8 +18,8 @@ import { featureExpectations, follow, rewarding, softPlans, tablePolicy } from "
 import { seeded } from "../random";
 import { visits } from "../rollouts";
 import { tf } from "../tensors/backend";
-import { type Batch, type PolicyNetwork, policyNetwork } from "../tensors/networks";
-import { adam } from "../tensors/optimizers";
+import { type Batch, type ScalarNetwork, scalarNetwork } from "../tensors/networks";
+import { adam, rowwise } from "../tensors/optimizers";
 import { box, type Demonstration, type Dynamics, type FeaturedDynamics, type Random, type Round, Rows } from "../types";
 
 export interface MaxEntIrlOptions {
@@ -56,9 +56,9 @@ export interface MaxEntIrlRound extends Round {
 }
 
 /** Σₛ (d_θ(s) − d_E(s)) r_θ(s), whose gradient is −∇L while d_θ is held fast; all weights are the weight decay. */
-const visitsTimesReward = (network: PolicyNetwork, { observations, actions, weights }: Batch): tf.Scalar =>
+const visitsTimesReward = (network: ScalarNetwork, { observations, actions, weights }: Batch): tf.Scalar =>
   tf.add(
-    tf.sum(tf.mul(network.output(observations), actions)),
+    tf.sum(tf.mul(network.output(observations), tf.squeeze(actions, [1]))),
     tf.mul(tf.mean(weights), tf.sum(tf.square(network.parameters))),
   );
 
@@ -96,9 +96,12 @@ export function* maxEntIrl(
 
   for (let round = 0; round < rounds; round++) {
     // backward: the soft-optimal policies for r_θ
-    const rewards = snapshot(network);
-    const rewardOf = (others: Rows) => rewards(scaled(others));
-    const reward = rewards(features);
+    const rewards = network.snapshot();
+    const rewardOf = (others: Rows) => {
+      const rows = scaled(others);
+      return Float64Array.from({ length: rows.length }, (_, s) => rewards(rows.row(s)));
+    };
+    const reward = Float64Array.from(rowwise(network, output, { observations: features })[0]);
     const plans = softPlans(
       rewarding(world, (state) => reward[state]),
       world.horizon,
@@ -116,6 +119,8 @@ export function* maxEntIrl(
     descend({ observations: features, actions: new Rows(Float32Array.from(surplus), 1), weights });
   }
 }
+const output = (network: ScalarNetwork, { observations }: Batch) => [network.output(observations)];
+
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 
 /**
@@ -172,18 +177,16 @@ function scaling({ data, width }: Rows): (features: Rows) => Rows {
     );
 }
 
-const unbounded = (size: number) =>
-  box(new Array(size).fill(Number.NEGATIVE_INFINITY), new Array(size).fill(Number.POSITIVE_INFINITY));
-
-/** A policy network that is asked for a single number by its mean is a function of the features. */
-const rewardNetwork = (size: number, hidden: readonly number[], random: Random) =>
-  policyNetwork({ observationSpace: unbounded(size), actionSpace: unbounded(1) }, hidden, random, undefined, {
-    activation: "relu",
-  });
-
-/** r_θ as it is now, of rows that are scaled. */
-function snapshot(network: PolicyNetwork): (features: Rows) => Float64Array {
-  const policy = network.policy();
-  return (features) =>
-    Float64Array.from({ length: features.length }, (_, s) => (policy.mode(features.row(s)) as Float32Array)[0]);
+/** r_θ of features that are scaled. */
+function rewardNetwork(size: number, hidden: readonly number[], random: Random): ScalarNetwork {
+  const infinite = new Float32Array(size).fill(Number.POSITIVE_INFINITY);
+  return scalarNetwork(
+    box(
+      infinite.map((x) => -x),
+      infinite,
+    ),
+    hidden,
+    random,
+    { activation: "relu" },
+  );
 }

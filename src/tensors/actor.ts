@@ -1,5 +1,13 @@
 /** Policies that act: one observation at a time, in plain loops over weights that nobody changes any more. */
-import { type Observation, type Spaces, type StochasticPolicy, width } from "../types";
+import {
+  type Action,
+  type Observation,
+  type Random,
+  type Space,
+  type Spaces,
+  type StochasticPolicy,
+  width,
+} from "../types";
 import { type Activation, architecture, type Layer } from "./architecture";
 
 /** What is known of an environment's observations: their mean and variance, a number each a component. */
@@ -21,7 +29,10 @@ export interface Snapshot {
 }
 
 /** A policy as a snapshot of its network. Any learner can start from it. */
-export interface NetworkPolicy extends StochasticPolicy, Snapshot {}
+export interface NetworkPolicy extends StochasticPolicy, Snapshot {
+  /** a ~ π(·|s), before it is moved into its box: what a gradient is taken of. */
+  draw(observation: Observation, random: Random): Action;
+}
 
 /** Keeps the quotient finite for what never varies. */
 export const leastVariance = 1e-8;
@@ -74,22 +85,24 @@ function dense(
   }
 }
 
-/** The network's output for one observation: logits, or the mean of a Gaussian. */
-function forward(
-  { spaces: { observationSpace }, activation, normalization, parameters }: Snapshot,
+/** A perceptron's output for one element of a space, in plain loops. */
+export function forward(
+  space: Space,
   layers: readonly Layer[],
-) {
+  activation: Activation,
+  parameters: Float32Array,
+  normalize: (observation: Float32Array) => Float32Array,
+): (observation: Observation) => Float32Array {
   const activations = layers.map(({ outputs }) => new Float32Array(outputs));
   const oneHot = new Float32Array(layers[0].inputs);
-  const expected = width(observationSpace);
-  const normalize = normalizer(normalization);
-  return (observation: Observation): Float32Array => {
+  const expected = width(space);
+  return (observation) => {
     if (observation.length !== expected)
       throw new RangeError(
         `This policy sees ${expected} number(s), not ${observation.length}: is it of another environment?`,
       );
     let input = normalize(observation);
-    if (observationSpace.kind === "discrete") {
+    if (space.kind === "discrete") {
       input = oneHot.fill(0);
       input[observation[0]] = 1;
     }
@@ -119,15 +132,17 @@ const logSumExp = (logits: Float32Array) => {
 };
 
 /** π(a|s) = softmax(logits(s)). */
-function categorical(output: (observation: Observation) => Float32Array): StochasticPolicy {
+function categorical(output: (observation: Observation) => Float32Array) {
+  const draw = (observation: Observation, random: Random): Action => {
+    const logits = output(observation);
+    const normalizer = logSumExp(logits);
+    return random.choice(logits.map((logit) => Math.exp(logit - normalizer)));
+  };
   return {
-    act(observation, random) {
-      const logits = output(observation);
-      const normalizer = logSumExp(logits);
-      return random.choice(logits.map((logit) => Math.exp(logit - normalizer)));
-    },
-    mode: (observation) => indexOfMax(output(observation)),
-    logProb(observation, action) {
+    draw,
+    act: draw,
+    mode: (observation: Observation): Action => indexOfMax(output(observation)),
+    logProb(observation: Observation, action: Action) {
       const logits = output(observation);
       return logits[action as number] - logSumExp(logits);
     },
@@ -140,13 +155,15 @@ function gaussian(
   logStd: Float32Array,
   low: Float32Array,
   high: Float32Array,
-): StochasticPolicy {
+) {
   const clip = (action: Float32Array) => action.map((a, i) => Math.min(high[i], Math.max(low[i], a)));
+  const draw = (observation: Observation, random: Random) =>
+    output(observation).map((mean, i) => mean + Math.exp(logStd[i]) * random.standardNormal());
   return {
-    act: (observation, random) =>
-      clip(output(observation).map((mean, i) => mean + Math.exp(logStd[i]) * random.standardNormal())),
-    mode: (observation) => clip(output(observation)),
-    logProb(observation, action) {
+    draw,
+    act: (observation: Observation, random: Random): Action => clip(draw(observation, random)),
+    mode: (observation: Observation): Action => clip(output(observation)),
+    logProb(observation: Observation, action: Action) {
       const mean = output(observation);
       return mean.reduce((sum, m, i) => {
         const z = ((action as Float32Array)[i] - m) / Math.exp(logStd[i]);
@@ -161,7 +178,7 @@ export function actor({ spaces, hidden, activation, normalization, parameters }:
   const { observationSpace, actionSpace } = spaces;
   const snapshot = { spaces: { observationSpace, actionSpace }, hidden, activation, normalization, parameters };
   const { layers, logStd } = architecture(spaces, hidden);
-  const output = forward(snapshot, layers);
+  const output = forward(observationSpace, layers, activation, parameters, normalizer(normalization));
   const policy =
     actionSpace.kind === "discrete"
       ? categorical(output)

@@ -17,19 +17,22 @@ export interface Layer {
  */
 export const networkWidth = (space: Space): number => (space.kind === "discrete" ? space.size : width(space));
 
-/**
- * The layers of a policy network, end to end in one vector; for a box of actions the log standard deviations, one a
- * component, come last.
- */
-export function architecture({ observationSpace, actionSpace }: Spaces, hidden: readonly number[]) {
-  const sizes = [networkWidth(observationSpace), ...hidden, networkWidth(actionSpace)];
+/** Dense layers of these sizes, end to end in one vector. */
+export function dense(sizes: readonly number[]): { layers: readonly Layer[]; size: number } {
   let size = 0;
   const layers = sizes.slice(1).map((outputs, i): Layer => {
     const layer = { inputs: sizes[i], outputs, offset: size };
     size += (layer.inputs + 1) * outputs;
     return layer;
   });
-  const logStd = size;
-  if (actionSpace.kind === "box") size += networkWidth(actionSpace);
-  return { layers, logStd, size };
+  return { layers, size };
+}
+
+/**
+ * The layers of a policy network, end to end in one vector; for a box of actions the log standard deviations, one a
+ * component, come last.
+ */
+export function architecture({ observationSpace, actionSpace }: Spaces, hidden: readonly number[]) {
+  const { layers, size: logStd } = dense([networkWidth(observationSpace), ...hidden, networkWidth(actionSpace)]);
+  return { layers, logStd, size: logStd + (actionSpace.kind === "box" ? networkWidth(actionSpace) : 0) };
 }

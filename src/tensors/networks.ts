@@ -1,7 +1,7 @@
 /** Networks as plain tfjs ops over one flat vector of parameters. */
-import type { Random, Space, Spaces } from "../types";
-import { actor, type NetworkPolicy, normalizer } from "./actor";
-import { type Activation, architecture, networkWidth } from "./architecture";
+import { type Random, type Rows, type Space, type Spaces, width } from "../types";
+import { actor, forward, type NetworkPolicy, type Normalization, normalizer } from "./actor";
+import { type Activation, architecture, dense, type Layer, networkWidth } from "./architecture";
 import { enter, leave, type Owner, tf } from "./backend";
 
 /** A minibatch as tensors: [B, observation width] (normalized, where the network does that), [B, action width] and [B]. */
@@ -10,23 +10,41 @@ export interface Batch {
   readonly actions: tf.Tensor2D;
   /** 1 for each row, 0 for the rows that only pad the batch to its size. */
   readonly weights: tf.Tensor1D;
+  /** Whatever other numbers of each row a loss reads, [B, ·], where there are such. */
+  readonly more: tf.Tensor2D;
 }
 
-/** π_θ(a|s), with all of θ in one variable. */
-export interface PolicyNetwork extends Owner {
+/** A function of observations with all its parameters in one variable. */
+export interface Network extends Owner {
   readonly parameters: tf.Variable;
   /** The same for all networks that compute the same function of their parameters. */
   readonly architecture: string;
   /** Observations, row by row, as the network reads them. */
   normalize(observations: Float32Array): Float32Array;
+  /** Frees this too when the network is freed. */
+  holds(part: Disposable): void;
+}
+
+/** π_θ(a|s), with all of θ in one variable. */
+export interface PolicyNetwork extends Network {
   /** Of each row the logits of the actions, or the mean of the Gaussian: [B, action width]. */
   output(observations: tf.Tensor2D): tf.Tensor2D;
   /** log π(a|s) of each row: [B]. */
   logProb(observations: tf.Tensor2D, actions: tf.Tensor2D): tf.Tensor1D;
+  /** −Σ π log π of each row, or of a density the integral: [B]. */
+  entropy(observations: tf.Tensor2D): tf.Tensor1D;
+  /** Takes these observations, [N, ·], into the mean and variance by which it normalizes, if it does. */
+  track(observations: Rows): void;
   /** A snapshot, which stays as it is while the network learns on. */
   policy(): NetworkPolicy;
-  /** Frees this too when the network is freed. */
-  holds(part: Disposable): void;
+}
+
+/** A number for each row, such as a value or a reward. */
+export interface ScalarNetwork extends Network {
+  /** [B] */
+  output(rows: tf.Tensor2D): tf.Tensor1D;
+  /** The function as it is now, of one row, in plain loops. */
+  snapshot(): (row: Float32Array) => number;
 }
 
 /** Σ wᵢ xᵢ / Σ wᵢ. */
@@ -42,13 +60,106 @@ function input(space: Space, elements: tf.Tensor2D): tf.Tensor2D {
 }
 
 /** Glorot & Bengio's uniform weights, zero biases, σ = 1. */
-function initial({ layers, size }: ReturnType<typeof architecture>, random: Random): Float32Array {
+function initial(layers: readonly Layer[], size: number, random: Random): Float32Array {
   const parameters = new Float32Array(size);
   for (const { inputs, outputs, offset } of layers) {
     const limit = Math.sqrt(6 / (inputs + outputs));
     for (let i = 0; i < inputs * outputs; i++) parameters[offset + i] = random.uniform(-limit, limit);
   }
   return parameters;
+}
+
+/** What networks have in common: parameters that are known to the library while they live, and what is freed with them. */
+function owned(values: Float32Array, architecture: string) {
+  const parameters = tf.tidy(() => tf.variable(tf.tensor1d(values)));
+  const parts: Disposable[] = [];
+  const owner = {
+    parameters,
+    architecture,
+    usedAt: performance.now(),
+    holds: (part: Disposable) => void parts.push(part),
+    [Symbol.dispose]() {
+      leave(owner);
+      parameters.dispose();
+      for (const part of parts) part[Symbol.dispose]();
+      parts.length = 0;
+    },
+  };
+  enter(owner);
+  return owner;
+}
+
+/** The parameters, layer by layer: kernel, bias, kernel, bias, … and what is left. One op, and its gradient one more: a slice for each would cost as many as the mathematics. */
+function split(parameters: tf.Variable, layers: readonly Layer[]): tf.Tensor[] {
+  const sizes = layers.flatMap(({ inputs, outputs }) => [inputs * outputs, outputs]);
+  const left = parameters.size - sizes.reduce((a, b) => a + b);
+  return tf.split(parameters, left > 0 ? [...sizes, left] : sizes);
+}
+
+/** A perceptron's last layer, before any activation. */
+const perceptron = (x: tf.Tensor2D, parts: readonly tf.Tensor[], layers: readonly Layer[], activation: Activation) =>
+  layers.reduce((x, { inputs, outputs }, i) => {
+    const kernel = tf.reshape(parts[2 * i], [inputs, outputs]) as tf.Tensor2D;
+    const y = tf.add(tf.matMul(x, kernel), parts[2 * i + 1]) as tf.Tensor2D;
+    return i < layers.length - 1 ? tf[activation](y) : y;
+  }, x);
+
+/** Throws a RangeError unless these can be the widths and the activation of hidden layers. */
+function check(widths: readonly number[], activation: string): void {
+  if (!widths.every((units) => Number.isInteger(units) && units > 0))
+    throw new RangeError(`The widths of hidden layers are whole numbers from 1 on, not ${widths.join(", ")}.`);
+  if (activation !== "tanh" && activation !== "relu")
+    throw new RangeError(`The activation of hidden layers is "tanh" or "relu", not "${activation}".`);
+}
+
+/** A perceptron with one output for elements of a space, an index as one-hot. `normalize` prepares the rows. */
+export function scalarNetwork(
+  space: Space,
+  hidden: readonly number[],
+  random: Random,
+  {
+    activation = "tanh",
+    normalize = (rows) => rows,
+  }: { activation?: Activation; normalize?: (rows: Float32Array) => Float32Array } = {},
+): ScalarNetwork {
+  check(hidden, activation);
+  const { layers, size } = dense([networkWidth(space), ...hidden, 1]);
+  const owner = owned(
+    initial(layers, size, random),
+    `${space.kind}: ${networkWidth(space)}, ${activation}: ${hidden.join(", ")}, a number`,
+  );
+  return Object.assign(owner, {
+    normalize,
+    output: (rows: tf.Tensor2D) =>
+      tf.squeeze<tf.Tensor1D>(perceptron(input(space, rows), split(owner.parameters, layers), layers, activation), [1]),
+    snapshot() {
+      const now = owner.parameters.dataSync<"float32">().slice();
+      const output = forward(space, layers, activation, now, normalize);
+      return (row: Float32Array) => output(row)[0];
+    },
+  });
+}
+
+/** The mean and variance of all rows so far (Welford 1962); none before the first. */
+function running(width: number) {
+  let count = 0;
+  const [mean, squares] = [new Float64Array(width), new Float64Array(width)];
+  return {
+    add(rows: Rows) {
+      for (let t = 0; t < rows.length; t++) {
+        count++;
+        for (let i = 0; i < width; i++) {
+          const delta = rows.data[t * width + i] - mean[i];
+          mean[i] += delta / count;
+          squares[i] += delta * (rows.data[t * width + i] - mean[i]);
+        }
+      }
+    },
+    now: (): Normalization | undefined =>
+      count === 0
+        ? undefined
+        : { mean: Float32Array.from(mean), variance: Float32Array.from(squares, (sum) => sum / count) },
+  };
 }
 
 function sameSpaces(a: Spaces, b: Spaces): boolean {
@@ -61,7 +172,8 @@ function sameSpaces(a: Spaces, b: Spaces): boolean {
  * deviation that does not depend on the state.
  *
  * @param hidden widths of the hidden layers
- * @param start a policy to start from, of any learner; its widths, activation and normalization then count
+ * @param start a policy to start from, of any learner; its widths, activation and normalization then count, and stay
+ * @param options.normalize reads observations in standard deviations of all that it is given to `track`
  * @throws Error when `start` is a policy for other spaces
  */
 export function policyNetwork(
@@ -69,50 +181,44 @@ export function policyNetwork(
   hidden: readonly number[],
   random: Random,
   start?: NetworkPolicy,
-  { activation: wanted = "tanh" }: { activation?: Activation } = {},
+  { activation: wanted = "tanh", normalize = false }: { activation?: Activation; normalize?: boolean } = {},
 ): PolicyNetwork {
   if (start && !sameSpaces(start.spaces, spaces))
     throw new Error(
       "The policy to start from was made for other observations or actions than these; train one for this environment.",
     );
-  const {
-    hidden: widths,
-    activation,
-    normalization,
-  }: Pick<NetworkPolicy, "hidden" | "activation" | "normalization"> = start ?? { hidden, activation: wanted };
-  if (!widths.every((units) => Number.isInteger(units) && units > 0))
-    throw new RangeError(`The widths of hidden layers are whole numbers from 1 on, not ${widths.join(", ")}.`);
-  if (activation !== "tanh" && activation !== "relu")
-    throw new RangeError(`The activation of hidden layers is "tanh" or "relu", not "${activation}".`);
+  const { hidden: widths, activation }: Pick<NetworkPolicy, "hidden" | "activation"> = start ?? {
+    hidden,
+    activation: wanted,
+  };
+  check(widths, activation);
   const plan = architecture(spaces, widths);
+  const { layers } = plan;
   const { actionSpace, observationSpace } = spaces;
-  const parameters = tf.tidy(() => tf.variable(tf.tensor1d(start?.parameters ?? initial(plan, random))));
-  const owned: Disposable[] = [];
-
-  // One op, and its gradient one more: a slice for each layer would cost as many as the mathematics.
-  const sizes = plan.layers.flatMap(({ inputs, outputs }) => [inputs * outputs, outputs]);
-  const split = () => tf.split(parameters, plan.logStd < plan.size ? [...sizes, plan.size - plan.logStd] : sizes);
-  const output = (observations: tf.Tensor2D, parts = split()) =>
-    plan.layers.reduce(
-      (x, { inputs, outputs }, i) => {
-        const kernel = tf.reshape(parts[2 * i], [inputs, outputs]) as tf.Tensor2D;
-        const y = tf.add(tf.matMul(x, kernel), parts[2 * i + 1]) as tf.Tensor2D;
-        return i < plan.layers.length - 1 ? tf[activation](y) : y;
-      },
-      input(observationSpace, observations),
-    );
+  const owner = owned(
+    start?.parameters.slice() ?? initial(layers, plan.size, random),
+    `${observationSpace.kind}: ${networkWidth(observationSpace)}, ${activation}: ${widths.join(", ")}, ${actionSpace.kind}: ${networkWidth(actionSpace)}`,
+  );
+  const { parameters } = owner;
+  const statistics =
+    normalize && !start && observationSpace.kind === "box" ? running(width(observationSpace)) : undefined;
+  const normalization = () => statistics?.now() ?? start?.normalization;
+  let normalized = normalizer(normalization());
+  const output = (observations: tf.Tensor2D, parts: readonly tf.Tensor[]) =>
+    perceptron(input(observationSpace, observations), parts, layers, activation);
 
   /** Σ over the columns, as one number a row. */
   const rowSum = (values: tf.Tensor) => tf.sum(values, 1) as tf.Tensor1D;
 
-  const network: PolicyNetwork = {
-    parameters,
-    architecture: `${observationSpace.kind}: ${networkWidth(observationSpace)}, ${activation}: ${widths.join(", ")}, ${actionSpace.kind}: ${networkWidth(actionSpace)}`,
-    usedAt: performance.now(),
-    normalize: normalizer(normalization),
-    output: (observations) => output(observations),
-    logProb(observations, actions) {
-      const parts = split();
+  return Object.assign(owner, {
+    normalize: (observations: Float32Array) => normalized(observations),
+    track(observations: Rows) {
+      statistics?.add(observations);
+      normalized = normalizer(normalization());
+    },
+    output: (observations: tf.Tensor2D) => output(observations, split(parameters, layers)),
+    logProb(observations: tf.Tensor2D, actions: tf.Tensor2D) {
+      const parts = split(parameters, layers);
       const y = output(observations, parts);
       if (actionSpace.kind === "discrete") return rowSum(tf.mul(tf.logSoftmax(y), input(actionSpace, actions)));
       const logStd = parts[parts.length - 1];
@@ -120,22 +226,23 @@ export function policyNetwork(
       const constant = 0.5 * Math.log(2 * Math.PI);
       return rowSum(tf.sub(tf.mul(-0.5, tf.square(z)), tf.add(logStd, constant)));
     },
+    entropy(observations: tf.Tensor2D) {
+      const parts = split(parameters, layers);
+      if (actionSpace.kind === "discrete") {
+        const logits = tf.logSoftmax(output(observations, parts));
+        return tf.neg(rowSum(tf.mul(tf.exp(logits), logits))) as tf.Tensor1D;
+      }
+      // log σ + ½ log 2πe a component, the same in every state
+      const whole = tf.sum(tf.add(parts[parts.length - 1], 0.5 * Math.log(2 * Math.PI * Math.E)));
+      return tf.mul(whole, tf.onesLike(tf.sum(observations, 1))) as tf.Tensor1D;
+    },
     policy: () =>
       actor({
         spaces,
         hidden: widths,
         activation,
-        normalization,
+        normalization: normalization(),
         parameters: parameters.dataSync<"float32">().slice(),
       }),
-    holds: (part) => void owned.push(part),
-    [Symbol.dispose]() {
-      leave(network);
-      parameters.dispose();
-      for (const part of owned) part[Symbol.dispose]();
-      owned.length = 0;
-    },
-  };
-  enter(network);
-  return network;
+  });
 }

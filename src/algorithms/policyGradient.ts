@@ -1,0 +1,91 @@
+/**
+ * Reinforcement learning from the environment's own reward, by whichever policy improvement step: what imitators are measured against,
+ * and how a recovered reward is put to use.
+ *
+ *     repeat:  act by π for `steps` steps;  π ← step(what was done, its rewards)
+ *
+ * Steps come from the papers named in src/improvement. Here are only what they share: exactly `steps` transitions a round, the last
+ * episode resumed in the next one; and observations in standard deviations of all seen so far, which belong to the policy. Their
+ * mean and variance move before a round's improvement, so that its first gradient is not quite at the policy that acted.
+ */
+import { ppoStep } from "../improvement/ppoStep";
+import type { Improvement, ImprovementStep } from "../improvement/step";
+import { seeded } from "../random";
+import { checkCount, collector, type Stretch } from "../rollouts";
+import type { NetworkPolicy } from "../tensors/actor";
+import { policyNetwork } from "../tensors/networks";
+import { type Environment, type Round, Rows } from "../types";
+
+export interface PolicyGradientOptions {
+  rounds?: number;
+  /** Environment steps a round. */
+  steps?: number;
+  /** How the policy is improved: ppoStep, trpoStep, actorCriticStep or reinforceStep, with its options. */
+  step?: ImprovementStep;
+  /** Widths of the policy's hidden layers. */
+  hidden?: readonly number[];
+  /** Whether the policy reads observations in standard deviations of those it has seen. */
+  normalize?: boolean;
+  /** Of all chance. */
+  seed?: number;
+  /** A policy to start from; its normalization then stays as it is. */
+  policy?: NetworkPolicy;
+}
+
+export interface PolicyGradientRound extends Round, Improvement {
+  readonly policy: NetworkPolicy;
+  /** Of the episodes that were over in this round, as the policy acted while it learned; before there is one, of what there is. */
+  readonly meanReturn: number;
+  /** So far. */
+  readonly environmentSteps: number;
+}
+
+/** Learns from reward. @throws RangeError for rounds or steps that are no whole numbers from 1 on */
+export function* policyGradient<State>(
+  environment: Environment<State>,
+  {
+    rounds = 50,
+    steps = 2048,
+    step = ppoStep(),
+    hidden = [64, 64],
+    normalize = true,
+    seed = 0,
+    policy,
+  }: PolicyGradientOptions = {},
+): Generator<PolicyGradientRound, void> {
+  checkCount("rounds", rounds);
+  const random = seeded(seed);
+  using network = policyNetwork(environment, hidden, random, policy, { normalize });
+  const collect = collector(environment, random);
+  const improve = step(network, environment, random);
+  const returns = finished();
+
+  for (let round = 0; round < rounds; round++) {
+    // act by π
+    const stretches = collect(network.policy(), steps);
+    network.track(Rows.concat(stretches.map(({ observations, actions }) => observations.slice(0, actions.length))));
+    // improve π by what was earned
+    const improvement = improve(
+      stretches,
+      stretches.map(({ rewards }) => rewards),
+    );
+    const environmentSteps = (round + 1) * steps;
+    yield { round, policy: network.policy(), ...improvement, meanReturn: returns(stretches), environmentSteps };
+  }
+}
+
+/** The mean return of the episodes that end in a round, some of which began before; where none does, the last round's. */
+export function finished(): (stretches: readonly Stretch[]) => number {
+  let [running, last] = [0, Number.NaN];
+  return (stretches) => {
+    const ended: number[] = [];
+    for (const { rewards, over } of stretches) {
+      running += rewards.reduce((sum, reward) => sum + reward, 0);
+      if (!over) continue;
+      ended.push(running);
+      running = 0;
+    }
+    if (ended.length > 0) last = ended.reduce((sum, value) => sum + value, 0) / ended.length;
+    return Number.isNaN(last) ? running : last;
+  };
+}

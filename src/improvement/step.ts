@@ -1,0 +1,19 @@
+import type { Stretch } from "../rollouts";
+import type { PolicyNetwork } from "../tensors/networks";
+import type { Random, Spaces } from "../types";
+
+/** What a step did to the policy, measured on the states of its batch. */
+export interface Improvement {
+  /** The mean squared error of the values, before the step: lower is better, in units of return². */
+  readonly valueLoss: number;
+  /** Of the policy, after the step, in nats: falls as it becomes sure; of a density it may be negative. */
+  readonly entropy: number;
+  /** KL(before ‖ after), estimated: how far the policy went. */
+  readonly kl: number;
+}
+
+/** Improves the policy a little, by rewards for what it just did: one array of them a stretch. */
+export type Improve = (stretches: readonly Stretch[], rewards: readonly Float64Array[]) => Improvement;
+
+/** A way to improve policies: given a network it owns what it needs, such as values, which is freed with the network. */
+export type ImprovementStep = (network: PolicyNetwork, spaces: Spaces, random: Random) => Improve;
