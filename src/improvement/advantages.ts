@@ -88,10 +88,10 @@ export function rollout(
   return { observations, actions, advantages: gains, returns, valueLoss: squares };
 }
 
-const logProbAndEntropy = (network: PolicyNetwork, { observations, actions }: Batch) => [
-  network.logProb(observations, actions),
-  network.entropy(observations),
-];
+const logProbAndEntropy = (network: PolicyNetwork, { observations, actions }: Batch) => {
+  const { logProb, entropy } = network.evaluate(observations, actions);
+  return [logProb, entropy];
+};
 
 /** log π of what was done, and the mean entropy, of the network as it is. */
 export function likelihood(network: PolicyNetwork, batch: Pick<Rollout, "observations" | "actions">) {

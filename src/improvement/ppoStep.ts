@@ -43,13 +43,13 @@ const more = (advantage: number, before: number, target: number, clip: number, e
 
 const loss = ([policy, values]: readonly [PolicyNetwork, ScalarNetwork], batch: Batch): tf.Scalar => {
   const { observations, actions, weights } = batch;
-  const [advantage, before, target, clip, entropy] = columns(batch.more);
-  const ratio = tf.exp(tf.sub(policy.logProb(observations, actions), before));
+  const [advantage, before, target, clip, weight] = columns(batch.more);
+  const { logProb, entropy } = policy.evaluate(observations, actions);
+  const ratio = tf.exp(tf.sub(logProb, before));
   const bounded = tf.minimum(tf.maximum(ratio, tf.sub(1, clip)), tf.add(1, clip));
   const gain = tf.minimum(tf.mul(ratio, advantage), tf.mul(bounded, advantage));
-  const uncertain = tf.mul(entropy, policy.entropy(observations));
   const error = tf.mul(0.5, tf.square(tf.sub(values.output(observations), target)));
-  return weightedMean(tf.sub(error, tf.add(gain, uncertain)) as tf.Tensor1D, weights);
+  return weightedMean(tf.sub(error, tf.add(gain, tf.mul(weight, entropy))) as tf.Tensor1D, weights);
 };
 
 /** @throws RangeError when a step is made with options out of their ranges */

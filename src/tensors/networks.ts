@@ -31,8 +31,8 @@ export interface PolicyNetwork extends Network {
   output(observations: tf.Tensor2D): tf.Tensor2D;
   /** log π(a|s) of each row: [B]. */
   logProb(observations: tf.Tensor2D, actions: tf.Tensor2D): tf.Tensor1D;
-  /** −Σ π log π of each row, or of a density the integral: [B]. */
-  entropy(observations: tf.Tensor2D): tf.Tensor1D;
+  /** log π(a|s), and −Σ π log π or of a density the integral, of each row: [B] both. */
+  evaluate(observations: tf.Tensor2D, actions: tf.Tensor2D): { logProb: tf.Tensor1D; entropy: tf.Tensor1D };
   /** Takes these observations, [N, ·], into the mean and variance by which it normalizes, if it does. */
   track(observations: Rows): void;
   /** A snapshot, which stays as it is while the network learns on. */
@@ -210,6 +210,26 @@ export function policyNetwork(
   /** Σ over the columns, as one number a row. */
   const rowSum = (values: tf.Tensor) => tf.sum(values, 1) as tf.Tensor1D;
 
+  const evaluate: PolicyNetwork["evaluate"] = (observations, actions) => {
+    const parts = split(parameters, layers);
+    const y = output(observations, parts);
+    if (actionSpace.kind === "discrete") {
+      const logits = tf.logSoftmax(y);
+      return {
+        logProb: rowSum(tf.mul(logits, input(actionSpace, actions))),
+        entropy: tf.neg(rowSum(tf.mul(tf.exp(logits), logits))),
+      };
+    }
+    const logStd = parts[parts.length - 1];
+    const z = tf.div(tf.sub(actions, y), tf.exp(logStd));
+    const constant = 0.5 * Math.log(2 * Math.PI);
+    return {
+      logProb: rowSum(tf.sub(tf.mul(-0.5, tf.square(z)), tf.add(logStd, constant))),
+      // the same in every state: log σ + ½ log 2πe a component
+      entropy: rowSum(tf.add(tf.zerosLike(y), tf.add(logStd, constant + 0.5))),
+    };
+  };
+
   return Object.assign(owner, {
     normalize: (observations: Float32Array) => normalized(observations),
     track(observations: Rows) {
@@ -217,25 +237,8 @@ export function policyNetwork(
       normalized = normalizer(normalization());
     },
     output: (observations: tf.Tensor2D) => output(observations, split(parameters, layers)),
-    logProb(observations: tf.Tensor2D, actions: tf.Tensor2D) {
-      const parts = split(parameters, layers);
-      const y = output(observations, parts);
-      if (actionSpace.kind === "discrete") return rowSum(tf.mul(tf.logSoftmax(y), input(actionSpace, actions)));
-      const logStd = parts[parts.length - 1];
-      const z = tf.div(tf.sub(actions, y), tf.exp(logStd));
-      const constant = 0.5 * Math.log(2 * Math.PI);
-      return rowSum(tf.sub(tf.mul(-0.5, tf.square(z)), tf.add(logStd, constant)));
-    },
-    entropy(observations: tf.Tensor2D) {
-      const parts = split(parameters, layers);
-      if (actionSpace.kind === "discrete") {
-        const logits = tf.logSoftmax(output(observations, parts));
-        return tf.neg(rowSum(tf.mul(tf.exp(logits), logits))) as tf.Tensor1D;
-      }
-      // log σ + ½ log 2πe a component, the same in every state
-      const whole = tf.sum(tf.add(parts[parts.length - 1], 0.5 * Math.log(2 * Math.PI * Math.E)));
-      return tf.mul(whole, tf.onesLike(tf.sum(observations, 1))) as tf.Tensor1D;
-    },
+    evaluate,
+    logProb: (observations: tf.Tensor2D, actions: tf.Tensor2D) => evaluate(observations, actions).logProb,
     policy: () =>
       actor({
         spaces,
