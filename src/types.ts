@@ -139,6 +139,8 @@ export interface Environment<State = unknown> extends Spaces {
   readonly name: string;
   /** Steps after which an episode is cut. */
   readonly horizon: number;
+  /** Whether that is the only way in which one ends, so that the length of an episode tells nothing of what was done. */
+  readonly fixedHorizon?: boolean;
   reset(random: Random): State;
   observe(state: State): Observation;
   step(state: State, action: Action, random: Random): { state: State; reward: number; terminated: boolean };

@@ -9,9 +9,9 @@
  * mean and variance move before a round's improvement, so that its first gradient is not quite at the policy that acted.
  */
 import { ppoStep } from "../improvement/ppoStep";
-import type { Improvement, ImprovementStep } from "../improvement/step";
+import { type Improvement, type ImprovementStep, meanReturns } from "../improvement/step";
 import { seeded } from "../random";
-import { checkCount, collector, type Stretch } from "../rollouts";
+import { checkCount, collector } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
 import { type Environment, type Round, Rows } from "../types";
@@ -58,7 +58,7 @@ export function* policyGradient<State>(
   using network = policyNetwork(environment, hidden, random, policy, { normalize });
   const collect = collector(environment, random);
   const improve = step(network, environment, random);
-  const returns = finished();
+  const returns = meanReturns();
 
   for (let round = 0; round < rounds; round++) {
     // act by π
@@ -72,20 +72,4 @@ export function* policyGradient<State>(
     const environmentSteps = (round + 1) * steps;
     yield { round, policy: network.policy(), ...improvement, meanReturn: returns(stretches), environmentSteps };
   }
-}
-
-/** The mean return of the episodes that end in a round, some of which began before; where none does, the last round's. */
-export function finished(): (stretches: readonly Stretch[]) => number {
-  let [running, last] = [0, Number.NaN];
-  return (stretches) => {
-    const ended: number[] = [];
-    for (const { rewards, over } of stretches) {
-      running += rewards.reduce((sum, reward) => sum + reward, 0);
-      if (!over) continue;
-      ended.push(running);
-      running = 0;
-    }
-    if (ended.length > 0) last = ended.reduce((sum, value) => sum + value, 0) / ended.length;
-    return Number.isNaN(last) ? running : last;
-  };
 }

@@ -76,6 +76,8 @@ export function checkEnvironment<State>(environment: Environment<State>): string
         if (!Number.isFinite(one.reward)) found.add(`step gives a reward of ${one.reward}; expected a number.`);
         if (typeof one.terminated !== "boolean")
           found.add(`step gives terminated as ${one.terminated}; expected true or false.`);
+        if (one.terminated && environment.fixedHorizon)
+          found.add("It says fixedHorizon, but step ends an episode before its horizon.");
         state = one.state;
         look(state, "after a step");
         if (one.terminated || found.size > 0) break;

@@ -49,6 +49,7 @@ export function fixedHorizon<State>(environment: Environment<State>): FixedHoriz
   return {
     name: `${name}, fixed horizon`,
     horizon,
+    fixedHorizon: true,
     actionSpace,
     observationSpace:
       seen.kind === "discrete"

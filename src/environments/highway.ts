@@ -87,6 +87,7 @@ export function highway({
         }));
       },
     ),
+    fixedHorizon: true,
     features,
     featureNames,
     draw(state): Shape[] {

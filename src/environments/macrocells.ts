@@ -62,6 +62,7 @@ export function macrocells({
   ];
   return {
     ...world,
+    fixedHorizon: true,
     features,
     featureNames: Array.from(weights, (_, cell) => `macrocell ${cell}`),
     weights,

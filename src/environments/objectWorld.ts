@@ -78,6 +78,7 @@ export function objectWorld({
     ...tabular("ObjectWorld", horizon, new Float64Array(states).fill(1 / states), 5, (state, action) =>
       moves(state, action).map((move) => ({ ...move, reward: reward(state), terminated: false })),
     ),
+    fixedHorizon: true,
     features,
     featureNames: ["inner", "outer"].flatMap((side) =>
       Array.from({ length: colours }, (_, colour) => `distance to ${side} colour ${colour}`),

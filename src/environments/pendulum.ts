@@ -28,6 +28,7 @@ export const pendulum: Environment<PendulumState> = {
   name: "Pendulum-v1",
   horizon: 200,
   observationSpace: box([-1, -1, -fastest], [1, 1, fastest], ["cos θ", "sin θ", "angular velocity (rad/s)"]),
+  fixedHorizon: true,
   actionSpace: box([-strongest], [strongest], ["torque (Nm)"]),
   reset: (random) => [random.uniform(-Math.PI, Math.PI), random.uniform(-1, 1)],
   observe: ([theta, thetaDot]) => Float32Array.of(Math.cos(theta), Math.sin(theta), thetaDot),

@@ -22,6 +22,7 @@ const clamp = (x: number, low: number, high: number) => Math.min(high, Math.max(
 const maze = (name: string, left: number, right: number): Environment<PointMazeState> => ({
   name,
   horizon: 100,
+  fixedHorizon: true,
   observationSpace: box(
     [least, least, -2, -2],
     [most, most, 2, 2],

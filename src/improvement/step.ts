@@ -17,3 +17,19 @@ export type Improve = (stretches: readonly Stretch[], rewards: readonly Float64A
 
 /** A way to improve policies: given a network it owns what it needs, such as values, which is freed with the network. */
 export type ImprovementStep = (network: PolicyNetwork, spaces: Spaces, random: Random) => Improve;
+
+/** The mean return of the episodes that end in a round, some of which began before; where none does, the last round's. */
+export function meanReturns(): (stretches: readonly Stretch[]) => number {
+  let [running, last] = [0, Number.NaN];
+  return (stretches) => {
+    const ended: number[] = [];
+    for (const { rewards, over } of stretches) {
+      running += rewards.reduce((sum, reward) => sum + reward, 0);
+      if (!over) continue;
+      ended.push(running);
+      running = 0;
+    }
+    if (ended.length > 0) last = ended.reduce((sum, value) => sum + value, 0) / ended.length;
+    return Number.isNaN(last) ? running : last;
+  };
+}

@@ -1,0 +1,133 @@
+import { normalizer } from "../tensors/actor";
+import { tf } from "../tensors/backend";
+import { type Batch, type PolicyNetwork, type ScalarNetwork, scalarNetwork, weightedMean } from "../tensors/networks";
+import { adam, rowwise } from "../tensors/optimizers";
+import { type Action, box, type Observation, type Random, Rows, type Space, type Spaces, width } from "../types";
+
+export interface DiscriminatorOptions {
+  /** Widths of its hidden layers. */
+  hidden?: readonly number[];
+  /** Of Adam. */
+  learningRate?: number;
+  /** Passes over the learner's pairs of a round; as many of the expert's are drawn. */
+  passes?: number;
+  /** Pairs of each side a step. */
+  batchSize?: number;
+  /** Adds this times ‖θ‖² to its loss, lest it be sure too soon. */
+  weightDecay?: number;
+}
+
+/** Pairs of observations and actions. */
+export interface Pairs {
+  readonly observations: Rows;
+  readonly actions: Rows;
+}
+
+/** How well the two sides were told apart, before the round's last steps. */
+export interface Discrimination {
+  /** −log of the probability that D gives to what each pair is, averaged: log 2 = 0.693 is guessing. */
+  readonly discriminatorLoss: number;
+  /** The share of the expert's pairs, and of the learner's, that D takes for what they are: 0.5 is guessing. */
+  readonly expertAccuracy: number;
+  readonly learnerAccuracy: number;
+}
+
+/** Cross-entropy of logits and labels; `more` brings the weight decay. */
+const crossEntropy = (network: ScalarNetwork, { observations, actions, weights, more }: Batch): tf.Scalar => {
+  const logits = network.output(observations);
+  const labels = tf.squeeze<tf.Tensor1D>(actions, [1]);
+  const error = tf.sub(tf.softplus(logits), tf.mul(labels, logits)) as tf.Tensor1D;
+  return tf.add(weightedMean(error, weights), tf.mul(tf.mean(more), tf.sum(tf.square(network.parameters))));
+};
+
+const output = (network: ScalarNetwork, { observations }: Batch) => [network.output(observations)];
+
+const size = (space: Space) => (space.kind === "discrete" ? space.size : width(space));
+
+/** Elements as a perceptron reads them: an index as one-hot. */
+function encoded(space: Space, rows: Rows): Rows {
+  if (space.kind === "box") return rows;
+  const data = new Float32Array(rows.length * space.size);
+  for (let i = 0; i < rows.length; i++) data[i * space.size + rows.data[i]] = 1;
+  return new Rows(data, space.size);
+}
+
+/** Rows of two tables side by side. */
+function beside(left: Rows, right: Rows): Rows {
+  const data = new Float32Array(left.data.length + right.data.length);
+  const total = left.width + right.width;
+  for (let i = 0; i < left.length; i++) {
+    data.set(left.row(i), i * total);
+    data.set(right.row(i), i * total + left.width);
+  }
+  return new Rows(data, total);
+}
+
+/**
+ * D(s, a) = σ(logit(s, a)), the probability that the expert made a pair. It reads observations as the policy's network does, and is
+ * freed with it.
+ */
+export function discriminator(
+  policy: PolicyNetwork,
+  { observationSpace, actionSpace }: Spaces,
+  random: Random,
+  { hidden = [64, 64], learningRate = 1e-3, passes = 1, batchSize = 256, weightDecay = 1e-4 }: DiscriminatorOptions,
+) {
+  const inputs = size(observationSpace) + size(actionSpace);
+  const unbounded = new Float32Array(inputs).fill(Number.POSITIVE_INFINITY);
+  const network = scalarNetwork(
+    box(
+      unbounded.map((x) => -x),
+      unbounded,
+    ),
+    hidden,
+    random,
+  );
+  policy.holds(network);
+  const descend = adam(network, crossEntropy, learningRate);
+  const read = ({ observations, actions }: Pairs) =>
+    beside(
+      encoded(observationSpace, new Rows(policy.normalize(observations.data), observations.width)),
+      encoded(actionSpace, actions),
+    );
+  const labels = Float32Array.from({ length: 2 * batchSize }, (_, i) => Number(i < batchSize));
+  const weights = new Float32Array(2 * batchSize).fill(1);
+  const more = new Rows(new Float32Array(2 * batchSize).fill(weightDecay), 1);
+  const draw = (rows: Rows) => rows.take(Array.from({ length: batchSize }, () => random.integers(0, rows.length)));
+
+  return {
+    /** Ascends E_E[log D] + E_π[log(1 − D)]. */
+    learn(expert: Pairs, learner: Pairs): Discrimination {
+      const [theirs, own] = [read(expert), read(learner)];
+      const steps = Math.max(1, Math.round((passes * own.length) / batchSize));
+      let loss = 0;
+      for (let i = 0; i < steps; i++)
+        loss += descend({
+          observations: Rows.concat([draw(theirs), draw(own)]),
+          actions: new Rows(labels, 1),
+          weights,
+          more,
+        });
+      const share = (rows: Rows, right: (logit: number) => boolean) =>
+        rowwise(network, output, { observations: rows })[0].filter(right).length / rows.length;
+      return {
+        discriminatorLoss: loss / steps,
+        expertAccuracy: share(theirs, (logit) => logit > 0),
+        learnerAccuracy: share(own, (logit) => logit < 0),
+      };
+    },
+    /** The logits of some pairs: log D − log(1 − D). [N] */
+    logits: (pairs: Pairs): Float32Array => rowwise(network, output, { observations: read(pairs) })[0],
+    /** The logit of a pair, as D is now. */
+    snapshot() {
+      const [logit, normalize] = [network.snapshot(), normalizer(policy.policy().normalization)];
+      return (observation: Observation, action: Action): number => {
+        const done = typeof action === "number" ? Float32Array.of(action) : action;
+        const seen = new Rows(normalize(observation), observation.length);
+        return logit(
+          beside(encoded(observationSpace, seen), encoded(actionSpace, new Rows(done, width(actionSpace)))).data,
+        );
+      };
+    },
+  };
+}
