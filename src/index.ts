@@ -2,13 +2,20 @@
 export { type ApprenticeshipOptions, type ApprenticeshipRound, apprenticeship } from "./algorithms/apprenticeship";
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
 export { type DaggerOptions, type DaggerRound, dagger, type Teacher } from "./algorithms/dagger";
+export { type GailOptions, type GailRound, gail } from "./algorithms/gail";
 export { type MaxEntIrlOptions, type MaxEntIrlRound, maxEntIrl } from "./algorithms/maxEntIrl";
+export {
+  type PolicyGradientOptions,
+  type PolicyGradientRound,
+  policyGradient,
+} from "./algorithms/policyGradient";
 export type { ColumnOptions, Columns } from "./demonstrations/columns";
 export { type ReadOptions, readDemonstrations, readTransitions } from "./demonstrations/readDemonstrations";
 export { writeDemonstrations } from "./demonstrations/writeDemonstrations";
 export { environments } from "./environments";
 export { type AcrobotState, acrobot, acrobotV0 } from "./environments/acrobot";
 export { type CartPoleState, cartPole } from "./environments/cartPole";
+export { cartPoleFixed } from "./environments/cartPoleFixed";
 export { checkEnvironment } from "./environments/checkEnvironment";
 export { cliffWalking } from "./environments/cliffWalking";
 export { type DrivingState, driving, drivingHeldOut } from "./environments/driving";
@@ -34,6 +41,9 @@ export { optimal } from "./experts/optimal";
 export { pendulumExpert } from "./experts/pendulum";
 export { pointMazeExpert, pointMazeMirroredExpert } from "./experts/pointMaze";
 export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./frames";
+export type { DiscriminatorOptions } from "./improvement/discriminator";
+export { type PpoOptions, ppoStep } from "./improvement/ppoStep";
+export type { Improve, Improvement, ImprovementStep } from "./improvement/step";
 export { agreement } from "./metrics/agreement";
 export {
   maximumMeanDiscrepancy,
@@ -88,6 +98,7 @@ export { returnAgainst } from "./plots/returnAgainst";
 export { stateDistribution } from "./plots/stateDistribution";
 export { seeded } from "./random";
 export {
+  collector,
   type Episode,
   episode,
   minibatches,
@@ -103,7 +114,14 @@ export {
 export type { NetworkPolicy } from "./tensors/actor";
 export { ready, tf } from "./tensors/backend";
 export { jit } from "./tensors/jit";
-export { type Batch, type PolicyNetwork, policyNetwork, weightedMean } from "./tensors/networks";
+export {
+  type Batch,
+  type PolicyNetwork,
+  policyNetwork,
+  type ScalarNetwork,
+  scalarNetwork,
+  weightedMean,
+} from "./tensors/networks";
 export { adam } from "./tensors/optimizers";
 export { loadPolicy, savePolicy } from "./tensors/savedPolicy";
 export * from "./types";

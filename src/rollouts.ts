@@ -14,6 +14,7 @@ import {
   Rows,
   type Space,
   type Spaces,
+  type Stretch,
   type Trajectory,
   type Transitions,
   width,
@@ -101,14 +102,6 @@ export function rollouts<State>(
   const starts = seeded(seed);
   const random = seeded(starts.integers(0, 2 ** 32));
   return Array.from({ length: episodes }, () => rollout(environment, policy, random, environment.reset(starts)));
-}
-
-/** A piece of an episode, as it is collected while a policy learns. */
-export interface Stretch extends Trajectory {
-  /** The actions as they were drawn, before they were moved into their box: [T, action width] */
-  readonly drawn: Rows;
-  /** Whether the episode is over, by its end or at the horizon; if not, it goes on in the next stretch. */
-  readonly over: boolean;
 }
 
 /**

@@ -202,6 +202,14 @@ export interface Trajectory {
   readonly states?: readonly unknown[];
 }
 
+/** A piece of an episode, as it is collected while a policy learns. */
+export interface Stretch extends Trajectory {
+  /** The actions as they were drawn, before they were moved into their box: [T, action width] */
+  readonly drawn: Rows;
+  /** Whether the episode is over, by its end or at the horizon; if not, it goes on in the next stretch. */
+  readonly over: boolean;
+}
+
 /** What an imitator may see of a trajectory: no rewards, no hidden states. */
 export type Demonstration = Pick<Trajectory, "observations" | "actions" | "terminated">;
 

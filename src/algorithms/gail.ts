@@ -77,10 +77,10 @@ export function* gail<State>(
   environment: Environment<State>,
   demonstrations: readonly Demonstration[] | Transitions,
   {
-    rounds = 100,
+    rounds = 50,
     steps = 2048,
-    step = ppoStep(),
-    reward: kind = "log D - log(1-D)",
+    step = ppoStep({ entropy: 0.005 }),
+    reward: kind = "-log(1-D)",
     discriminator: options = {},
     variableHorizon = false,
     hidden = [64, 64],

@@ -1,8 +1,7 @@
-import type { Stretch } from "../rollouts";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, type ScalarNetwork, scalarNetwork } from "../tensors/networks";
 import { rowwise } from "../tensors/optimizers";
-import { type Random, Rows, type Spaces } from "../types";
+import { type Random, Rows, type Spaces, type Stretch } from "../types";
 import type { Improvement } from "./step";
 
 /**

@@ -71,7 +71,7 @@ export function discriminator(
   policy: PolicyNetwork,
   { observationSpace, actionSpace }: Spaces,
   random: Random,
-  { hidden = [64, 64], learningRate = 1e-3, passes = 1, batchSize = 256, weightDecay = 1e-4 }: DiscriminatorOptions,
+  { hidden = [64, 64], learningRate = 1e-3, passes = 1, batchSize = 256, weightDecay = 1e-3 }: DiscriminatorOptions,
 ) {
   const inputs = size(observationSpace) + size(actionSpace);
   const unbounded = new Float32Array(inputs).fill(Number.POSITIVE_INFINITY);

@@ -1,6 +1,5 @@
-import type { Stretch } from "../rollouts";
 import type { PolicyNetwork } from "../tensors/networks";
-import type { Random, Spaces } from "../types";
+import type { Random, Spaces, Stretch } from "../types";
 
 /** What a step did to the policy, measured on the states of its batch. */
 export interface Improvement {

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import {
+  cartPole,
+  cartPoleExpert,
+  cartPoleFixed,
+  evaluate,
+  fixedHorizon,
+  gail,
+  mountainCar,
+  mountainCarExpert,
+  pendulum,
+  pendulumExpert,
+  policyNetwork,
+  rollouts,
+  seeded,
+} from "../../src";
+
+const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 2, seed: 0 });
+
+test("a world whose episodes end early is an error that says why, and what to do", () => {
+  const shown = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
+  expect(() => gail(cartPole, shown).next()).toThrow(
+    /never negative.*fixedHorizon\(environment\).*variableHorizon: true/,
+  );
+  const [round] = gail(cartPole, shown, { variableHorizon: true, rounds: 1, steps: 256 });
+  expect(round.policy.mode(Float32Array.of(0, 0, 0, 0))).toBeTypeOf("number");
+});
+
+test("from two demonstrations of CartPole to 475 and more within 100,000 steps, without its reward, seeds 0 to 2", () => {
+  const blind = {
+    ...cartPoleFixed,
+    step: (...given: Parameters<typeof cartPoleFixed.step>) => ({ ...cartPoleFixed.step(...given), reward: 0 }),
+  };
+  for (const seed of [0, 1, 2]) {
+    let last = 0;
+    for (const { policy } of gail(blind, demonstrations, { rounds: 48, seed }))
+      last = Math.max(last, evaluate(cartPoleFixed, policy, { episodes: 5, seed: 7 }).meanReturn);
+    expect(last).toBeGreaterThanOrEqual(475);
+  }
+}, 60_000);
+
+test("in a world made of fixed length, and with torques, it goes; the absorbing state is part of what is imitated", () => {
+  const valley = fixedHorizon(mountainCar);
+  const shown = valley.demonstrations(rollouts(mountainCar, mountainCarExpert, { episodes: 2, seed: 0 }));
+  const rounds = [...gail(valley, shown, { rounds: 2, steps: 400 })];
+  expect(rounds[1].environmentSteps).toBe(800);
+  const swings = rollouts(pendulum, pendulumExpert, { episodes: 2, seed: 0 });
+  for (const reward of ["-log(1-D)", "log D", "log D - log(1-D)"] as const)
+    expect([...gail(pendulum, swings, { rounds: 2, steps: 400, reward })]).toHaveLength(2);
+});
+
+test("the reward of a round is what D pays, a number of the sign it says, and stays as it was", () => {
+  const [first] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, reward: "log D" });
+  const pay = () => [0, 1].map((action) => first.reward(Float32Array.of(0, 0, 0, 0), action));
+  const before = pay();
+  for (const value of before) expect(value).toBeLessThan(0);
+  expect(first.expertReward).toBeGreaterThan(first.learnerReward);
+  [...gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, seed: 1 })];
+  expect(pay()).toEqual(before);
+});
+
+test("it starts from a given policy, and refuses demonstrations of another world", () => {
+  using network = policyNetwork(cartPoleFixed, [16], seeded(0));
+  const [round] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 256, policy: network.policy() });
+  expect(round.policy.hidden).toEqual([16]);
+  const swings = rollouts(pendulum, pendulumExpert, { episodes: 1 });
+  expect(() => gail(cartPoleFixed, swings).next()).toThrow(/another environment/);
+});
