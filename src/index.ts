@@ -41,9 +41,12 @@ export { optimal } from "./experts/optimal";
 export { pendulumExpert } from "./experts/pendulum";
 export { pointMazeExpert, pointMazeMirroredExpert } from "./experts/pointMaze";
 export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./frames";
+export { type ActorCriticOptions, actorCriticStep } from "./improvement/actorCriticStep";
 export type { DiscriminatorOptions } from "./improvement/discriminator";
 export { type PpoOptions, ppoStep } from "./improvement/ppoStep";
+export { reinforceStep } from "./improvement/reinforceStep";
 export type { Improve, Improvement, ImprovementStep } from "./improvement/step";
+export { type TrpoOptions, trpoStep } from "./improvement/trpoStep";
 export { agreement } from "./metrics/agreement";
 export {
   maximumMeanDiscrepancy,

@@ -292,10 +292,16 @@ export interface Minibatch {
   /** 1 for a pair, 0 for padding. */
   readonly weights: Float32Array;
   readonly size: number;
+  /** Which of all pairs they are. */
+  readonly rows: readonly number[];
 }
 
 /** One pass over the pairs in random order, `batchSize` at a time. */
-export function* minibatches(pairs: Transitions, batchSize: number, random: Random): Generator<Minibatch, void> {
+export function* minibatches(
+  pairs: Pick<Transitions, "observations" | "actions">,
+  batchSize: number,
+  random: Random,
+): Generator<Minibatch, void> {
   checkCount("batchSize", batchSize);
   const total = pairs.actions.length;
   const order = random.shuffle(Array.from({ length: total }, (_, i) => i));
@@ -303,6 +309,6 @@ export function* minibatches(pairs: Transitions, batchSize: number, random: Rand
     const size = Math.min(batchSize, total - start);
     const rows = Array.from({ length: batchSize }, (_, i) => order[start + (i % size)]);
     const weights = Float32Array.from({ length: batchSize }, (_, i) => +(i < size));
-    yield { observations: pairs.observations.take(rows), actions: pairs.actions.take(rows), weights, size };
+    yield { observations: pairs.observations.take(rows), actions: pairs.actions.take(rows), weights, size, rows };
   }
 }

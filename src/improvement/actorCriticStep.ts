@@ -11,7 +11,7 @@ import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, type ScalarNetwork, weightedMean } from "../tensors/networks";
 import { adam } from "../tensors/optimizers";
 import { Rows } from "../types";
-import { change, columns, likelihood, rollout, standardized, valueNetwork } from "./advantages";
+import { change, checkDiscounts, columns, likelihood, rollout, standardized, valueNetwork } from "./advantages";
 import type { PpoOptions } from "./ppoStep";
 import type { ImprovementStep } from "./step";
 
@@ -35,6 +35,7 @@ export function actorCriticStep({
   maxGradientNorm = 0.5,
   hidden = [64, 64],
 }: ActorCriticOptions = {}): ImprovementStep {
+  checkDiscounts(discount, lambda);
   return (network, spaces, random) => {
     const values = valueNetwork(network, spaces, hidden, random);
     const descend = adam([network, values] as const, loss, learningRate, { maxGradientNorm });

@@ -31,6 +31,12 @@ export function advantages(
   return result;
 }
 
+/** Throws a RangeError unless γ and λ lie from 0 to 1. */
+export function checkDiscounts(discount: number, lambda: number): void {
+  for (const [name, value] of Object.entries({ discount, lambda }))
+    if (!(value >= 0 && value <= 1)) throw new RangeError(`A ${name} is a number from 0 to 1, not ${value}.`);
+}
+
 /** All steps of a batch, end to end. */
 export interface Rollout {
   /** [N, observation width] */

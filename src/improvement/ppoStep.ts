@@ -6,11 +6,12 @@
  * in several passes of minibatches over one batch. Differences from the paper: values have a network of their own; advantages are
  * standardized in each minibatch, and long gradients shortened, as stable-baselines3 does.
  */
+import { checkCount, minibatches } from "../rollouts";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, type ScalarNetwork, weightedMean } from "../tensors/networks";
 import { adam } from "../tensors/optimizers";
 import { Rows } from "../types";
-import { change, columns, likelihood, rollout, standardized, valueNetwork } from "./advantages";
+import { change, checkDiscounts, columns, likelihood, rollout, standardized, valueNetwork } from "./advantages";
 import type { ImprovementStep } from "./step";
 
 export interface PpoOptions {
@@ -64,10 +65,10 @@ export function ppoStep({
   maxGradientNorm = 0.5,
   hidden = [64, 64],
 }: PpoOptions = {}): ImprovementStep {
-  if (!(clip > 0 && discount >= 0 && discount <= 1 && lambda >= 0 && lambda <= 1))
-    throw new RangeError(
-      `PPO's clip is above 0, its discount and lambda lie from 0 to 1; they are ${clip}, ${discount}, ${lambda}.`,
-    );
+  if (!(clip > 0)) throw new RangeError(`PPO's clip is above 0, not ${clip}.`);
+  checkDiscounts(discount, lambda);
+  checkCount("passes", passes);
+  checkCount("batchSize", batchSize);
   return (network, spaces, random) => {
     const values = valueNetwork(network, spaces, hidden, random);
     const descend = adam([network, values] as const, loss, learningRate, { maxGradientNorm });
@@ -75,22 +76,14 @@ export function ppoStep({
     return (stretches, rewards) => {
       const batch = rollout(values, stretches, rewards, discount, lambda);
       const before = likelihood(network, batch).logProbs;
-      const order = Array.from(before, (_, i) => i);
-      for (let pass = 0; pass < passes; pass++) {
-        random.shuffle(order);
-        for (let start = 0; start < order.length; start += batchSize) {
-          const size = Math.min(batchSize, order.length - start);
-          const rows = Array.from({ length: batchSize }, (_, i) => order[start + (i % size)]);
-          const gains = standardized(Float64Array.from(rows, (i) => batch.advantages[i]));
-          const columns = rows.flatMap((row, i) => more(gains[i], before[row], batch.returns[row], clip, entropy));
-          descend({
-            observations: batch.observations.take(rows),
-            actions: batch.actions.take(rows),
-            weights: Float32Array.from(rows, (_, i) => Number(i < size)),
-            more: new Rows(Float32Array.from(columns), 5),
-          });
+      for (let pass = 0; pass < passes; pass++)
+        for (const minibatch of minibatches(batch, batchSize, random)) {
+          const gains = standardized(Float64Array.from(minibatch.rows, (row) => batch.advantages[row]));
+          const columns = minibatch.rows.flatMap((row, i) =>
+            more(gains[i], before[row], batch.returns[row], clip, entropy),
+          );
+          descend({ ...minibatch, more: new Rows(Float32Array.from(columns), 5) });
         }
-      }
       return change(network, batch, before);
     };
   };

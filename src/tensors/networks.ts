@@ -3,6 +3,7 @@ import { type Random, type Rows, type Space, type Spaces, width } from "../types
 import { actor, forward, type NetworkPolicy, type Normalization, normalizer } from "./actor";
 import { type Activation, architecture, dense, type Layer, networkWidth } from "./architecture";
 import { enter, leave, type Owner, tf } from "./backend";
+import { perceptron, split, tangent } from "./perceptron";
 
 /** A minibatch as tensors: [B, observation width] (normalized, where the network does that), [B, action width] and [B]. */
 export interface Batch {
@@ -33,6 +34,13 @@ export interface PolicyNetwork extends Network {
   logProb(observations: tf.Tensor2D, actions: tf.Tensor2D): tf.Tensor1D;
   /** log π(a|s), and −Σ π log π or of a density the integral, of each row: [B] both. */
   evaluate(observations: tf.Tensor2D, actions: tf.Tensor2D): { logProb: tf.Tensor1D; entropy: tf.Tensor1D };
+  /** KL(before ‖ now) of each row, `before` being the parameters of then: [B]. */
+  kl(observations: tf.Tensor2D, before: tf.Tensor1D): tf.Tensor1D;
+  /**
+   * F v, with F the Fisher information of the parameters, which is the curvature of `kl` where nothing has changed, averaged
+   * over the rows (Schulman et al. 2015, "Trust region policy optimization", appendix C): [parameters].
+   */
+  fisher(observations: tf.Tensor2D, weights: tf.Tensor1D, v: tf.Tensor1D): tf.Tensor1D;
   /** Takes these observations, [N, ·], into the mean and variance by which it normalizes, if it does. */
   track(observations: Rows): void;
   /** A snapshot, which stays as it is while the network learns on. */
@@ -88,21 +96,6 @@ function owned(values: Float32Array, architecture: string) {
   enter(owner);
   return owner;
 }
-
-/** The parameters, layer by layer: kernel, bias, kernel, bias, … and what is left. One op, and its gradient one more: a slice for each would cost as many as the mathematics. */
-function split(parameters: tf.Variable, layers: readonly Layer[]): tf.Tensor[] {
-  const sizes = layers.flatMap(({ inputs, outputs }) => [inputs * outputs, outputs]);
-  const left = parameters.size - sizes.reduce((a, b) => a + b);
-  return tf.split(parameters, left > 0 ? [...sizes, left] : sizes);
-}
-
-/** A perceptron's last layer, before any activation. */
-const perceptron = (x: tf.Tensor2D, parts: readonly tf.Tensor[], layers: readonly Layer[], activation: Activation) =>
-  layers.reduce((x, { inputs, outputs }, i) => {
-    const kernel = tf.reshape(parts[2 * i], [inputs, outputs]) as tf.Tensor2D;
-    const y = tf.add(tf.matMul(x, kernel), parts[2 * i + 1]) as tf.Tensor2D;
-    return i < layers.length - 1 ? tf[activation](y) : y;
-  }, x);
 
 /** Throws a RangeError unless these can be the widths and the activation of hidden layers. */
 function check(widths: readonly number[], activation: string): void {
@@ -230,8 +223,43 @@ export function policyNetwork(
     };
   };
 
+  const kl: PolicyNetwork["kl"] = (observations, before) => {
+    const [theirs, own] = [split(before, layers), split(parameters, layers)];
+    const [y, z] = [output(observations, theirs), output(observations, own)];
+    if (actionSpace.kind === "discrete") {
+      const [p, q] = [tf.logSoftmax(y), tf.logSoftmax(z)];
+      return rowSum(tf.mul(tf.exp(p), tf.sub(p, q)));
+    }
+    // log σ'/σ + (σ² + (µ − µ')²) / 2σ'² − ½ a component
+    const [p, q] = [theirs, own].map((parts) => parts[parts.length - 1]);
+    const squares = tf.add(tf.exp(tf.mul(2, p)), tf.square(tf.sub(y, z)));
+    return rowSum(tf.add(tf.sub(q, p), tf.sub(tf.mul(tf.mul(0.5, squares), tf.exp(tf.mul(-2, q))), 0.5)));
+  };
+
+  const fisher: PolicyNetwork["fisher"] = (observations, weights, v) => {
+    const x = input(observationSpace, observations);
+    const [parts, along] = [split(parameters, layers), split(v, layers)];
+    const { output: y, change } = tangent(x, parts, along, layers, activation);
+    // Jᵀ M J v: J v is `change`; M, the Fisher information of a softmax's logits or of a Gaussian's mean, is stretched over it
+    const p = tf.softmax(y);
+    const stretched =
+      actionSpace.kind === "discrete"
+        ? tf.mul(p, tf.sub(change, tf.sum(tf.mul(p, change), 1, true)))
+        : tf.mul(change, tf.exp(tf.mul(-2, parts[parts.length - 1])));
+    const { grads } = tf.variableGrads(() => {
+      const own = split(parameters, layers);
+      const product = weightedMean(rowSum(tf.mul(output(observations, own), stretched)), weights);
+      if (actionSpace.kind === "discrete") return product;
+      // and 2, of each log σ
+      return tf.add(product, tf.mul(2, tf.sum(tf.mul(own[own.length - 1], along[along.length - 1]))));
+    }, [parameters]);
+    return grads[parameters.name] as tf.Tensor1D;
+  };
+
   return Object.assign(owner, {
     normalize: (observations: Float32Array) => normalized(observations),
+    kl,
+    fisher,
     track(observations: Rows) {
       statistics?.add(observations);
       normalized = normalizer(normalization());

@@ -124,6 +124,33 @@ function checkAlive(networks: readonly Network[]): void {
   }
 }
 
+/**
+ * What a function gives for a batch, in one call of TensorFlow; it may assign the network's parameters.
+ *
+ * @param f a function of nothing but its arguments: it is compiled once for all networks of one architecture
+ */
+export function compiled<N extends Network>(
+  network: N,
+  f: (network: N, batch: Batch, ...vectors: tf.Tensor1D[]) => tf.Tensor[],
+): (batch: BatchRows, ...vectors: Float32Array[]) => Float32Array[] {
+  const compute = jit(
+    (_parameters, ...inputs) => {
+      return f(network, named(inputs.slice(0, 4)), ...(inputs.slice(4) as tf.Tensor1D[]));
+    },
+    `batches of ${numberOf(f)}, ${network.architecture}`,
+  );
+  return (batch, ...vectors) => {
+    checkAlive([network]);
+    return tf.tidy(() =>
+      compute(
+        network.parameters,
+        ...tensors(network, { ...batch, more: batch.more ?? new Rows(batch.weights, 1) }),
+        ...vectors.map((vector) => tf.tensor1d(vector)),
+      ).map((values) => values.dataSync<"float32">().slice()),
+    );
+  };
+}
+
 /** Rows are filled up to a multiple of this, so that few shapes are compiled. */
 const multiple = 256;
 const fill = (rows: Rows, length: number) => {

@@ -5,7 +5,7 @@ import { mean } from "../../src/metrics/statistics";
 import { seeded } from "../../src/random";
 import { actor } from "../../src/tensors/actor";
 import { tensorCount, tf } from "../../src/tensors/backend";
-import { policyNetwork } from "../../src/tensors/networks";
+import { policyNetwork, weightedMean } from "../../src/tensors/networks";
 import { box, discrete, Rows, type Spaces } from "../../src/types";
 
 const shapes: [string, Spaces][] = [
@@ -113,4 +113,43 @@ test("a network frees all it holds", () => {
   expect(tensorCount()).toBe(before + 1);
   network[Symbol.dispose]();
   expect(tensorCount()).toBe(before);
+});
+
+test.each(kinds)("F v is how the gradient of the KL divergence grows along v: %s, %s", (_, spaces, activation) => {
+  const random = seeded(2);
+  using network = policyNetwork(spaces, [7, 6], random, undefined, { activation });
+  const normal = (size: number) => tf.tensor1d(Float32Array.from({ length: size }, () => random.standardNormal()));
+  network.parameters.assign(tf.add(network.parameters, tf.mul(0.3, normal(network.parameters.size))));
+  const inside = (space: Spaces["actionSpace"]) =>
+    space.kind === "discrete" ? [random.integers(0, space.size)] : Array.from(space.low, () => random.standardNormal());
+  const observations = tf.tensor2d(Array.from({ length: 5 }, () => inside(spaces.observationSpace)));
+  const weights = tf.tensor1d([1, 1, 1, 1, 0]);
+  const before = network.parameters.clone() as tf.Tensor1D;
+  const v = normal(before.size);
+
+  const gradientAt = (step: number) => {
+    network.parameters.assign(tf.add(before, tf.mul(step, v)));
+    const { value, grads } = tf.variableGrads(
+      () => weightedMean(network.kl(observations, before), weights),
+      [network.parameters],
+    );
+    return { value: value.dataSync()[0], gradient: grads[network.parameters.name] };
+  };
+  const step = 3e-3;
+  const expected = tf.div(tf.sub(gradientAt(step).gradient, gradientAt(-step).gradient), 2 * step);
+  expect(gradientAt(step).value).toBeGreaterThan(0);
+  expect(gradientAt(0).value).toBeCloseTo(0, 6);
+  const found = network.fisher(observations, weights, v);
+  const [size, error] = [tf.norm(expected), tf.norm(tf.sub(found, expected))].map((x) => x.dataSync()[0]);
+  expect(size).toBeGreaterThan(0.1);
+  expect(error).toBeLessThan(0.01 * size);
+});
+
+test("the KL divergence of two Gaussians is what their formula says", () => {
+  const spaces = { observationSpace: box([-1], [1]), actionSpace: box([-9], [9]) };
+  using network = policyNetwork(spaces, [], seeded(0));
+  // mean = w x + b, log σ: from N(1, 1) to N(0, e²): 1 + (1 + 1) / 2e² − ½
+  network.parameters.assign(tf.tensor1d([0, 0, 1]));
+  const [kl] = network.kl(tf.tensor2d([[0.5]]), tf.tensor1d([0, 1, 0])).dataSync();
+  expect(kl).toBeCloseTo(1 + 1 / Math.exp(2) - 0.5, 5);
 });
