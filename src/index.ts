@@ -2,6 +2,7 @@
 export { type ApprenticeshipOptions, type ApprenticeshipRound, apprenticeship } from "./algorithms/apprenticeship";
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
 export { type DaggerOptions, type DaggerRound, dagger, type Teacher } from "./algorithms/dagger";
+export { type FeatureMatchingOptions, type FeatureMatchingRound, featureMatching } from "./algorithms/featureMatching";
 export { type GailOptions, type GailRound, gail } from "./algorithms/gail";
 export { type MaxEntIrlOptions, type MaxEntIrlRound, maxEntIrl } from "./algorithms/maxEntIrl";
 export {

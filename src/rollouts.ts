@@ -1,8 +1,9 @@
 /** From policies to trajectories, and from trajectories to the pairs that learners read. */
-import { seeded } from "./random";
+import { batches, seeded } from "./random";
 import type { NetworkPolicy } from "./tensors/actor";
 import {
   type Action,
+  checkCount,
   type Demonstration,
   type Dynamics,
   discrete,
@@ -19,12 +20,6 @@ import {
   type Transitions,
   width,
 } from "./types";
-
-/** Throws a RangeError unless a count is a whole number from 1 on. */
-export function checkCount(what: string, count: number): void {
-  if (!(Number.isInteger(count) && count > 0))
-    throw new RangeError(`${what} is a whole number from 1 on, not ${count}.`);
-}
 
 /** An episode in the making. */
 export interface Episode<State> {
@@ -292,23 +287,10 @@ export interface Minibatch {
   /** 1 for a pair, 0 for padding. */
   readonly weights: Float32Array;
   readonly size: number;
-  /** Which of all pairs they are. */
-  readonly rows: readonly number[];
 }
 
 /** One pass over the pairs in random order, `batchSize` at a time. */
-export function* minibatches(
-  pairs: Pick<Transitions, "observations" | "actions">,
-  batchSize: number,
-  random: Random,
-): Generator<Minibatch, void> {
-  checkCount("batchSize", batchSize);
-  const total = pairs.actions.length;
-  const order = random.shuffle(Array.from({ length: total }, (_, i) => i));
-  for (let start = 0; start < total; start += batchSize) {
-    const size = Math.min(batchSize, total - start);
-    const rows = Array.from({ length: batchSize }, (_, i) => order[start + (i % size)]);
-    const weights = Float32Array.from({ length: batchSize }, (_, i) => +(i < size));
-    yield { observations: pairs.observations.take(rows), actions: pairs.actions.take(rows), weights, size, rows };
-  }
+export function* minibatches(pairs: Transitions, batchSize: number, random: Random): Generator<Minibatch, void> {
+  for (const { rows, weights, size } of batches(pairs.actions.length, batchSize, random))
+    yield { observations: pairs.observations.take(rows), actions: pairs.actions.take(rows), weights, size };
 }

@@ -228,3 +228,9 @@ export interface Round {
   /** An immutable snapshot: it stays the policy of this round. */
   readonly policy: StochasticPolicy;
 }
+
+/** Throws a RangeError unless a count is a whole number from 1 on. */
+export function checkCount(what: string, count: number): void {
+  if (!(Number.isInteger(count) && count > 0))
+    throw new RangeError(`${what} is a whole number from 1 on, not ${count}.`);
+}

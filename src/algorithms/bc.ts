@@ -10,12 +10,12 @@
  * of plain backpropagation.
  */
 import { seeded } from "../random";
-import { checkCount, minibatches, transitions } from "../rollouts";
+import { minibatches, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, policyNetwork, weightedMean } from "../tensors/networks";
 import { adam } from "../tensors/optimizers";
-import type { Demonstration, Round, Spaces, Transitions } from "../types";
+import { checkCount, type Demonstration, type Round, type Spaces, type Transitions } from "../types";
 
 export interface BcOptions {
   /** Passes over the pairs. */

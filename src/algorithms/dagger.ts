@@ -12,10 +12,11 @@
 
 import { checkHorizon } from "../planning";
 import { seeded } from "../random";
-import { checkCount, episode, transitions } from "../rollouts";
+import { episode, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import {
   type Action,
+  checkCount,
   type Demonstration,
   type Environment,
   type Policy,

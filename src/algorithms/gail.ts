@@ -13,20 +13,21 @@
  *     log D                 never positive: whoever ends it sooner loses less
  *     log D − log(1 − D)    of both signs, the discriminator's logit; its sum still depends on an episode's length
  */
+import { checkHorizon, pairsOf, perStretch } from "../improvement/adversarial";
 import { type Discrimination, type DiscriminatorOptions, discriminator } from "../improvement/discriminator";
 import { ppoStep } from "../improvement/ppoStep";
 import { type Improvement, type ImprovementStep, meanReturns } from "../improvement/step";
 import { seeded } from "../random";
-import { checkCount, collector, transitions } from "../rollouts";
+import { collector, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
 import {
   type Action,
+  checkCount,
   type Demonstration,
   type Environment,
   type Observation,
   type Round,
-  Rows,
   type Transitions,
 } from "../types";
 
@@ -89,7 +90,7 @@ export function* gail<State>(
   }: GailOptions = {},
 ): Generator<GailRound, void> {
   checkCount("rounds", rounds);
-  if (!environment.fixedHorizon && !variableHorizon) throw new Error(survivalBias(environment.name));
+  checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
   const expert = transitions(demonstrations, environment);
   const worth = rewards[kind];
@@ -103,15 +104,12 @@ export function* gail<State>(
   for (let round = 0; round < rounds; round++) {
     // 4. sample trajectories τ ∼ π
     const stretches = collect(network.policy(), steps);
-    const learner = {
-      observations: Rows.concat(stretches.map(({ observations, actions }) => observations.slice(0, actions.length))),
-      actions: Rows.concat(stretches.map(({ actions }) => actions)),
-    };
+    const learner = pairsOf(stretches);
     // 5. update D by E_E[∇ log D] + E_τ[∇ log(1 − D)]
     const told = judge.learn(expert, learner);
     // 6. a policy step with the reward that D gives
     const paid = judge.logits(learner).map(worth);
-    const improvement = improve(stretches, cut(paid, stretches));
+    const improvement = improve(stretches, perStretch(paid, stretches));
     yield {
       round,
       policy: network.policy(),
@@ -126,19 +124,7 @@ export function* gail<State>(
   }
 }
 
-const survivalBias = (name: string) =>
-  `${name} may end an episode before its horizon. How long episodes last then tells the learner of the reward, which it must not know: a reward that is never negative makes it survive, whatever the expert did, and one that is never positive makes it end things. Give fixedHorizon(environment), whose episodes are all alike, or set variableHorizon: true to accept this.`;
-
 const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Rewards of all steps, end to end, as one array a stretch. */
-function cut(paid: Float32Array, stretches: readonly { readonly rewards: Float64Array }[]): Float64Array[] {
-  let from = 0;
-  return stretches.map(({ rewards: { length } }) => {
-    from += length;
-    return Float64Array.from(paid.subarray(from - length, from));
-  });
-}
 
 const paying =
   (logit: (observation: Observation, action: Action) => number, worth: (logit: number) => number) =>

@@ -11,10 +11,10 @@
 import { ppoStep } from "../improvement/ppoStep";
 import { type Improvement, type ImprovementStep, meanReturns } from "../improvement/step";
 import { seeded } from "../random";
-import { checkCount, collector } from "../rollouts";
+import { collector } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
-import { type Environment, type Round, Rows } from "../types";
+import { checkCount, type Environment, type Round, Rows } from "../types";
 
 export interface PolicyGradientOptions {
   rounds?: number;

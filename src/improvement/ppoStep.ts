@@ -6,11 +6,11 @@
  * in several passes of minibatches over one batch. Differences from the paper: values have a network of their own; advantages are
  * standardized in each minibatch, and long gradients shortened, as stable-baselines3 does.
  */
-import { checkCount, minibatches } from "../rollouts";
+import { batches } from "../random";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, type ScalarNetwork, weightedMean } from "../tensors/networks";
 import { adam } from "../tensors/optimizers";
-import { Rows } from "../types";
+import { checkCount, Rows } from "../types";
 import { change, checkDiscounts, columns, likelihood, rollout, standardized, valueNetwork } from "./advantages";
 import type { ImprovementStep } from "./step";
 
@@ -77,12 +77,15 @@ export function ppoStep({
       const batch = rollout(values, stretches, rewards, discount, lambda);
       const before = likelihood(network, batch).logProbs;
       for (let pass = 0; pass < passes; pass++)
-        for (const minibatch of minibatches(batch, batchSize, random)) {
-          const gains = standardized(Float64Array.from(minibatch.rows, (row) => batch.advantages[row]));
-          const columns = minibatch.rows.flatMap((row, i) =>
-            more(gains[i], before[row], batch.returns[row], clip, entropy),
-          );
-          descend({ ...minibatch, more: new Rows(Float32Array.from(columns), 5) });
+        for (const { rows, weights } of batches(before.length, batchSize, random)) {
+          const gains = standardized(Float64Array.from(rows, (row) => batch.advantages[row]));
+          const columns = rows.flatMap((row, i) => more(gains[i], before[row], batch.returns[row], clip, entropy));
+          descend({
+            observations: batch.observations.take(rows),
+            actions: batch.actions.take(rows),
+            weights,
+            more: new Rows(Float32Array.from(columns), 5),
+          });
         }
       return change(network, batch, before);
     };

@@ -7,11 +7,11 @@
  * half as far until the gain is real. Differences from the paper: generalized, standardized advantages (Schulman et al. 2016); F is of
  * every fifth step of the batch, and damped; the values are fitted by passes of Adam.
  */
-import { checkCount, minibatches } from "../rollouts";
+import { batches } from "../random";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, type ScalarNetwork, weightedMean } from "../tensors/networks";
 import { adam, compiled } from "../tensors/optimizers";
-import { Rows } from "../types";
+import { checkCount, Rows } from "../types";
 import { change, checkDiscounts, columns, likelihood, rollout, standardized, valueNetwork } from "./advantages";
 import type { ImprovementStep } from "./step";
 
@@ -128,9 +128,10 @@ export function trpoStep({
         if (gain > start && kl <= 1.5 * maxKl) break;
       }
 
-      const targets = { observations, actions: new Rows(Float32Array.from(batch.returns), 1) };
+      const targets = new Rows(Float32Array.from(batch.returns), 1);
       for (let pass = 0; pass < passes; pass++)
-        for (const minibatch of minibatches(targets, batchSize, random)) descend(minibatch);
+        for (const { rows, weights } of batches(before.length, batchSize, random))
+          descend({ observations: observations.take(rows), actions: targets.take(rows), weights });
       return change(network, batch, before);
     };
   };

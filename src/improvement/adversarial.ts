@@ -1,0 +1,29 @@
+/** What learners share that act, and are paid for looking like the expert. */
+import { type Environment, Rows, type Stretch } from "../types";
+import type { Pairs } from "./discriminator";
+
+/** @throws Error where episodes end before the horizon, unless the reader accepts the bias that this gives */
+export function checkHorizon(
+  { name, fixedHorizon }: Pick<Environment, "name" | "fixedHorizon">,
+  variableHorizon: boolean,
+): void {
+  if (fixedHorizon || variableHorizon) return;
+  throw new Error(
+    `${name} may end an episode before its horizon. How long episodes last then tells the learner of the reward, which it must not know: a reward that is never negative makes it survive, whatever the expert did, and one that is never positive makes it end things. Give fixedHorizon(environment), whose episodes are all alike, or set variableHorizon: true to accept this.`,
+  );
+}
+
+/** All that was done in some stretches, end to end. */
+export const pairsOf = (stretches: readonly Stretch[]): Pairs => ({
+  observations: Rows.concat(stretches.map(({ observations, actions }) => observations.slice(0, actions.length))),
+  actions: Rows.concat(stretches.map(({ actions }) => actions)),
+});
+
+/** A number for each step, end to end, as one array a stretch. */
+export function perStretch(values: ArrayLike<number>, stretches: readonly Stretch[]): Float64Array[] {
+  let from = 0;
+  return stretches.map(({ actions: { length } }) => {
+    from += length;
+    return Float64Array.from({ length }, (_, i) => values[from - length + i]);
+  });
+}
