@@ -1,5 +1,12 @@
 /** Tabular mathematics: what is best, and what happens, in a Markov decision process whose every probability is known. */
-import type { Dynamics, Rows, StochasticPolicy, TabularMdp } from "./types";
+import {
+  checkCount,
+  type Dynamics,
+  type Observation,
+  type Rows,
+  type StochasticPolicy,
+  type TabularMdp,
+} from "./types";
 
 /** r(s, a) = Σ p r, over what may follow: [S·A] */
 export function expectedRewards({ states, actions, offsets, probabilities, rewards }: TabularMdp): Float64Array {
@@ -79,12 +86,6 @@ export interface SoftPlan {
   readonly policy: Float64Array;
 }
 
-/** Throws a RangeError unless a horizon is a whole number from 1 on. */
-export function checkHorizon(horizon: number): void {
-  if (!(Number.isInteger(horizon) && horizon > 0))
-    throw new RangeError(`A horizon is a whole number of steps from 1 on, not ${horizon}.`);
-}
-
 /** Of each outcome its probability, 0 where it ends the episode: what is not worth asking for again at each step. */
 const goesOn = ({ probabilities, terminated }: Dynamics) => probabilities.map((p, k) => (terminated[k] ? 0 : p));
 
@@ -146,7 +147,7 @@ function soften(q: Float64Array, actions: number, values: Float64Array): SoftPla
  * @throws RangeError when the horizon is no whole number from 1 on
  */
 export function softPlans(mdp: TabularMdp, horizon: number, { discount = 1, causal = true } = {}): SoftPlan[] {
-  checkHorizon(horizon);
+  checkCount("A horizon", horizon);
   const { states, actions } = mdp;
   const [expected, probabilities] = [expectedRewards(mdp), goesOn(mdp)];
   // All tables lie in one array: many small ones cost more than the mathematics.
@@ -222,8 +223,13 @@ export function policyTable(
 }
 
 /** A policy by its table π(a|s), [S·A], for a world whose observations are `[state]`. */
-export function tablePolicy({ actions }: Dynamics, table: Float64Array): StochasticPolicy {
-  const row = ([state]: Float32Array) => table.subarray(state * actions, (state + 1) * actions);
+export function tablePolicy({ states, actions }: Dynamics, table: Float64Array): StochasticPolicy {
+  const row = (observation: Observation) => {
+    const [state] = observation;
+    if (!(Number.isInteger(state) && state >= 0 && state < states && observation.length === 1))
+      throw new RangeError(`A table's policy sees [state], a whole number below ${states}, not [${observation}].`);
+    return table.subarray(state * actions, (state + 1) * actions);
+  };
   return {
     act: (observation, random) => random.choice(row(observation)),
     mode: (observation) => best(actions, (action) => row(observation)[action]),
@@ -260,7 +266,7 @@ export function visitation(
   policy: Float64Array | readonly Float64Array[],
   horizon: number,
 ): Float64Array[] {
-  checkHorizon(horizon);
+  checkCount("A horizon", horizon);
   const rows: Float64Array[] = [Float64Array.from(dynamics.initial)];
   for (let t = 1; t < horizon; t++)
     rows.push(follow(dynamics, policy instanceof Float64Array ? policy : policy[t - 1], rows[t - 1]));

@@ -35,6 +35,7 @@ export interface Episode<State> {
 /** Begins an episode in a state, to be led step by step. */
 export function episode<State>(environment: Environment<State>, start: State): Episode<State> {
   const { observationSpace, actionSpace, horizon } = environment;
+  checkCount("A horizon", horizon);
   let state = start;
   let observation = environment.observe(state);
   let terminated = false;
@@ -54,8 +55,9 @@ export function episode<State>(environment: Environment<State>, start: State): E
     },
     step(action, random) {
       const next = environment.step(state, action, random);
+      const seen = environment.observe(next.state); // both may throw, and then nothing has happened
       ({ state, terminated } = next);
-      observation = environment.observe(state);
+      observation = seen;
       states.push(state);
       observations.push(...observation);
       if (typeof action === "number") actions.push(action);
@@ -105,6 +107,7 @@ export function rollouts<State>(
  */
 export function collector<State>(environment: Environment<State>, random: Random) {
   const { observationSpace, actionSpace, horizon } = environment;
+  checkCount("A horizon", horizon);
   const { low, high } = actionSpace.kind === "box" ? actionSpace : { low: [], high: [] };
   const inside = (action: Action) =>
     typeof action === "number" ? action : action.map((a, i) => Math.min(high[i], Math.max(low[i], a)));
@@ -201,13 +204,15 @@ export function transitions(demonstrations: readonly Demonstration[] | Transitio
   const pairs = "observations" in demonstrations ? demonstrations : join(demonstrations);
   if (pairs.actions.length === 0)
     throw new Error("There are no demonstrations to learn from: expected at least one pair of observation and action.");
-  if (pairs.observations.length !== pairs.actions.length)
-    throw new Error(
-      `There are ${pairs.observations.length} observations for ${pairs.actions.length} actions; expected one for each.`,
-    );
+  for (const what of ["observations", "nextObservations", "terminated"] as const) {
+    const length = pairs[what]?.length ?? pairs.actions.length;
+    if (length !== pairs.actions.length)
+      throw new Error(`There are ${length} ${what} for ${pairs.actions.length} actions; expected one for each.`);
+  }
   if (spaces) {
     check("observation", pairs.observations, spaces.observationSpace);
     check("action", pairs.actions, spaces.actionSpace);
+    if (pairs.nextObservations) check("next observation", pairs.nextObservations, spaces.observationSpace);
   }
   return pairs;
 }
@@ -248,6 +253,7 @@ export function visits(
   demonstrations: readonly Demonstration[],
   { discount = 1 } = {},
 ): Float64Array {
+  if (!(discount >= 0 && discount <= 1)) throw new RangeError(`A discount is a number from 0 to 1, not ${discount}.`);
   transitions(demonstrations, { observationSpace: discrete(states), actionSpace: discrete(Number.MAX_SAFE_INTEGER) });
   const counts = new Float64Array(states);
   for (const { observations, actions } of demonstrations)

@@ -70,7 +70,9 @@ export class Rows {
   constructor(
     readonly data: Float32Array,
     readonly width: number,
-  ) {}
+  ) {
+    if (data.length % width !== 0) throw new RangeError(`${data.length} numbers are no rows of ${width}.`);
+  }
 
   /** The number of rows. */
   get length(): number {

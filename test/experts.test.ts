@@ -3,8 +3,11 @@ import { environments } from "../src/environments";
 import { acrobot } from "../src/environments/acrobot";
 import { experts } from "../src/experts";
 import { acrobotExpert } from "../src/experts/acrobot";
+import { pendulumExpert } from "../src/experts/pendulum";
 import { evaluate } from "../src/metrics/evaluate";
+import { seeded } from "../src/random";
 import { noisy, randomPolicy } from "../src/rollouts";
+import { width } from "../src/types";
 
 /** The least mean return that counts as near-optimal. */
 const standards = {
@@ -31,6 +34,7 @@ test.each(Object.entries(standards))(
     ];
     expect(evaluate(environment, expert, { episodes: 1000, seed: 1 }).meanReturn).toBeGreaterThanOrEqual(least);
   },
+  60_000,
 );
 
 test("every environment has an expert, and each is better than chance by the 95 % intervals of both", () => {
@@ -49,4 +53,19 @@ test("noise makes an expert weaker, from itself to chance", () => {
   expect(returns[0]).toBeGreaterThan(returns[1]);
   expect(returns[1]).toBeGreaterThan(returns[2]);
   expect(() => noisy(acrobotExpert, acrobot, 30)).toThrow(/probability is a number from 0 to 1, not 30/);
+});
+
+test.each(Object.entries(experts))("%s refuses what it cannot have seen in its world", (name, expert) => {
+  const { observationSpace } = environments[name as keyof typeof environments];
+  const size = width(observationSpace);
+  expect(() => expert.act(new Float32Array(size).fill(Number.NaN), seeded(0))).toThrow(/NaN/);
+  expect(() => expert.act(new Float32Array(size + 1), seeded(0))).toThrow(RangeError);
+});
+
+test("what an expert answers is the caller's own: to change it changes no later answer", () => {
+  const seen = Float32Array.of(1, 0, 0.5);
+  const first = pendulumExpert.act(seen, seeded(0)) as Float32Array;
+  const before = first.slice();
+  first.fill(9);
+  expect(pendulumExpert.act(seen, seeded(0))).toEqual(before);
 });

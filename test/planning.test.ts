@@ -88,7 +88,7 @@ test("visitation is what simulation finds, and sums to the horizon where nothing
 test.each([0, -3, Number.NaN, 2.5, Number.POSITIVE_INFINITY])("%f steps are no horizon", (horizon) => {
   const table = policyTable(two, () => 0);
   for (const plan of [visitation, expectedReturn])
-    expect(() => plan(two, table, horizon)).toThrow(`A horizon is a whole number of steps from 1 on, not ${horizon}.`);
+    expect(() => plan(two, table, horizon)).toThrow(`A horizon is a whole number from 1 on, not ${horizon}.`);
   expect(() => softPlans(two, horizon)).toThrow(RangeError);
 });
 

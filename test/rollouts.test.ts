@@ -140,3 +140,24 @@ test("what an imitator may not know, the types forbid", () => {
   // @ts-expect-error: a policy is not an environment
   void (() => rollouts(round.policy, cartPoleExpert));
 });
+
+test("an episode needs a horizon to end at", () => {
+  expect(() => rollouts({ ...cartPole, horizon: Number.NaN }, cartPoleExpert, { episodes: 1 })).toThrow(
+    /horizon is a whole number from 1 on, not NaN/,
+  );
+});
+
+test("what followed each pair is checked too, and there is one for each", () => {
+  const [fall] = rollouts(cartPole, { act: () => 1 }, { episodes: 1 });
+  const broken = fall.observations.data.slice();
+  broken[broken.length - 1] = Number.NaN;
+  expect(() => transitions([{ ...fall, observations: new Rows(broken, 4) }], cartPole)).toThrow(
+    /next observation of pair/,
+  );
+  const pairs = transitions([fall]);
+  expect(() => transitions({ ...pairs, terminated: new Uint8Array(1) })).toThrow(/There are 1 terminated for/);
+  expect(() => transitions({ ...pairs, nextObservations: pairs.observations.slice(1) })).toThrow(
+    /nextObservations for/,
+  );
+  expect(() => new Rows(new Float32Array(6), 4)).toThrow(/6 numbers are no rows of 4/);
+});

@@ -22,7 +22,7 @@ import {
   valueIteration,
 } from "../planning";
 import { visits } from "../rollouts";
-import type { Demonstration, FeaturedDynamics, Round, StochasticPolicy } from "../types";
+import { checkCount, type Demonstration, type FeaturedDynamics, type Round, type StochasticPolicy } from "../types";
 
 export interface ApprenticeshipOptions {
   /** At most so many. */
@@ -68,6 +68,9 @@ export function* apprenticeship(
   expert: readonly Demonstration[] | Float64Array,
   { rounds = 30, method = "projection", discount = 0.99, tolerance = 1e-4 }: ApprenticeshipOptions = {},
 ): Generator<ApprenticeshipRound, void> {
+  checkCount("rounds", rounds);
+  if (method !== "projection" && method !== "max-margin")
+    throw new RangeError(`There is no method "${method}": expected "projection" or "max-margin".`);
   const expectationsOf = (table: Float64Array) =>
     featureExpectations(world, discountedOccupancy(world, table, discount));
   const target =

@@ -10,7 +10,6 @@
  * may leave questions unanswered: then those states are not in D.
  */
 
-import { checkHorizon } from "../planning";
 import { seeded } from "../random";
 import { episode, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
@@ -75,7 +74,7 @@ export function* dagger<State>(
 ): Generator<DaggerRound, void> {
   checkCount("rounds", rounds);
   checkCount("steps", steps);
-  checkHorizon(environment.horizon);
+  checkCount("A horizon", environment.horizon);
   const random = seeded(seed);
   let learner = policy;
   let data = demonstrations && transitions(demonstrations, environment);

@@ -20,7 +20,16 @@ import { visits } from "../rollouts";
 import { tf } from "../tensors/backend";
 import { type Batch, type ScalarNetwork, scalarNetwork } from "../tensors/networks";
 import { adam, rowwise } from "../tensors/optimizers";
-import { box, type Demonstration, type Dynamics, type FeaturedDynamics, type Random, type Round, Rows } from "../types";
+import {
+  box,
+  checkCount,
+  type Demonstration,
+  type Dynamics,
+  type FeaturedDynamics,
+  type Random,
+  type Round,
+  Rows,
+} from "../types";
 
 export interface MaxEntIrlOptions {
   rounds?: number;
@@ -82,6 +91,9 @@ export function* maxEntIrl(
     seed = 0,
   }: MaxEntIrlOptions = {},
 ): Generator<MaxEntIrlRound, void> {
+  checkCount("rounds", rounds);
+  if (!(discount >= 0 && discount <= 1)) throw new RangeError(`A discount is a number from 0 to 1, not ${discount}.`);
+  if (!(weightDecay >= 0)) throw new RangeError(`A weightDecay is a number from 0 on, not ${weightDecay}.`);
   const [shown, arrivals] =
     expert instanceof Float64Array
       ? [expert, [world.initial]]

@@ -1,11 +1,13 @@
 import { seeded } from "../random";
 import { type Action, type Environment, outside, type Random, type Space, width } from "../types";
 
-const same = (a: unknown, b: unknown) => {
-  const written = (x: unknown) =>
-    JSON.stringify(x, (_, value) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value));
-  return written(a) === written(b);
-};
+/** A state as text, maps, sets and odd numbers included. */
+const written = (state: unknown) =>
+  JSON.stringify(state, (_, value) => {
+    if (value instanceof Map || value instanceof Set) return [...value];
+    return typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value)) ? `${value}` : value;
+  });
+const same = (a: unknown, b: unknown) => written(a) === written(b);
 
 /** What is wrong with a space, if anything. */
 function flaw(space: Space): string | undefined {
@@ -15,15 +17,18 @@ function flaw(space: Space): string | undefined {
       : `has size ${space.size}; expected discrete(n), n ≥ 1`;
   if (space?.kind !== "box") return "is neither discrete(n) nor box(low, high)";
   const { low, high } = space;
-  if (low.length === 0 || low.length !== high.length)
-    return `has ${low.length} lower bounds and ${high.length} upper ones; expected as many, and one at least`;
+  if (!(low?.length > 0 && low.length === high?.length))
+    return `has ${low?.length} lower bounds and ${high?.length} upper ones; expected as many, and one at least`;
   const crossed = low.findIndex((bound, i) => !(bound <= high[i]));
   return crossed < 0 ? undefined : `has component ${crossed} from ${low[crossed]} to ${high[crossed]}`;
 }
 
 function randomAction(space: Space, random: Random): Action {
   if (space.kind === "discrete") return random.integers(0, space.size);
-  return space.low.map((low, i) => random.uniform(Math.max(low, -1e3), Math.min(space.high[i], 1e3)));
+  return space.low.map((low, i) => {
+    const [least, most] = [Math.max(low, Math.min(-1e3, space.high[i])), Math.min(space.high[i], Math.max(1e3, low))];
+    return random.uniform(least, most);
+  });
 }
 
 /**
@@ -43,7 +48,9 @@ export function checkEnvironment<State>(environment: Environment<State>): string
   if (found.size > 0) return [...found];
 
   const look = (state: State, when: string) => {
+    const before = written(state);
     const observation = environment.observe(state);
+    if (written(state) !== before) found.add("observe changes the state it is given.");
     if (!(observation instanceof Float32Array)) {
       found.add(
         `observe gives ${Array.isArray(observation) ? "an array" : typeof observation}; expected a Float32Array.`,
@@ -56,10 +63,13 @@ export function checkEnvironment<State>(environment: Environment<State>): string
     }
     const i = outside(observationSpace, observation);
     if (i >= 0) found.add(`Number ${i} of what observe gives is outside of its space ${when}: ${observation[i]}.`);
-    if (environment.observe(state) === observation)
+    const again = environment.observe(state);
+    if (!same(again, observation)) found.add("observe gives different numbers for the same state.");
+    if (again === observation)
       found.add("observe gives the same array twice; expected a new one each time, for the old one is kept.");
   };
 
+  const steps: [State, Action, number, string][] = [];
   try {
     for (let seed = 0; seed < 5; seed++) {
       let state = environment.reset(seeded(seed));
@@ -72,6 +82,7 @@ export function checkEnvironment<State>(environment: Environment<State>): string
         const before = structuredClone(state);
         const [one, other] = [1, 2].map(() => environment.step(state, action, seeded(t)));
         if (!same(state, before)) found.add("step changes the state it is given; expected a new one.");
+        steps.push([structuredClone(state), action, t, written(one)]);
         if (!same(one, other)) found.add("step gives different results for the same state, action and seed.");
         if (!Number.isFinite(one.reward)) found.add(`step gives a reward of ${one.reward}; expected a number.`);
         if (typeof one.terminated !== "boolean")
@@ -83,6 +94,11 @@ export function checkEnvironment<State>(environment: Environment<State>): string
         if (one.terminated || found.size > 0) break;
       }
     }
+    if (
+      found.size === 0 &&
+      steps.some(([state, action, t, was]) => written(environment.step(state, action, seeded(t))) !== was)
+    )
+      found.add("step gives other results after a reset: what it needs to know belongs into the state.");
   } catch (error) {
     found.add(`It throws: ${(error as Error).message}`);
   }

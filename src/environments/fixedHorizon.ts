@@ -8,6 +8,7 @@ import {
   type Observation,
   type Policy,
   Rows,
+  width,
 } from "../types";
 
 /** The state within, which stays what it was when the episode ended there. */
@@ -43,8 +44,8 @@ export function fixedHorizon<State>(environment: Environment<State>): FixedHoriz
     seen.kind === "discrete" ? observation : Float32Array.of(...observation, 0);
   // the flag or the index, whichever comes last
   const isAbsorbing = (observation: Observation) => observation.at(-1) === absorbing.at(-1);
-  const rows = (all: readonly (Observation | Action)[], width: number) =>
-    new Rows(Float32Array.from(all.flatMap((one) => (typeof one === "number" ? one : [...one]))), width);
+  const rows = (all: readonly (Observation | Action)[], size: number) =>
+    new Rows(Float32Array.from(all.flatMap((one) => (typeof one === "number" ? one : [...one]))), size);
 
   return {
     name: `${name}, fixed horizon`,
@@ -65,13 +66,21 @@ export function fixedHorizon<State>(environment: Environment<State>): FixedHoriz
     draw: environment.draw && (({ within }) => environment.draw?.(within) ?? []),
     policy: (policy) => ({
       act(observation, random) {
-        if (isAbsorbing(observation)) return rest;
+        if (isAbsorbing(observation)) return typeof rest === "number" ? rest : rest.slice();
         return policy.act(seen.kind === "discrete" ? observation : observation.slice(0, -1), random);
       },
     }),
     demonstrations: (demonstrations) =>
       demonstrations.map(({ observations, actions, terminated }, i) => {
         const missing = horizon - actions.length;
+        if (observations.width !== width(seen) || actions.width !== width(actionSpace))
+          throw new Error(
+            `Demonstration ${i} has ${observations.width} numbers an observation and ${actions.width} an action; ${name} has ${width(seen)} and ${width(actionSpace)}.`,
+          );
+        if (observations.length !== actions.length + 1)
+          throw new Error(
+            `Demonstration ${i} has ${observations.length} observations and ${actions.length} actions; expected one observation more.`,
+          );
         if (missing < 0 || (missing > 0 && !terminated))
           throw new Error(
             `Demonstration ${i} was cut after ${actions.length} steps, but an episode of ${name} has ${horizon} unless it ends by itself. Leave it out, or give the world that horizon.`,

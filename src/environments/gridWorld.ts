@@ -25,7 +25,7 @@ const usual: Readonly<Record<string, number>> = { G: 1, X: -1 };
  * @param map rows of equal length, in the letters of `gridMaps`; episodes start at one of its S
  * @param wind in [0, 1]
  * @param rewards what entering a place earns, by its letter
- * @throws Error when the map has no S, rows of several lengths, or other letters; RangeError for such a wind
+ * @throws Error when the map has no S, rows of several lengths, or other letters, or a reward is for such a one; RangeError for such a wind
  */
 export function gridWorld(
   map: readonly string[],
@@ -37,6 +37,8 @@ export function gridWorld(
     throw new Error("The rows of a map have one length; these have several.");
   const strange = tiles.match(/[^.SGX#a-z]/)?.[0];
   if (strange) throw new Error(`A map is made of . S G X # and small letters; this one has "${strange}".`);
+  const unknown = Object.keys(rewards).find((kind) => !/^[.SGX#a-z]$/.test(kind));
+  if (unknown !== undefined) throw new Error(`Rewards are told by the letters of a map; "${unknown}" is none.`);
   if (!tiles.includes("S")) throw new Error("A map has an S, where episodes start; this one has none.");
 
   const starts = Array.from(tiles, (tile) => Number(tile === "S"));

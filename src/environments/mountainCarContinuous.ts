@@ -18,7 +18,7 @@ export const mountainCarContinuous: Environment<MountainCarState> = {
   reset: mountainCar.reset,
   observe: mountainCar.observe,
   step([position, velocity], action) {
-    if (typeof action === "number" || action.length !== 1 || Number.isNaN(action[0]))
+    if (typeof action === "number" || action.length !== 1 || !Number.isFinite(action[0]))
       throw new RangeError(
         `MountainCarContinuous's action is a vector of one force, such as Float32Array.of(0.5), not ${action}.`,
       );

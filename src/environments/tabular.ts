@@ -1,4 +1,4 @@
-import { discrete, type Environment, type Random, type Rows, type TabularMdp } from "../types";
+import { checkCount, discrete, type Environment, type Random, type Rows, type TabularMdp } from "../types";
 
 /** A world of S states and A actions, all of it known: it can be walked through, and planned in. */
 export interface TabularEnvironment extends Environment<number>, TabularMdp {}
@@ -33,7 +33,8 @@ function draw(probabilities: Float64Array, random: Random): number {
  * A world made of what may follow each action in each state. An observation is `[state]`.
  *
  * @param initial p(s₀): [S]
- * @throws Error when the probabilities of a pair do not sum to 1; RangeError from `step` for an action that it does not have
+ * @throws Error when the probabilities of a pair, or of the start, do not sum to 1, or an outcome is none; RangeError for a
+ * horizon that is no whole number from 1 on, and from `step` for an action that it does not have
  */
 export function tabular(
   name: string,
@@ -43,12 +44,21 @@ export function tabular(
   outcomes: (state: number, action: number) => readonly Outcome[],
 ): TabularEnvironment {
   const states = initial.length;
+  checkCount(`${name}: horizon`, horizon);
+  const started = Array.from(initial).reduce((sum, p) => (p >= 0 ? sum + p : Number.NaN), 0);
+  if (!(Math.abs(started - 1) < 1e-9))
+    throw new Error(`${name}: the start states' probabilities are 0 or more, and 1 in all; not ${started}.`);
   const offsets = new Int32Array(states * actions + 1);
   const all: Outcome[] = [];
   for (let pair = 0; pair < states * actions; pair++) {
     const [state, action] = [Math.floor(pair / actions), pair % actions];
     let sum = 0;
     for (const outcome of outcomes(state, action)) {
+      const { state: next, probability, reward } = outcome;
+      if (!(Number.isInteger(next) && next >= 0 && next < states && probability >= 0 && Number.isFinite(reward)))
+        throw new Error(
+          `${name}: after action ${action} in state ${state} follows state ${next} with probability ${probability} and reward ${reward}; expected a whole number below ${states}, 0 or more, and a finite number.`,
+        );
       all.push(outcome);
       sum += outcome.probability;
     }

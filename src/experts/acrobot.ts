@@ -1,8 +1,9 @@
-import type { Policy } from "../types";
+import { acrobot } from "../environments/acrobot";
+import { reading } from "./reading";
 
 /** The policy that turns to the side to which a weighted sum of the links' sines and velocities leans. */
-export const leaning = (weights: readonly number[]): Policy => ({
-  act([cos1, sin1, cos2, sin2, dot1, dot2]) {
+export const leaning = (weights: readonly number[]) =>
+  reading(acrobot, ([cos1, sin1, cos2, sin2, dot1, dot2]) => {
     const [v1, v2] = [dot1 / 4, dot2 / 9];
     const features = [
       sin1,
@@ -17,8 +18,7 @@ export const leaning = (weights: readonly number[]): Policy => ({
       sin2 * cos1,
     ];
     return features.reduce((sum, feature, i) => sum + weights[i] * feature, 0) > 0 ? 2 : 0;
-  },
-});
+  });
 
 /**
  * An expert for Acrobot-v1: full torque to the side to which ten numbers of the state lean, all of which turn their sign when

@@ -1,4 +1,5 @@
-import type { Policy } from "../types";
+import { cartPole } from "../environments/cartPole";
+import { reading } from "./reading";
 
 /**
  * An expert for CartPole-v1: state feedback, pushed to the full force its sign asks for.
@@ -8,6 +9,6 @@ import type { Policy } from "../types";
  * The pole's terms catch it; the cart's are small and of the same sign: a cart to the right of the middle is pushed
  * further right, so that the pole leans left and the cart follows it home.
  */
-export const cartPoleExpert: Policy = {
-  act: ([x, xDot, theta, thetaDot]) => (0.1 * x + 0.2 * xDot + theta + 0.3 * thetaDot > 0 ? 1 : 0),
-};
+export const cartPoleExpert = reading(cartPole, ([x, xDot, theta, thetaDot]) =>
+  0.1 * x + 0.2 * xDot + theta + 0.3 * thetaDot > 0 ? 1 : 0,
+);

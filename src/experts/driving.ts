@@ -1,5 +1,5 @@
-import { rays } from "../environments/driving";
-import type { Policy } from "../types";
+import { driving, rays } from "../environments/driving";
+import { reading } from "./reading";
 
 const directions = rays.map((degrees) => (degrees * Math.PI) / 180);
 const [rightmost, straight, leftmost, speedAt] = [0, rays.indexOf(0), rays.length - 1, rays.length];
@@ -11,16 +11,14 @@ const clamp = (x: number) => Math.min(1, Math.max(-1, x));
  * the rays weighted by their ranges, and away from the nearer edge; and it drives as fast as it could stop, at 7 m/s², 4 m
  * before the farthest that it sees ahead. Of the gains that were tried none left the lane; these are fast ones.
  */
-export const drivingExpert: Policy = {
-  act(observation) {
-    const [right, left, speed] = [observation[rightmost], observation[leftmost], observation[speedAt]];
-    let [free, sum] = [0, 0];
-    for (let i = rightmost + 1; i < leftmost; i++) {
-      free += observation[i];
-      sum += observation[i] * directions[i];
-    }
-    const ahead = Math.max(...observation.subarray(straight - 1, straight + 2));
-    const safe = Math.min(20, Math.sqrt(2 * 7 * Math.max(0, ahead - 4)));
-    return Float32Array.of(clamp((2 * sum) / free + (left - right) / 2 / Math.max(4, speed)), clamp(safe - speed));
-  },
-};
+export const drivingExpert = reading(driving, (observation) => {
+  const [right, left, speed] = [observation[rightmost], observation[leftmost], observation[speedAt]];
+  let [free, sum] = [0, 0];
+  for (let i = rightmost + 1; i < leftmost; i++) {
+    free += observation[i];
+    sum += observation[i] * directions[i];
+  }
+  const ahead = Math.max(...observation.subarray(straight - 1, straight + 2));
+  const safe = Math.min(20, Math.sqrt(2 * 7 * Math.max(0, ahead - 4)));
+  return Float32Array.of(clamp((2 * sum) / free + (left - right) / 2 / Math.max(4, speed)), clamp(safe - speed));
+});

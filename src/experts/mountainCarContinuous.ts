@@ -1,4 +1,5 @@
-import type { Policy } from "../types";
+import { mountainCarContinuous } from "../environments/mountainCarContinuous";
+import { reading } from "./reading";
 
 /**
  * An expert for MountainCarContinuous-v0: it pushes as fast as it goes.
@@ -8,6 +9,6 @@ import type { Policy } from "../types";
  * Each step's cost is force², and the energy it brings force · velocity: of all forces that bring the same energy in the end,
  * those in proportion to the velocity cost least. Smaller factors cost less, but from rest on the floor arrive too late.
  */
-export const mountainCarContinuousExpert: Policy = {
-  act: ([, velocity]) => Float32Array.of(Math.min(1, Math.max(-1, 12 * velocity))),
-};
+export const mountainCarContinuousExpert = reading(mountainCarContinuous, ([, velocity]) =>
+  Float32Array.of(Math.min(1, Math.max(-1, 12 * velocity))),
+);

@@ -1,6 +1,7 @@
 import { best, valueIteration } from "../planning";
 import { seeded } from "../random";
 import type { Action, Environment, Observation, Policy, TabularMdp } from "../types";
+import { reading } from "./reading";
 
 type State = readonly [number, number];
 
@@ -84,17 +85,16 @@ export function planned<S extends State>(
   }
 
   let values: Float64Array | undefined;
-  return {
-    act(observation) {
-      values ??= solve();
-      const found = values;
-      const state = stateOf(observation) as S;
-      const index = best(actions.length, (a) => {
-        const { state: next, reward, terminated } = environment.step(state, actions[a], random);
-        const future = corners(next).reduce((sum, [point, weight]) => sum + weight * found[point], 0);
-        return reward + (terminated ? 0 : discount * future);
-      });
-      return actions[index];
-    },
-  };
+  return reading(environment, (observation) => {
+    values ??= solve();
+    const found = values;
+    const state = stateOf(observation) as S;
+    const index = best(actions.length, (a) => {
+      const { state: next, reward, terminated } = environment.step(state, actions[a], random);
+      const future = corners(next).reduce((sum, [point, weight]) => sum + weight * found[point], 0);
+      return reward + (terminated ? 0 : discount * future);
+    });
+    const action = actions[index];
+    return typeof action === "number" ? action : action.slice();
+  });
 }

@@ -1,4 +1,5 @@
-import type { Policy } from "../types";
+import { pointMaze } from "../environments/pointMaze";
+import { reading } from "./reading";
 
 const clamp = (x: number) => Math.min(1, Math.max(-1, x));
 
@@ -6,10 +7,10 @@ const clamp = (x: number) => Math.min(1, Math.max(-1, x));
  * Springs with dampers: to `x` sideways until the point is level with the barrier, then to the goal's side, and to the goal's
  * height all the while. The gains and the height of 0.26 m are the best of a small grid.
  */
-const around = (x: number): Policy => ({
-  act: ([atX, atY, vx, vy]) =>
+const around = (x: number) =>
+  reading(pointMaze, ([atX, atY, vx, vy]) =>
     Float32Array.of(clamp(20 * ((atY < 0.26 ? x : 0.3) - atX) - 1.6 * vx), clamp(20 * (0.5 - atY) - 1.6 * vy)),
-});
+  );
 
 /** An expert for PointMaze, by state feedback: past the barrier on the left. */
 export const pointMazeExpert = around(0.15);

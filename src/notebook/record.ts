@@ -57,6 +57,12 @@ function actionOf(space: Space, held: readonly (number | readonly number[])[]): 
   });
 }
 
+/** What a learner does, if it can be done. */
+function inside(space: Space, action: Action): Action {
+  if (outside(space, typeof action === "number" ? Float32Array.of(action) : action) < 0) return action;
+  throw new RangeError(`The learner does ${action}, which is no action of this world.`);
+}
+
 /** The game without its page: gives an answer to each message, and keeps the episodes. */
 export function recorder<State>(
   environment: Environment<State>,
@@ -66,6 +72,8 @@ export function recorder<State>(
   const draw = environment.draw?.bind(environment);
   if (learner && idle !== undefined)
     throw new Error("While no key is held either the learner acts or `idle` is done: give one of them.");
+  if (Object.keys(keys).length === 0)
+    throw new Error("There is no key to play with: give keys, such as { ArrowLeft: 0 }.");
   if (!draw) throw new Error(`${name} does not draw itself: give it draw(state), which returns shapes.`);
   for (const [key, action] of Object.entries({ ...keys, ...(idle === undefined ? {} : { idle }) })) {
     const numbers = Float32Array.from([action].flat() as number[]);
@@ -103,6 +111,11 @@ export function recorder<State>(
     const count = `${trajectories.length} episode${trajectories.length > 1 ? "s" : ""} kept`;
     return `${how} after ${trajectory.rewards.length} steps, return ${+returnOf(trajectory).toPrecision(4)}. ${count}; a key starts the next.`;
   };
+  const discard = () => {
+    // an episode that has ended was kept at once
+    if (playing.over) for (const list of [trajectories, corrections]) list.pop();
+    said = playing.over ? "The last episode is discarded." : "Begun again, nothing kept.";
+  };
   const show = (over: boolean): RecorderView => ({ shapes: draw(playing.state).map(frame.write), said, over });
 
   return {
@@ -120,23 +133,26 @@ export function recorder<State>(
       const { rewards } = playing.trajectory();
       if ("order" in message) {
         if (message.order === "Show") return show(false);
-        if (message.order === "Discard") said = "Begun again, nothing kept.";
+        if (message.order !== "Discard" && message.order !== "End")
+          throw new RangeError(`There is no order "${message.order}": expected Show, End or Discard.`);
+        if (message.order === "Discard") discard();
         else if (rewards.length === 0 || playing.over) said = "There is no step yet to keep.";
         else said = keep("Cut");
         begin();
         return show(true);
       }
+      if (!Array.isArray(message.keys)) throw new TypeError("A message names the keys that are held, or an order.");
       const held = message.keys.filter((key) => Object.hasOwn(keys, key)).map((key) => keys[key]);
       if (held.length === 0 && idle === undefined && !learner) return show(false);
       if (playing.over) begin();
-      if (held.length > 0) corrected.push(playing.trajectory().rewards.length);
       playing.step(
         learner && held.length === 0
-          ? learner.act(playing.observation, random)
+          ? inside(actionSpace, learner.act(playing.observation, random))
           : actionOf(actionSpace, held.length > 0 ? held : [idle as number]),
         random,
       );
       const { rewards: now, terminated } = playing.trajectory();
+      if (held.length > 0) corrected.push(now.length - 1);
       const sum = now.reduce((total, reward) => total + reward, 0);
       said = playing.over
         ? keep(terminated ? "Ended by the world" : "Cut by the horizon")
@@ -165,11 +181,14 @@ const model = {
  *
  *     const recording = record(mountainCar, { keys: { ArrowLeft: 0, ArrowRight: 2 }, idle: 1 });
  *
- * @throws RangeError when a key's action is none of the environment's; Error when the environment does not draw itself, when
- * there are both a learner and an idle action, or outside of a notebook
+ * @throws RangeError when a key's action is none of the environment's, or the pace is not above 0; Error when the environment does not
+ * draw itself, when there is no key, or both a learner and an idle action, or outside of a notebook
  */
 export function record<State>(environment: Environment<State>, options: RecordOptions): Recording {
   const notebook = kernel();
+  const { pace = 20 } = options;
+  if (!(pace > 0 && pace < Infinity))
+    throw new RangeError(`A pace is a number of steps a second above 0, not ${pace}.`);
   const game = recorder(environment, options);
   if (!notebook) throw new Error("record needs a page to play in: run it in a notebook, in JupyterLab.");
   const [wide, high] = game.size;
@@ -179,7 +198,7 @@ export function record<State>(environment: Environment<State>, options: RecordOp
     height: high,
     keys: Object.keys(options.keys),
     waits,
-    pace: options.pace ?? 20,
+    pace,
     colour: options.learner ? colours.learner : colours.expert,
   };
   const state = { ...model, ...recorderPage, _anywidget_id: "apprentice.recorder", world };
@@ -187,7 +206,7 @@ export function record<State>(environment: Environment<State>, options: RecordOp
     try {
       return game.answer(message);
     } catch (error) {
-      return { shapes: [], said: `${environment.name} throws: ${(error as Error).message}`, over: true };
+      return { shapes: [], said: `This step failed: ${(error as Error).message}`, over: true };
     }
   };
   const comm = notebook.openComm("jupyter.widget", { state, buffer_paths: [] }, { version: "2.1.0" }, (data) => {

@@ -26,13 +26,13 @@ export default {
     const draw = view(picture, width, height);
     picture.setAttribute("aria-label", "The world to play in");
     const held = new Set();
-    const tapped = new Set(); // also what was let go of before the next step
+    const tapped = new Set(); // pressed since the last step, in order, also what was let go of
     let [running, answered, due] = [false, true, 0];
 
     const send = () => {
       answered = false;
       due = Math.max(due + 1000 / pace, performance.now());
-      model.send({ keys: [...new Set([...tapped, ...held])] });
+      model.send({ keys: [...[...held].filter((key) => !tapped.has(key)), ...tapped] });
       tapped.clear();
     };
     const tick = () => {
@@ -43,12 +43,14 @@ export default {
     const press = (key) => {
       if (held.has(key)) return;
       held.add(key);
+      tapped.delete(key);
       tapped.add(key);
       mark();
       if (waits) { if (answered) send(); }
       else if (!running) { running = true; tick(); }
     };
     const release = (key) => { held.delete(key); mark(); };
+    const letGo = () => { held.clear(); tapped.clear(); mark(); };
     const mark = () => { for (const button of buttons.children) button.classList.toggle("held", held.has(button.dataset.key)); };
 
     for (const key of keys) {
@@ -72,20 +74,21 @@ export default {
       event.stopPropagation();
       if (!event.repeat) press(event.key);
     };
-    box.onkeyup = (event) => release(event.key);
+    // with Shift pressed meanwhile, it is another case that is let go of
+    box.onkeyup = (event) => { for (const key of held) if (key.toLowerCase() === event.key.toLowerCase()) release(key); };
     box.addEventListener("focusout", ({ relatedTarget }) => {
       if (box.contains(relatedTarget)) return;
       running = false; // until the next key
-      held.clear();
-      mark();
+      letGo();
     });
     picture.onclick = () => box.focus();
 
     const show = ({ shapes, said, over }) => {
       answered = true;
-      if (over) { running = false; held.clear(); tapped.clear(); mark(); }
+      if (over) { running = false; letGo(); }
       draw(shapes, colour);
       status.textContent = said;
+      if (waits && tapped.size > 0) send(); // pressed while the kernel was busy
     };
     const receive = (message) => show(message);
     model.on("msg:custom", receive);

@@ -2,7 +2,7 @@
 
 import { paints } from "../plots/figure";
 import { visitorColours } from "../plots/stateDistribution";
-import type { Environment, Shape, Trajectory } from "../types";
+import type { Environment, Observation, Shape, Trajectory } from "../types";
 
 /** One trajectory: at each of its frames a step, the return so far and the shapes that are seen, as places in `shapes`. */
 export interface Pane {
@@ -23,7 +23,21 @@ export interface Scene {
 
 /** Beyond this, frames are left out. */
 const mostFrames = 250;
+const mostPanes = 12;
+const alike = (a: Observation, b: Observation) =>
+  a.length === b.length && a.every((x, i) => Math.abs(x - b[i]) <= 1e-5 * (1 + Math.abs(x)));
 const [mostHeight, margin] = [280, 6];
+
+/** Throws unless a shape is drawn in finite numbers, and its sizes are none below 0. */
+function check(shape: Shape): void {
+  const { kind } = shape;
+  const points = kind === "line" || kind === "polygon" ? shape.points : [shape.x, shape.y];
+  const size = kind === "line" ? shape.width : kind === "circle" ? shape.radius : kind === "text" ? shape.size : 0;
+  if (!(points.every(Number.isFinite) && points.length > 0 && points.length % 2 === 0 && size >= 0 && size < Infinity))
+    throw new Error(
+      `A ${kind} is drawn at ${points.join(", ")}${kind === "polygon" ? "" : ` with size ${size}`}; expected pairs of finite numbers from draw(state), and sizes from 0 on.`,
+    );
+}
 
 const pointsOf = (shape: Shape): readonly number[] => {
   if (shape.kind === "line" || shape.kind === "polygon") return shape.points;
@@ -42,9 +56,8 @@ function kept(length: number): number[] {
 export function view(pictures: readonly (readonly Shape[])[], mostWidth: number) {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const shape of pictures.flat()) {
+    check(shape);
     const points = pointsOf(shape);
-    if (!points.every(Number.isFinite))
-      throw new Error(`A ${shape.kind} is drawn at ${points.join(", ")}; expected finite numbers from draw(state).`);
     for (let i = 0; i < points.length; i += 2) {
       [left, right] = [Math.min(left, points[i]), Math.max(right, points[i])];
       [bottom, top] = [Math.min(bottom, points[i + 1]), Math.max(top, points[i + 1])];
@@ -87,11 +100,19 @@ export function scene<State>(
   if (!environment.draw)
     throw new Error(`${environment.name} does not draw itself: give it draw(state), which returns shapes.`);
   if (names.length === 0) throw new Error("There is no trajectory to play.");
-  const drawn = Object.entries(trajectories).map(([name, { states, rewards }]) => {
+  if (names.length > mostPanes)
+    throw new Error(`There are ${names.length} trajectories to play side by side; choose ${mostPanes} at most.`);
+  const drawn = Object.entries(trajectories).map(([name, { states, rewards, observations }]) => {
     if (!states || states.length === 0)
       throw new Error(
         `The trajectory "${name}" has no states to draw: play what rollout or rollouts return. Files keep observations only.`,
       );
+    if (states.length !== rewards.length + 1)
+      throw new Error(
+        `The trajectory "${name}" has ${states.length} states and ${rewards.length} rewards; expected one state more.`,
+      );
+    if (!alike(environment.observe(states[0] as State), observations.row(0)))
+      throw new Error(`The trajectory "${name}" is of another world than ${environment.name}: it was seen otherwise.`);
     const steps = kept(states.length);
     let sum = 0;
     const returns = [0, ...rewards].map((reward) => (sum += reward));

@@ -76,3 +76,10 @@ test("expectations of another world are refused", () => {
   expect(() => apprenticeship(world, expectations, { discount: 1 }).next()).toThrow(/discount/);
   expect(() => apprenticeship(world, []).next()).toThrow(/no demonstrations/);
 });
+
+test("no rounds, and methods that there are not, are refused", () => {
+  const world = macrocells({ size: 16, macrocell: 4 });
+  const shown = new Float64Array(world.features.width);
+  expect(() => apprenticeship(world, shown, { rounds: Number.NaN }).next()).toThrow(/rounds is a whole number/);
+  expect(() => apprenticeship(world, shown, { method: "margin" as never }).next()).toThrow(/expected "projection" or/);
+});

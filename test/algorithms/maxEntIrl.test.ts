@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   type Dynamics,
   expectedReturn,
+  gridMaps,
   gridWorld,
   maxEntIrl,
   objectWorld,
@@ -122,4 +123,12 @@ function stateRewards(world: ReturnType<typeof objectWorld>) {
 test("visits of another world are refused", () => {
   expect(() => maxEntIrl(lake, new Float64Array(3)).next()).toThrow(/12 states; the expert's visits have 3/);
   expect(() => maxEntIrl(lake, []).next()).toThrow(/no demonstrations/);
+});
+
+test("options out of their ranges are refused", () => {
+  const world = gridWorld(gridMaps.meadow);
+  const shown = new Float64Array(world.states);
+  expect(() => maxEntIrl(world, shown, { rounds: 0 }).next()).toThrow(/rounds is a whole number/);
+  expect(() => maxEntIrl(world, shown, { discount: 1.1 }).next()).toThrow(/discount is a number from 0 to 1/);
+  expect(() => maxEntIrl(world, shown, { weightDecay: -1 }).next()).toThrow(/weightDecay is a number from 0/);
 });

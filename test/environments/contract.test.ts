@@ -1,7 +1,9 @@
 /** What holds for every environment. A new one is a line in src/environments/index.ts. */
 import { describe, expect, test } from "vitest";
 import {
+  type Action,
   acrobotV0,
+  box,
   checkEnvironment,
   discrete,
   type Environment,
@@ -51,7 +53,7 @@ const walk: Environment<{ at: number }> = {
 test("checkEnvironment finds nothing wrong with a right world", () => expect(checkEnvironment(walk)).toEqual([]));
 
 const shared = new Float32Array(1);
-let calls = 0;
+let [calls, hidden] = [0, 0];
 test.each<[string, Partial<typeof walk>, RegExp]>([
   ["no horizon", { horizon: 0 }, /horizon is 0/],
   ["a space of no size", { actionSpace: discrete(0) }, /actionSpace has size 0/],
@@ -86,6 +88,46 @@ test.each<[string, Partial<typeof walk>, RegExp]>([
     /terminated as 0/,
   ],
   [
+    "an observation that is drawn by chance",
+    { observe: () => Float32Array.of(calls++ % 10) },
+    /observe gives different numbers for the same state/,
+  ],
+  [
+    "an observation that leaves its mark",
+    {
+      observe(state) {
+        (state as { seen?: number }).seen = calls++;
+        return Float32Array.of(state.at);
+      },
+    },
+    /observe changes the state/,
+  ],
+  [
+    "what is remembered outside of the state",
+    {
+      reset(random) {
+        hidden = random.integers(5, 10);
+        return { at: 4 };
+      },
+      step: (state, action, random) => ({ ...walk.step(state, action, random), reward: hidden }),
+    },
+    /step gives other results after a reset/,
+  ],
+  [
+    "maps that change",
+    {
+      reset: () => new Map([["at", 0]]) as never,
+      observe: (state) => Float32Array.of((state as never as Map<string, number>).get("at") as number),
+      step(state) {
+        const map = state as never as Map<string, number>;
+        map.set("at", ((map.get("at") as number) + 1) % 10);
+        return { state, reward: 0, terminated: false };
+      },
+    },
+    /step changes the state it is given/,
+  ],
+  ["a box without bounds", { actionSpace: { kind: "box" } as never }, /actionSpace has undefined lower bounds/],
+  [
     "an error",
     {
       step: () => {
@@ -96,4 +138,20 @@ test.each<[string, Partial<typeof walk>, RegExp]>([
   ],
 ])("checkEnvironment names %s", (_, change, said) => {
   expect(checkEnvironment({ ...walk, ...change }).join(" ")).toMatch(said);
+});
+
+test("checkEnvironment acts within the bounds, wherever they lie, and takes states that JSON has no word for", () => {
+  const asked: number[] = [];
+  const engine = {
+    ...walk,
+    actionSpace: box([2000], [3000]),
+    reset: () => ({ at: 1, long: 1n }),
+    step(state: { at: number }, action: Action) {
+      asked.push((action as Float32Array)[0]);
+      return { state, reward: 0, terminated: false };
+    },
+  };
+  expect(checkEnvironment(engine as never)).toEqual([]);
+  expect(Math.min(...asked)).toBeGreaterThanOrEqual(2000);
+  expect(Math.max(...asked)).toBeLessThanOrEqual(3000);
 });

@@ -87,3 +87,15 @@ test("a demonstration that was cut early, or is too long, is refused by its numb
 test("seeded starts are those of the world within", () => {
   expect(fixedHorizon(acrobot).reset(seeded(4)).within).toEqual(acrobot.reset(seeded(4)));
 });
+
+test("demonstrations of another world, or without their last observation, are refused", () => {
+  const fixed = fixedHorizon(cartPole);
+  const [drive] = rollouts(mountainCar, mountainCarExpert, { episodes: 1 });
+  expect(() => fixed.demonstrations([drive])).toThrow(
+    /has 2 numbers an observation and 1 an action; CartPole-v1 has 4 and 1/,
+  );
+  const [fall] = rollouts(cartPole, { act: () => 1 }, { episodes: 1 });
+  expect(() => fixed.demonstrations([{ ...fall, observations: fall.observations.slice(0, -1) }])).toThrow(
+    /expected one observation more/,
+  );
+});

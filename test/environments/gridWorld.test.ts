@@ -48,3 +48,7 @@ test.each<[string[], object, RegExp]>([
 ])("the map %j %j is refused", (map, options, message) => {
   expect(() => gridWorld(map, options)).toThrow(message);
 });
+
+test("rewards are told by letters of maps", () => {
+  expect(() => gridWorld(gridMaps.open, { rewards: { goal: 5 } as never })).toThrow(/"goal" is none/);
+});

@@ -56,3 +56,17 @@ test("a world whose probabilities do not sum to 1 is refused", () => {
     /Half: what may follow action 0 in state 0 has probability 0.5 in all; expected 1/,
   );
 });
+
+const stay = (state: number) => [{ probability: 1, state, reward: 0, terminated: false }];
+
+test.each([
+  ["no horizon", () => tabular("W", Number.NaN, [1], 1, stay), /horizon is a whole number from 1 on, not NaN/],
+  ["starts nowhere", () => tabular("W", 5, [0, 0], 1, stay), /start states' probabilities .* not 0/],
+  [
+    "probabilities below 0",
+    () => tabular("W", 5, [1, 0], 1, (s) => [1.5, -0.5].map((probability) => ({ ...stay(s)[0], probability }))),
+    /with probability -0.5/,
+  ],
+  ["a state that it has not", () => tabular("W", 5, [1, 0], 1, () => stay(7)), /follows state 7 .* below 2/],
+  ["no reward", () => tabular("W", 5, [1], 1, (s) => [{ ...stay(s)[0], reward: Number.NaN }]), /reward NaN/],
+])("a table is refused that has %s", (_, make, said) => expect(make).toThrow(said));

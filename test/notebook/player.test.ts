@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { cartPole, cartPoleExpert, gridMaps, gridWorld, play, randomPolicy, rollouts } from "../../src";
+import { acrobot, cartPole, cartPoleExpert, gridMaps, gridWorld, play, randomPolicy, rollouts } from "../../src";
 import { filmstrip } from "../../src/notebook/filmstrip";
 import { player } from "../../src/notebook/player";
 import { scene } from "../../src/notebook/scene";
@@ -68,6 +68,23 @@ test("without a kernel it prints a line; what can't be drawn is an error that sa
   expect(() => play({ ...cartPole, draw: () => [] }, expert)).toThrow(/Nothing is drawn/);
   const odd = { kind: "circle", x: Number.NaN, y: 0, radius: 1, paint: "agent" } as const;
   expect(() => play({ ...cartPole, draw: () => [odd] }, expert)).toThrow(
-    /A circle is drawn at NaN, -1, NaN, 1; expected finite/,
+    /A circle is drawn at NaN, 0 with size 1; expected pairs of finite/,
   );
+});
+
+test.each([
+  [{ kind: "polygon", points: [0, 0, 1], paint: "agent" }, /pairs of finite numbers/],
+  [{ kind: "circle", x: 0, y: 0, radius: -1, paint: "agent" }, /circle is drawn at 0, 0 with size -1/],
+  [{ kind: "line", points: [0, 0, 1, 1], width: Number.NaN, paint: "agent" }, /with size NaN/],
+] as const)("a shape that can't be drawn is an error: %o", (shape, said) => {
+  expect(() => scene({ ...cartPole, draw: () => [shape as never] }, { random })).toThrow(said);
+});
+
+test("trajectories of other worlds, with rewards missing, or too many to see are refused", () => {
+  expect(() => scene({ ...acrobotV0, draw: () => [] } as never, { random })).toThrow(
+    /of another world than Acrobot-v0/,
+  );
+  expect(() => scene(cartPole, { a: { ...random, rewards: new Float64Array(2) } })).toThrow(/states and 2 rewards/);
+  const many = Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`${i}`, random]));
+  expect(() => scene(cartPole, many)).toThrow(/13 trajectories .* choose 12 at most/);
 });

@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { driving, mountainCar, readDemonstrations, record, rollouts, taxi, writeDemonstrations } from "../../src";
+import {
+  driving,
+  mountainCar,
+  readDemonstrations,
+  record,
+  rollouts,
+  seeded,
+  taxi,
+  writeDemonstrations,
+} from "../../src";
 import { type RecorderView, recorder } from "../../src/notebook/record";
 import { startKernel } from "./client";
 
@@ -43,6 +52,46 @@ test("without a key the idle action is done; ended by hand an episode is cut and
   expect(game.answer({ order: "Discard" }).said).toMatch(/nothing kept/);
   expect(game.answer({ order: "End" }).said).toMatch(/no step yet/);
   expect(game.trajectories).toHaveLength(1);
+});
+
+test("an episode that has just ended is discarded by hand too, with its corrections, and only that one", () => {
+  const game = recorder({ ...mountainCar, horizon: 2 }, { keys, learner: { act: () => 1 } });
+  for (const held of ["ArrowLeft", "ArrowRight", "ArrowRight", "ArrowLeft"]) game.answer({ keys: [held] });
+  expect(game.answer({ order: "Discard" }).said).toMatch(/last episode is discarded/);
+  expect(game.answer({ order: "Discard" }).said).toMatch(/nothing kept/);
+  expect(game.trajectories).toHaveLength(1);
+  expect(Array.from(game.corrections.actions.data)).toEqual([0, 2]);
+});
+
+test("a step that fails leaves the episode as it was", () => {
+  let broken = false;
+  const world = {
+    ...mountainCar,
+    observe(state: Parameters<typeof mountainCar.observe>[0]) {
+      if (broken) throw new Error("fog");
+      return mountainCar.observe(state);
+    },
+  };
+  const game = recorder(world, { keys, learner: { act: () => 1 } });
+  game.answer({ keys: ["ArrowRight"] });
+  broken = true;
+  expect(() => game.answer({ keys: ["ArrowRight"] })).toThrow("fog");
+  broken = false;
+  game.answer({ keys: [] });
+  game.answer({ order: "End" });
+  const [{ states = [], actions }] = game.trajectories;
+  expect(Array.from(actions.data)).toEqual([2, 1]);
+  expect(states[2]).toEqual(mountainCar.step(states[1] as [number, number], 1, seeded(0)).state);
+  expect(Array.from(game.corrections.actions.data)).toEqual([2]);
+});
+
+test("messages that say nothing, keys that do nothing, and learners that do the impossible are refused", () => {
+  const game = recorder(mountainCar, { keys, learner: { act: () => 7 } });
+  expect(() => game.answer({ order: "Jump" } as never)).toThrow(/no order "Jump": expected Show, End or Discard/);
+  expect(() => game.answer({ keys: "l" } as never)).toThrow(/names the keys/);
+  expect(() => game.answer({ keys: [] })).toThrow(/The learner does 7/);
+  expect(() => recorder(mountainCar, { keys: {} })).toThrow(/no key to play with/);
+  expect(() => record(mountainCar, { keys, pace: 0 })).toThrow(/pace is a number of steps a second above 0, not 0/);
 });
 
 test("at the horizon an episode is cut and kept once, and the next key begins another", () => {
