@@ -89,13 +89,16 @@ export {
   valueIteration,
   visitation,
 } from "./planning";
+export { adversarialCurve } from "./plots/adversarialCurve";
 export { agreementCurve } from "./plots/agreementCurve";
 export { convergence } from "./plots/convergence";
 export { distributionOverTime } from "./plots/distributionOverTime";
 export { driftOverTime } from "./plots/driftOverTime";
 export type { Figure } from "./plots/figure";
 export { type GridOverlay, gridPanels } from "./plots/gridPanels";
+export { landscape } from "./plots/landscape";
 export { learningCurve } from "./plots/learningCurve";
+export { meeting } from "./plots/meeting";
 export { occupancy } from "./plots/occupancy";
 export { phasePortrait } from "./plots/phasePortrait";
 export { returnAgainst } from "./plots/returnAgainst";

@@ -14,7 +14,12 @@
  *     log D − log(1 − D)    of both signs, the discriminator's logit; its sum still depends on an episode's length
  */
 import { checkHorizon, pairsOf, perStretch } from "../improvement/adversarial";
-import { type Discrimination, type DiscriminatorOptions, discriminator } from "../improvement/discriminator";
+import {
+  type Discrimination,
+  type DiscriminatorOptions,
+  discriminator,
+  type Pairs,
+} from "../improvement/discriminator";
 import { ppoStep } from "../improvement/ppoStep";
 import { type Improvement, type ImprovementStep, meanReturns } from "../improvement/step";
 import { seeded } from "../random";
@@ -59,6 +64,13 @@ export interface GailOptions {
 
 export interface GailRound extends Round, Discrimination, Improvement {
   readonly policy: NetworkPolicy;
+  /** What the learner did in this round, before it was improved. */
+  readonly learner: Pairs;
+  /**
+   * log 2 − the discriminator's loss: at most the Jensen–Shannon divergence of the two occupancies, which GAIL minimizes (section 5),
+   * and equal to it for the best D. In nats, 0.693 where they are apart, about 0 where they meet.
+   */
+  readonly occupancyDistance: number;
   /** What D pays, on average, for the expert's pairs, and for the learner's: equal where it can't tell them apart. */
   readonly expertReward: number;
   readonly learnerReward: number;
@@ -113,7 +125,9 @@ export function* gail<State>(
     yield {
       round,
       policy: network.policy(),
+      learner,
       ...told,
+      occupancyDistance: Math.log(2) - told.discriminatorLoss,
       ...improvement,
       expertReward: mean(judge.logits(expert).map(worth)),
       learnerReward: mean(paid),

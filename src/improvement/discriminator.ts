@@ -23,9 +23,9 @@ export interface Pairs {
   readonly actions: Rows;
 }
 
-/** How well the two sides were told apart, before the round's last steps. */
+/** How well D tells the two sides of a round apart, after its steps. */
 export interface Discrimination {
-  /** −log of the probability that D gives to what each pair is, averaged: log 2 = 0.693 is guessing. */
+  /** −log of the probability that D gives to what each pair is, both sides weighing the same: log 2 = 0.693 is guessing. */
   readonly discriminatorLoss: number;
   /** The share of the expert's pairs, and of the learner's, that D takes for what they are: 0.5 is guessing. */
   readonly expertAccuracy: number;
@@ -100,20 +100,23 @@ export function discriminator(
     learn(expert: Pairs, learner: Pairs): Discrimination {
       const [theirs, own] = [read(expert), read(learner)];
       const steps = Math.max(1, Math.round((passes * own.length) / batchSize));
-      let loss = 0;
       for (let i = 0; i < steps; i++)
-        loss += descend({
+        descend({
           observations: Rows.concat([draw(theirs), draw(own)]),
           actions: new Rows(labels, 1),
           weights,
           more,
         });
-      const share = (rows: Rows, right: (logit: number) => boolean) =>
-        rowwise(network, output, { observations: rows })[0].filter(right).length / rows.length;
+      const logits = (rows: Rows) => rowwise(network, output, { observations: rows })[0];
+      // by how much D is right about each pair: the logit, or its opposite
+      const [shown, done] = [logits(theirs), logits(own).map((logit) => -logit)];
+      const average = (sure: Float32Array, f: (x: number) => number) =>
+        sure.reduce((sum, x) => sum + f(x), 0) / sure.length;
+      const surprise = (x: number) => Math.max(0, -x) + Math.log1p(Math.exp(-Math.abs(x)));
       return {
-        discriminatorLoss: loss / steps,
-        expertAccuracy: share(theirs, (logit) => logit > 0),
-        learnerAccuracy: share(own, (logit) => logit < 0),
+        discriminatorLoss: (average(shown, surprise) + average(done, surprise)) / 2,
+        expertAccuracy: average(shown, (x) => Number(x > 0)),
+        learnerAccuracy: average(done, (x) => Number(x > 0)),
       };
     },
     /** The logits of some pairs: log D − log(1 − D). [N] */

@@ -81,9 +81,7 @@ test.each([
 });
 
 test("trajectories of other worlds, with rewards missing, or too many to see are refused", () => {
-  expect(() => scene({ ...acrobotV0, draw: () => [] } as never, { random })).toThrow(
-    /of another world than Acrobot-v0/,
-  );
+  expect(() => scene(acrobot as never, { random })).toThrow(/of another world than Acrobot-v1/);
   expect(() => scene(cartPole, { a: { ...random, rewards: new Float64Array(2) } })).toThrow(/states and 2 rewards/);
   const many = Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`${i}`, random]));
   expect(() => scene(cartPole, many)).toThrow(/13 trajectories .* choose 12 at most/);

@@ -1,0 +1,127 @@
+import { quantile } from "../metrics/statistics";
+import type { Action, Observation, Rows, Spaces } from "../types";
+import { axis, colours, type Figure, layout } from "./figure";
+
+interface Pairs {
+  readonly observations: Rows;
+  readonly actions: Rows;
+}
+
+/**
+ * A reward over two state variables, the others as the expert has them in the middle: a panel for each of some discrete actions, or one
+ * for the expert's median action. Dots are what was done: in the panel of an action those that did it.
+ *
+ * @param reward such as a GAIL round's
+ * @param pairs of the expert, and of the learner if it is to be seen: they also say how far the axes reach
+ * @param names of the two variables, among the names of the observation space
+ * @param actions what discrete actions are called
+ * @throws Error when the observation space has no such names
+ */
+export function landscape(
+  { observationSpace, actionSpace }: Spaces,
+  reward: (observation: Observation, action: Action) => number,
+  { expert, learner }: { readonly expert: Pairs; readonly learner?: Pairs },
+  names: readonly [string, string],
+  {
+    title = "What the discriminator pays",
+    label = "reward",
+    cells = 36,
+    most = 200,
+    actions,
+  }: { title?: string; label?: string; cells?: number; most?: number; actions?: readonly string[] } = {},
+): Figure {
+  const known = observationSpace.kind === "box" ? (observationSpace.names ?? []) : [];
+  const [across, up] = names.map((name) => {
+    if (!known.includes(name)) throw new Error(`There is no variable "${name}"; there are: ${known.join(", ")}.`);
+    const i = known.indexOf(name);
+    const values = [expert, learner].flatMap((pairs) => (pairs ? Array.from(pairs.observations.column(i)) : []));
+    const [low, high] = [quantile(values, 0.01), quantile(values, 0.99)];
+    const at = Array.from({ length: cells }, (_, k) => +(low + ((high - low) * k) / (cells - 1)).toPrecision(4));
+    return { i, at };
+  });
+  const median = (rows: Rows) =>
+    Float32Array.from({ length: rows.width }, (_, j) => quantile(Array.from(rows.column(j)), 0.5));
+  const middle = median(expert.observations);
+  const panels: Action[] =
+    actionSpace.kind === "discrete" ? Array.from({ length: actionSpace.size }, (_, a) => a) : [median(expert.actions)];
+  const heights = panels.map((action) =>
+    up.at.map((b) =>
+      across.at.map((a) => {
+        const seen = middle.slice();
+        [seen[across.i], seen[up.i]] = [a, b];
+        return +reward(seen, action).toPrecision(3);
+      }),
+    ),
+  );
+  const flat = heights.flat(2);
+  const [zmin, zmax] = [Math.min(...flat), Math.max(...flat)];
+  const dots = (name: "expert" | "learner", pairs: Pairs, action: Action, n: number) => {
+    const { observations } = pairs;
+    const done = Array.from({ length: observations.length }, (_, t) => t).filter(
+      (t) => typeof action !== "number" || pairs.actions.data[t] === action,
+    );
+    const kept = done.filter((_, k) => k % Math.ceil(done.length / most) === 0);
+    return {
+      type: "scatter",
+      name,
+      legendgroup: name,
+      showlegend: n === 0,
+      x: kept.map((t) => +observations.row(t)[across.i].toPrecision(3)),
+      y: kept.map((t) => +observations.row(t)[up.i].toPrecision(3)),
+      mode: "markers",
+      marker: { color: colours[name], size: 5, line: { color: "white", width: 0.5 } },
+      xaxis: n === 0 ? "x" : `x${n + 1}`,
+      yaxis: "y",
+    };
+  };
+  const [gap, columns] = [0.05, panels.length];
+  const wide = (0.92 - gap * (columns - 1)) / columns;
+  return {
+    data: panels.flatMap((action, n) => [
+      {
+        type: "heatmap",
+        x: across.at,
+        y: up.at,
+        z: heights[n],
+        zmin,
+        zmax,
+        colorscale: "Greys",
+        reversescale: true,
+        showscale: n === columns - 1,
+        colorbar: { x: 0.94, thickness: 10, len: 0.9, title: { text: label, font: { size: 12 } } },
+        xaxis: n === 0 ? "x" : `x${n + 1}`,
+        yaxis: "y",
+        hoverinfo: "x+y+z",
+      },
+      ...(learner ? [dots("learner", learner, action, n)] : []),
+      dots("expert", expert, action, n),
+    ]),
+    layout: layout(title, {
+      height: 380,
+      margin: { l: 66, r: 24, t: 100, b: 56, autoexpand: false },
+      legend: { orientation: "h", x: 0, xanchor: "left", y: 1.09, yanchor: "bottom", itemsizing: "constant" },
+      yaxis: axis(names[1], { range: [up.at[0], up.at[cells - 1]] }),
+      ...Object.fromEntries(
+        panels.map((_, n) => [
+          n === 0 ? "xaxis" : `xaxis${n + 1}`,
+          axis(names[0], {
+            domain: [n * (wide + gap), n * (wide + gap) + wide],
+            anchor: "y",
+            range: [across.at[0], across.at[cells - 1]],
+          }),
+        ]),
+      ),
+      annotations: panels.map((action, n) => ({
+        text: typeof action === "number" ? (actions?.[action] ?? `action ${action}`) : "the expert's median action",
+        x: n * (wide + gap) + wide / 2,
+        y: 1.01,
+        xref: "paper",
+        yref: "paper",
+        xanchor: "center",
+        yanchor: "bottom",
+        showarrow: false,
+      })),
+      hovermode: "closest",
+    }),
+  };
+}

@@ -1,0 +1,67 @@
+import { column, type Table } from "../frames";
+import { axis, colours, type Figure, layout } from "./figure";
+
+/**
+ * The states of an expert and of a learner over two variables, a panel for each of some rounds: how they come to lie upon each other.
+ *
+ * @param expert a table of steps with both columns
+ * @param learner such tables by what to write above them, such as `{ "round 0": …, "round 20": … }`
+ * @param most points of each in a panel: they are thinned evenly
+ */
+export function meeting(
+  expert: Table,
+  learner: Readonly<Record<string, Table>>,
+  [x, y]: readonly [string, string],
+  { title = "Expert and learner meet", most = 250 }: { title?: string; most?: number } = {},
+): Figure {
+  const names = Object.keys(learner);
+  const [gap, columns] = [0.04, names.length];
+  const wide = (1 - gap * (columns - 1)) / columns;
+  const thinned = (table: Table, name: string) => {
+    const values = column(table, name);
+    const every = Math.ceil(values.length / most);
+    return values.filter((_, i) => i % every === 0).map((value) => +value.toPrecision(3));
+  };
+  const dots = (name: "learner" | "expert", table: Table, n: number) => ({
+    type: "scatter",
+    name,
+    legendgroup: name,
+    showlegend: n === 0,
+    x: thinned(table, x),
+    y: thinned(table, y),
+    mode: "markers",
+    marker: { color: colours[name], size: 4, opacity: 0.6 },
+    xaxis: n === 0 ? "x" : `x${n + 1}`,
+    yaxis: "y",
+  });
+  return {
+    data: names.flatMap((name, n) => [dots("learner", learner[name], n), dots("expert", expert, n)]),
+    layout: layout(title, {
+      height: 330,
+      margin: { l: 66, r: 24, t: 96, b: 56, autoexpand: false },
+      legend: { orientation: "h", x: 0, xanchor: "left", y: 1.1, yanchor: "bottom", itemsizing: "constant" },
+      yaxis: axis(y),
+      ...Object.fromEntries(
+        names.map((_, n) => [
+          n === 0 ? "xaxis" : `xaxis${n + 1}`,
+          axis(x, {
+            domain: [n * (wide + gap), n * (wide + gap) + wide],
+            anchor: "y",
+            ...(n > 0 ? { matches: "x" } : {}),
+          }),
+        ]),
+      ),
+      annotations: names.map((text, n) => ({
+        text,
+        x: n * (wide + gap) + wide / 2,
+        y: 1.01,
+        xref: "paper",
+        yref: "paper",
+        xanchor: "center",
+        yanchor: "bottom",
+        showarrow: false,
+      })),
+      hovermode: "closest",
+    }),
+  };
+}
