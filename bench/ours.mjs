@@ -12,14 +12,20 @@ const {
   box,
   cartPole,
   cartPoleExpert,
+  cartPoleFixed,
   dagger,
   discrete,
   environments,
+  evaluate,
+  gail,
   maxEntIrl,
   mean,
+  policyGradient,
   policyNetwork,
+  ppoStep,
   readDemonstrations,
   returnOf,
+  rollouts,
   softPlans,
   tabular,
   visitation,
@@ -120,6 +126,32 @@ const rows = {
     const greedy = { act: (observation) => learner.mode(observation) };
     const returns = Array.from({ length: episodes }, (_, i) => returnOf(rollout(cartPole, greedy, seeded(i))));
     return { seconds: (performance.now() - start) / 1000, meanReturn: mean(returns) };
+  },
+
+  /** PPO with stable-baselines3's settings; then the mean return of greedy episodes. */
+  ppo({ rounds, steps, episodes, seed }) {
+    tf.zeros([1]).dispose();
+    const start = performance.now();
+    const { policy } = [...policyGradient(cartPole, { rounds, steps, normalize: false, step: ppoStep(), seed })].at(-1);
+    const seconds = (performance.now() - start) / 1000;
+    return { seconds, meanReturn: evaluate(cartPole, policy, { episodes, seed: 100 }).meanReturn };
+  },
+
+  /** GAIL until its greedy policy is good enough. */
+  gail({ demonstrations, enough, mostSteps, episodes, seed }) {
+    tf.zeros([1]).dispose();
+    const shown = rollouts(cartPoleFixed, cartPoleExpert, { episodes: demonstrations, seed });
+    let [seconds, start] = [0, performance.now()];
+    for (const { policy, environmentSteps } of gail(cartPoleFixed, shown, {
+      rounds: Math.ceil(mostSteps / 2048),
+      seed,
+    })) {
+      seconds += (performance.now() - start) / 1000;
+      const { meanReturn } = evaluate(cartPoleFixed, policy, { episodes, seed: 100 });
+      if (meanReturn >= enough) return { seconds, meanReturn, steps: environmentSteps };
+      start = performance.now();
+    }
+    throw new Error(`GAIL has not reached ${enough} in ${mostSteps} steps.`);
   },
 
   /** Maximum causal entropy IRL with a weight a state, from the expert's exact visits to a gap that is small enough. */

@@ -257,6 +257,69 @@ def mce_irl(size, horizon, wind, learningRate, gap, mostRounds):
     return {"seconds": time.perf_counter() - start, "gap": float(np.abs(learned - visits).max())}
 
 
+def ppo(rounds, steps, episodes, seed):
+    import gymnasium
+    from stable_baselines3 import PPO
+
+    learner = PPO("MlpPolicy", gymnasium.make("CartPole-v1"), n_steps=steps, seed=seed, device="cpu")
+    start = time.perf_counter()
+    learner.learn(rounds * steps)
+    seconds = time.perf_counter() - start
+    cart_pole = gymnasium.make("CartPole-v1")
+    returns = [play(cart_pole, learner, 1000 + i) for i in range(episodes)]
+    return {"seconds": seconds, "meanReturn": float(np.mean(returns))}
+
+
+def gail(demonstrations, enough, mostSteps, episodes, seed):
+    """The settings of imitation's tutorial on GAIL."""
+    import gymnasium
+    import seals  # noqa: F401, registers its worlds
+    from imitation.algorithms.adversarial.gail import GAIL
+    from imitation.data import rollout
+    from imitation.data.wrappers import RolloutInfoWrapper
+    from imitation.rewards.reward_nets import BasicRewardNet
+    from imitation.util import logger
+    from imitation.util.networks import RunningNorm
+    from stable_baselines3 import PPO
+    from stable_baselines3.common.vec_env import DummyVecEnv
+
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    world = "seals/CartPole-v0"
+    venv = DummyVecEnv([lambda: RolloutInfoWrapper(gymnasium.make(world)) for _ in range(8)])
+    venv.seed(seed)
+
+    def expert(observations, state, starts):
+        x, x_dot, theta, theta_dot = observations.T
+        return (0.1 * x + 0.2 * x_dot + theta + 0.3 * theta_dot > 0).astype(int), None
+
+    shown = rollout.rollout(expert, venv, rollout.make_sample_until(min_episodes=demonstrations), rng=rng)
+    learner = PPO(
+        "MlpPolicy", venv, batch_size=64, ent_coef=0.0, learning_rate=0.0004, gamma=0.95, n_epochs=5, seed=seed, device="cpu"
+    )
+    trainer = GAIL(
+        demonstrations=shown,
+        demo_batch_size=1024,
+        gen_replay_buffer_capacity=512,
+        n_disc_updates_per_round=8,
+        venv=venv,
+        gen_algo=learner,
+        reward_net=BasicRewardNet(venv.observation_space, venv.action_space, normalize_input_layer=RunningNorm),
+        custom_logger=logger.configure(tempfile.mkdtemp(), []),
+    )
+    judge = gymnasium.make(world)
+    seconds, steps = 0.0, 0
+    while steps < mostSteps:
+        start = time.perf_counter()
+        trainer.train(trainer.gen_train_timesteps)
+        seconds += time.perf_counter() - start
+        steps += trainer.gen_train_timesteps
+        mean_return = float(np.mean([play(judge, learner, 1000 + i) for i in range(episodes)]))
+        if mean_return >= enough:
+            return {"seconds": seconds, "meanReturn": mean_return, "steps": steps}
+    raise RuntimeError(f"GAIL has not reached {enough} in {mostSteps} steps.")
+
+
 def versions():
     from importlib.metadata import version
 

@@ -1,6 +1,6 @@
 /** Networks as plain tfjs ops over one flat vector of parameters. */
 import { type Random, type Rows, type Space, type Spaces, width } from "../types";
-import { actor, forward, type NetworkPolicy, type Normalization, normalizer } from "./actor";
+import { actor, forward, leastVariance, type NetworkPolicy, type Normalization, normalizer } from "./actor";
 import { type Activation, architecture, dense, type Layer, networkWidth } from "./architecture";
 import { enter, leave, type Owner, tf } from "./backend";
 import { perceptron, split, tangent } from "./perceptron";
@@ -155,6 +155,22 @@ function running(width: number) {
   };
 }
 
+/** Weights that give for (x − mean) / sd what these give for x: W x + b = (W sd) z + (b + W mean). */
+function standardized(
+  parameters: Float32Array,
+  { inputs, outputs, offset }: Layer,
+  { mean, variance }: Normalization,
+): Float32Array {
+  const result = parameters.slice();
+  for (let i = 0; i < inputs; i++)
+    for (let j = 0; j < outputs; j++) {
+      const weight = parameters[offset + i * outputs + j];
+      result[offset + i * outputs + j] = weight * Math.sqrt(variance[i] + leastVariance);
+      result[offset + inputs * outputs + j] += weight * mean[i];
+    }
+  return result;
+}
+
 function sameSpaces(a: Spaces, b: Spaces): boolean {
   const same = (one: Space, other: Space) => one.kind === other.kind && networkWidth(one) === networkWidth(other);
   return same(a.observationSpace, b.observationSpace) && same(a.actionSpace, b.actionSpace);
@@ -166,7 +182,8 @@ function sameSpaces(a: Spaces, b: Spaces): boolean {
  *
  * @param hidden widths of the hidden layers
  * @param start a policy to start from, of any learner; its widths, activation and normalization then count, and stay
- * @param options.normalize reads observations in standard deviations of all that it is given to `track`
+ * @param options.normalize reads observations in standard deviations of all that it is given to `track`; a policy to start from that
+ *   does not is written anew to read them in those of what is first given, and does what it did
  * @throws Error when `start` is a policy for other spaces
  */
 export function policyNetwork(
@@ -193,9 +210,10 @@ export function policyNetwork(
     `${observationSpace.kind}: ${networkWidth(observationSpace)}, ${activation}: ${widths.join(", ")}, ${actionSpace.kind}: ${networkWidth(actionSpace)}`,
   );
   const { parameters } = owner;
-  const statistics =
-    normalize && !start && observationSpace.kind === "box" ? running(width(observationSpace)) : undefined;
-  const normalization = () => statistics?.now() ?? start?.normalization;
+  const reads = normalize && observationSpace.kind === "box";
+  const statistics = reads && !start ? running(width(observationSpace)) : undefined;
+  let fixed = start?.normalization;
+  const normalization = () => statistics?.now() ?? fixed;
   let normalized = normalizer(normalization());
   const output = (observations: tf.Tensor2D, parts: readonly tf.Tensor[]) =>
     perceptron(input(observationSpace, observations), parts, layers, activation);
@@ -262,6 +280,12 @@ export function policyNetwork(
     fisher,
     track(observations: Rows) {
       statistics?.add(observations);
+      if (reads && start && !fixed) {
+        const seen = running(observations.width);
+        seen.add(observations);
+        fixed = seen.now();
+        if (fixed) parameters.assign(tf.tensor1d(standardized(parameters.dataSync<"float32">(), layers[0], fixed)));
+      }
       normalized = normalizer(normalization());
     },
     output: (observations: tf.Tensor2D) => output(observations, split(parameters, layers)),

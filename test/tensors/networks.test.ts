@@ -153,3 +153,17 @@ test("the KL divergence of two Gaussians is what their formula says", () => {
   const [kl] = network.kl(tf.tensor2d([[0.5]]), tf.tensor1d([0, 1, 0])).dataSync();
   expect(kl).toBeCloseTo(1 + 1 / Math.exp(2) - 0.5, 5);
 });
+
+test("a policy to start from that reads plain numbers is written anew to read standardized ones, and does what it did", () => {
+  const spaces = { observationSpace: box([-9, -9], [9, 9]), actionSpace: discrete(3) };
+  using plain = policyNetwork(spaces, [6], seeded(1));
+  const before = plain.policy();
+  using network = policyNetwork(spaces, [6], seeded(2), before, { normalize: true });
+  network.track(new Rows(Float32Array.of(0.01, 5, 0.03, 7, 0.05, 3), 2));
+  const after = network.policy();
+  expect(after.normalization?.mean[1]).toBeCloseTo(5, 5);
+  for (const seen of [Float32Array.of(0.02, 4), Float32Array.of(-1, 8)])
+    for (const action of [0, 1, 2]) expect(after.logProb(seen, action)).toBeCloseTo(before.logProb(seen, action), 4);
+  network.track(new Rows(Float32Array.of(100, 100), 2));
+  expect(network.policy().parameters).toEqual(after.parameters);
+});
