@@ -2,7 +2,8 @@ import { column, type Table } from "../frames";
 import { axis, colours, type Figure, layout, level } from "./figure";
 
 /**
- * How an adversarial imitator fares: the return, what the discriminator can tell apart, and how far the occupancies are from each other.
+ * How an adversarial imitator fares: the return of the learner as it acts while it learns; the shares of the expert's and of the
+ * learner's pairs that the discriminator takes for what they are, in their colours; and how far the occupancies are from each other.
  *
  * @param rounds columns `environmentSteps`, `meanReturn`, `expertAccuracy`, `learnerAccuracy` and `occupancyDistance`
  * @param options returns of the expert and of the random policy to draw as levels; how many steps the axis spans
@@ -18,30 +19,29 @@ export function adversarialCurve(
 ): Figure {
   const steps = column(rounds, "environmentSteps");
   const ends = [0, total ?? steps[steps.length - 1]];
-  const line = (name: string, key: string, yaxis: string, colour: string, more: object = {}) => ({
+  const line = (name: string, key: string, yaxis: string, colour: string) => ({
     type: "scatter",
     name,
     x: steps,
     y: column(rounds, key).map((value) => +value.toPrecision(4)),
     mode: "lines",
-    line: { color: colour, width: 2, ...more },
+    line: { color: colour, width: 2 },
     xaxis: "x",
     yaxis,
   });
   const guess = level("guessing", ends, 0.5, colours.random, { xaxis: "x", yaxis: "y2", showlegend: false });
   return {
     data: [
-      line("learner, as it acts while it learns", "meanReturn", "y3", colours.learner),
+      line("learner", "meanReturn", "y3", colours.learner),
       ...(expert === undefined ? [] : [level("expert", ends, expert, colours.expert, { xaxis: "x", yaxis: "y3" })]),
       ...(random === undefined ? [] : [level("random", ends, random, colours.random, { xaxis: "x", yaxis: "y3" })]),
-      line("told right: the expert's pairs", "expertAccuracy", "y2", colours.expert),
-      line("the learner's", "learnerAccuracy", "y2", colours.learner, { dash: "dot" }),
+      { ...line("the expert's pairs told right", "expertAccuracy", "y2", colours.expert), showlegend: false },
+      { ...line("the learner's pairs told right", "learnerAccuracy", "y2", colours.learner), showlegend: false },
       guess,
       { ...line("distance", "occupancyDistance", "y", colours.ink), showlegend: false },
     ],
     layout: layout(title, {
-      height: 560,
-      margin: { l: 76, r: 24, t: 100, b: 56, autoexpand: false },
+      height: 540,
       xaxis: axis("environment steps", { range: ends, anchor: "y" }),
       yaxis3: axis("return", { domain: [0.55, 1], rangemode: "tozero" }),
       yaxis2: axis("share told right", { domain: [0.28, 0.49], range: [0, 1.03] }),

@@ -14,7 +14,8 @@ interface Pairs {
  * @param reward such as a GAIL round's
  * @param pairs of the expert, and of the learner if it is to be seen: they also say how far the axes reach
  * @param names of the two variables, among the names of the observation space
- * @param actions what discrete actions are called
+ * @param options.actions what discrete actions are called
+ * @param options.ranges how far to see, if not as far as these pairs: [low, high] of each variable
  * @throws Error when the observation space has no such names
  */
 export function landscape(
@@ -25,17 +26,25 @@ export function landscape(
   {
     title = "What the discriminator pays",
     label = "reward",
-    cells = 36,
-    most = 200,
+    cells = 24,
+    most = 80,
     actions,
-  }: { title?: string; label?: string; cells?: number; most?: number; actions?: readonly string[] } = {},
+    ranges = [],
+  }: {
+    title?: string;
+    label?: string;
+    cells?: number;
+    most?: number;
+    actions?: readonly string[];
+    ranges?: readonly (readonly [number, number])[];
+  } = {},
 ): Figure {
   const known = observationSpace.kind === "box" ? (observationSpace.names ?? []) : [];
-  const [across, up] = names.map((name) => {
+  const [across, up] = names.map((name, n) => {
     if (!known.includes(name)) throw new Error(`There is no variable "${name}"; there are: ${known.join(", ")}.`);
     const i = known.indexOf(name);
     const values = [expert, learner].flatMap((pairs) => (pairs ? Array.from(pairs.observations.column(i)) : []));
-    const [low, high] = [quantile(values, 0.01), quantile(values, 0.99)];
+    const [low, high] = ranges[n] ?? [quantile(values, 0.01), quantile(values, 0.99)];
     const at = Array.from({ length: cells }, (_, k) => +(low + ((high - low) * k) / (cells - 1)).toPrecision(4));
     return { i, at };
   });
@@ -79,7 +88,9 @@ export function landscape(
   return {
     data: panels.flatMap((action, n) => [
       {
-        type: "heatmap",
+        type: "contour",
+        ncontours: 12,
+        line: { width: 0 },
         x: across.at,
         y: up.at,
         z: heights[n],
@@ -98,8 +109,7 @@ export function landscape(
     ]),
     layout: layout(title, {
       height: 380,
-      margin: { l: 66, r: 24, t: 100, b: 56, autoexpand: false },
-      legend: { orientation: "h", x: 0, xanchor: "left", y: 1.09, yanchor: "bottom", itemsizing: "constant" },
+      legend: { orientation: "h", x: 0.92, xanchor: "right", y: 1.12, yanchor: "bottom" },
       yaxis: axis(names[1], { range: [up.at[0], up.at[cells - 1]] }),
       ...Object.fromEntries(
         panels.map((_, n) => [

@@ -6,13 +6,18 @@ import { axis, colours, type Figure, layout } from "./figure";
  *
  * @param expert a table of steps with both columns
  * @param learner such tables by what to write above them, such as `{ "round 0": …, "round 20": … }`
- * @param most points of each in a panel: they are thinned evenly
+ * @param options.most points of each in a panel: they are thinned evenly
+ * @param options.ranges how far to see, if not as far as anybody went: [low, high] of each variable
  */
 export function meeting(
   expert: Table,
   learner: Readonly<Record<string, Table>>,
   [x, y]: readonly [string, string],
-  { title = "Expert and learner meet", most = 250 }: { title?: string; most?: number } = {},
+  {
+    title = "Expert and learner meet",
+    most = 150,
+    ranges = [],
+  }: { title?: string; most?: number; ranges?: readonly (readonly [number, number])[] } = {},
 ): Figure {
   const names = Object.keys(learner);
   const [gap, columns] = [0.04, names.length];
@@ -30,7 +35,7 @@ export function meeting(
     x: thinned(table, x),
     y: thinned(table, y),
     mode: "markers",
-    marker: { color: colours[name], size: 4, opacity: 0.6 },
+    marker: { color: colours[name], size: 4, opacity: 0.7 },
     xaxis: n === 0 ? "x" : `x${n + 1}`,
     yaxis: "y",
   });
@@ -38,9 +43,8 @@ export function meeting(
     data: names.flatMap((name, n) => [dots("learner", learner[name], n), dots("expert", expert, n)]),
     layout: layout(title, {
       height: 330,
-      margin: { l: 66, r: 24, t: 96, b: 56, autoexpand: false },
-      legend: { orientation: "h", x: 0, xanchor: "left", y: 1.1, yanchor: "bottom", itemsizing: "constant" },
-      yaxis: axis(y),
+      legend: { orientation: "h", x: 1, xanchor: "right", y: 1.14, yanchor: "bottom" },
+      yaxis: axis(y, ranges[1] && { range: ranges[1] }),
       ...Object.fromEntries(
         names.map((_, n) => [
           n === 0 ? "xaxis" : `xaxis${n + 1}`,
@@ -48,6 +52,7 @@ export function meeting(
             domain: [n * (wide + gap), n * (wide + gap) + wide],
             anchor: "y",
             ...(n > 0 ? { matches: "x" } : {}),
+            ...(ranges[0] && { range: ranges[0] }),
           }),
         ]),
       ),

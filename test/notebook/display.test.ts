@@ -65,6 +65,26 @@ test("a figure too heavy as SVG becomes a PNG", () => {
   ).toBe("PNG");
 }, 30_000);
 
+test("filled contours become a picture, twice as large in dots", () => {
+  const z = Array.from({ length: 40 }, (_, i) =>
+    Array.from({ length: 40 }, (_, j) => Math.sin(i / 3) * Math.cos(j / 4)),
+  );
+  const dots = Array.from({ length: 1500 }, (_, i) => (i % 97) / 3);
+  const png = Buffer.from(
+    String(
+      bundle({
+        data: [
+          { type: "contour", z, ncontours: 30, line: { width: 0 } },
+          { type: "scatter", mode: "markers", x: dots, y: dots.toReversed() },
+        ],
+        layout: { height: 300 },
+      })["image/png"],
+    ),
+    "base64",
+  );
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1520, 600]);
+}, 30_000);
+
 test("a DataFrame is a table of its first and last rows, with its size; words are escaped", () => {
   const html = String(
     bundle(frame(Array.from({ length: 30 }, (_, i) => ({ i, half: i / 3, word: "<b>" }))))["text/html"],
