@@ -35,7 +35,7 @@ export function startPictures(toSockets?: MessagePort): Worker {
 export const drawFrame = (frame: Frame): void => (renderer ?? startPictures()).postMessage({ frame });
 
 /**
- * A figure as `{ "image/svg+xml": … }`, or as `{ "image/png": … }` (base64) where the SVG would weigh over 100 kB.
+ * A figure as `{ "image/svg+xml": … }`, or as `{ "image/png": … }` (base64) where the SVG would weigh over 100 kB and can be drawn.
  * Waits for it: about 60 ms, and two seconds the first time.
  *
  * @throws Error with plotly's words when the figure can't be drawn, or after a minute.

@@ -1,8 +1,10 @@
 /** The thread that draws still pictures: plotly.js in jsdom, with no browser. */
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
-import { type Canvas, createCanvas, loadImage } from "@napi-rs/canvas";
+import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import { JSDOM, VirtualConsole } from "jsdom";
 import { svgPathProperties } from "svg-path-properties";
 import type { Figure } from "../plots/figure";
@@ -112,7 +114,7 @@ async function svg({ data, layout }: Figure): Promise<string> {
   const url = await plotly.toImage({ data: traces, layout: { ...layout, ...size } }, { format: "svg", ...size });
   const text = decodeURIComponent(url.replace(/^data:image\/svg\+xml,/, ""));
   // plotly's mark for quotes, which it does not find in jsdom's text
-  return steadyIds(roomForTicks(text.replaceAll("TOBESTRIPPED", "'")));
+  return steadyIds(dotsOnce(roomForTicks(text.replaceAll("TOBESTRIPPED", "'"))));
 }
 
 /** plotly cannot know here how wide tick labels are, and sets the titles of y axes upon them: a little further out. */
@@ -121,6 +123,18 @@ const roomForTicks = (text: string): string =>
     /(class="y\d*title" transform="rotate\(-90,)([\d.]+)(,[^>]*? x=")([\d.]+)/g,
     (_, start, pivot, middle, x) => `${start}${Number(pivot) - 10}${middle}${Number(x) - 10}`,
   );
+
+/** plotly writes every dot out in full, 200 bytes each: those that look alike are drawn once, and used in many places. */
+function dotsOnce(text: string): string {
+  const ids = new Map<string, string>();
+  const short = text.replace(/<path class="point" transform="([^"]+)" ([^>]*?)\/>/g, (_, where, look) => {
+    const id = ids.get(look) ?? `dot${ids.size}`;
+    ids.set(look, id);
+    return `<use href="#${id}" transform="${where}"/>`;
+  });
+  const dots = [...ids].map(([look, id]) => `<path id="${id}" ${look}/>`).join("");
+  return ids.size === 0 ? text : short.replace(/(<svg[^>]*>)/, `$1<defs>${dots}</defs>`);
+}
 
 /** plotly names its clip paths at random. On a page of many pictures they must differ, from run to run they must not. */
 function steadyIds(text: string): string {
@@ -135,19 +149,14 @@ function steadyIds(text: string): string {
   );
 }
 
-/** The picture in dots, twice as many as its size says. Skia draws lines of width 0 as hairlines, where SVG has none. */
-async function png(text: string): Promise<string> {
-  const twice = text.replace(
-    / width="(\d+)" height="(\d+)"/,
-    (_, width, height) => ` width="${2 * width}" height="${2 * height}"`,
-  );
-  const image = await loadImage(Buffer.from(twice.replaceAll(/stroke-width: 0(px)?;/g, "stroke: none;")));
-  const canvas = createCanvas(image.width, image.height);
-  const context = canvas.getContext("2d");
-  context.fillStyle = "white";
-  context.fillRect(0, 0, image.width, image.height);
-  context.drawImage(image, 0, 0);
-  return canvas.toBuffer("image/png").toString("base64");
+/** An SVG as a PNG, twice as many dots as its size says; nothing where it can't be drawn. */
+function png(svg: string): string | undefined {
+  const { status, stdout } = spawnSync(process.execPath, [join(__dirname, "raster.js")], {
+    input: svg,
+    maxBuffer: 2 ** 27,
+    timeout: 20_000,
+  });
+  return status === 0 ? stdout.toString("base64") : undefined;
 }
 
 const toSockets = workerData?.toSockets as MessagePort | undefined;
@@ -169,9 +178,8 @@ const svgInTime = (figure: Figure): Promise<string> => {
 async function answer({ figure, signal, answer: reply }: Order) {
   try {
     const text = await svgInTime(figure);
-    reply.postMessage({
-      picture: text.length < 100_000 ? { "image/svg+xml": text } : { "image/png": await png(text) },
-    });
+    const dots = text.length < 100_000 ? undefined : png(text);
+    reply.postMessage({ picture: dots ? { "image/png": dots } : { "image/svg+xml": text } });
   } catch (error) {
     reply.postMessage({ error: (error as Error).message });
   }

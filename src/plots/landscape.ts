@@ -26,8 +26,8 @@ export function landscape(
   {
     title = "What the discriminator pays",
     label = "reward",
-    cells = 24,
-    most = 80,
+    cells = 14,
+    most = 24,
     actions,
     ranges = [],
   }: {
@@ -78,7 +78,7 @@ export function landscape(
       x: kept.map((t) => +observations.row(t)[across.i].toPrecision(3)),
       y: kept.map((t) => +observations.row(t)[up.i].toPrecision(3)),
       mode: "markers",
-      marker: { color: colours[name], size: 5, line: { color: "white", width: 0.5 } },
+      marker: { color: colours[name], size: 5 },
       xaxis: n === 0 ? "x" : `x${n + 1}`,
       yaxis: "y",
     };
@@ -89,8 +89,8 @@ export function landscape(
     data: panels.flatMap((action, n) => [
       {
         type: "contour",
-        ncontours: 12,
-        line: { width: 0 },
+        ncontours: 5,
+        line: { width: 0, smoothing: 0.6 },
         x: across.at,
         y: up.at,
         z: heights[n],

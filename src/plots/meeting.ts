@@ -15,25 +15,30 @@ export function meeting(
   [x, y]: readonly [string, string],
   {
     title = "Expert and learner meet",
-    most = 150,
+    most = 32,
     ranges = [],
   }: { title?: string; most?: number; ranges?: readonly (readonly [number, number])[] } = {},
 ): Figure {
   const names = Object.keys(learner);
   const [gap, columns] = [0.04, names.length];
   const wide = (1 - gap * (columns - 1)) / columns;
-  const thinned = (table: Table, name: string) => {
-    const values = column(table, name);
-    const every = Math.ceil(values.length / most);
-    return values.filter((_, i) => i % every === 0).map((value) => +value.toPrecision(3));
+  const inside = (value: number, [low, high]: readonly [number, number] = [-Infinity, Infinity]) =>
+    value >= low && value <= high;
+  /** Those in sight, thinned. */
+  const seen = (table: Table) => {
+    const [across, up] = [column(table, x), column(table, y)];
+    const points = across
+      .map((value, i) => [value, up[i]].map((z) => +z.toPrecision(3)))
+      .filter(([a, b]) => inside(a, ranges[0]) && inside(b, ranges[1]));
+    return points.filter((_, i) => i % Math.ceil(points.length / most) === 0);
   };
   const dots = (name: "learner" | "expert", table: Table, n: number) => ({
     type: "scatter",
     name,
     legendgroup: name,
     showlegend: n === 0,
-    x: thinned(table, x),
-    y: thinned(table, y),
+    x: seen(table).map(([a]) => a),
+    y: seen(table).map(([, b]) => b),
     mode: "markers",
     marker: { color: colours[name], size: 4, opacity: 0.7 },
     xaxis: n === 0 ? "x" : `x${n + 1}`,

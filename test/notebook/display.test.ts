@@ -65,24 +65,21 @@ test("a figure too heavy as SVG becomes a PNG", () => {
   ).toBe("PNG");
 }, 30_000);
 
-test("filled contours become a picture, twice as large in dots", () => {
-  const z = Array.from({ length: 40 }, (_, i) =>
-    Array.from({ length: 40 }, (_, j) => Math.sin(i / 3) * Math.cos(j / 4)),
+test("a figure that its renderer dies of stays an SVG, and the next one is drawn", () => {
+  // resvg panics over how these contours are clipped
+  const z = Array.from({ length: 20 }, (_, i) =>
+    Array.from({ length: 20 }, (_, j) => Math.sin(i / 3) * Math.cos(j / 4)),
   );
   const dots = Array.from({ length: 1500 }, (_, i) => (i % 97) / 3);
-  const png = Buffer.from(
-    String(
-      bundle({
-        data: [
-          { type: "contour", z, ncontours: 30, line: { width: 0 } },
-          { type: "scatter", mode: "markers", x: dots, y: dots.toReversed() },
-        ],
-        layout: { height: 300 },
-      })["image/png"],
-    ),
-    "base64",
-  );
-  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1520, 600]);
+  const figure = {
+    data: [
+      { type: "contour", z, y: z.map((_, i) => +(-1.2 + (2.4 * i) / 19).toPrecision(4)) },
+      { type: "scatter", mode: "markers", x: dots, y: dots.toReversed() },
+    ],
+    layout: { yaxis: { range: [-1.2, 1.2] } },
+  };
+  expect(Object.keys(bundle(figure))[1]).toBe("image/svg+xml");
+  expect(Object.keys(bundle({ ...figure, data: figure.data.slice(1) }))[1]).toBe("image/png");
 }, 30_000);
 
 test("a DataFrame is a table of its first and last rows, with its size; words are escaped", () => {
