@@ -161,11 +161,12 @@ async function complete(path, cells, names, file) {
 
 if (process.argv[3] === "--worker") {
   const { run } = await import(pathToFileURL(process.argv[2]));
+  const tell = (result) => process.send(result, () => {}); // nobody may listen any more
   process.on("message", async (cell) => {
     try {
-      process.send({ numbers: await run(cell) });
+      tell({ numbers: await run(cell) });
     } catch (error) {
-      process.send({ error: String(error?.message ?? error) });
+      tell({ error: String(error?.message ?? error) });
     }
   });
   process.on("disconnect", () => process.exit(0));

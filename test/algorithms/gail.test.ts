@@ -14,6 +14,7 @@ import {
   rollouts,
   seeded,
 } from "../../src";
+import { tensorCount } from "../../src/tensors/backend";
 
 const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 2, seed: 0 });
 
@@ -66,3 +67,32 @@ test("it starts from a given policy, and refuses demonstrations of another world
   const swings = rollouts(pendulum, pendulumExpert, { episodes: 1 });
   expect(() => gail(cartPoleFixed, swings).next()).toThrow(/another environment/);
 });
+
+test("a round tells what the learner did, and how far apart the two are: from log 2 down to what none can tell", () => {
+  const [first] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512 });
+  expect(first.learner.observations.length).toBe(512);
+  expect(first.learner.actions.length).toBe(512);
+  expect(first.occupancyDistance).toBeCloseTo(Math.log(2) - first.discriminatorLoss, 12);
+  expect(first.occupancyDistance).toBeLessThan(Math.log(2));
+  const shown = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 20, seed: 0 });
+  const own = [...gail(cartPoleFixed, shown, { rounds: 45, seed: 0 })][44];
+  expect(own.occupancyDistance).toBeLessThan(0.2);
+}, 60_000);
+
+/** Environment steps; a million takes a minute: GAIL_STEPS=1000000 npx vitest run test/algorithms/gail.test.ts */
+const many = Number(process.env.GAIL_STEPS ?? 40_000);
+
+test("it holds as many tensors in each round, and none in the end; nor does memory grow", () => {
+  const before = tensorCount();
+  const [tensors, megabytes]: number[][] = [[], []];
+  for (const _ of gail(cartPoleFixed, demonstrations, { rounds: Math.round(many / 2048) })) {
+    tensors.push(tensorCount());
+    megabytes.push(process.memoryUsage().rss / 1e6);
+  }
+  expect(new Set(tensors.slice(1)).size).toBe(1);
+  expect(tensorCount()).toBe(before);
+  const [early, last] = [megabytes[Math.floor(megabytes.length / 4)], megabytes[megabytes.length - 1]];
+  expect(last).toBeLessThan(1.2 * early);
+  if (process.env.GAIL_STEPS)
+    console.log(`${tensors[1]} tensors, ${early.toFixed(0)} MB after a quarter, ${last.toFixed(0)} MB in the end`);
+}, 300_000);

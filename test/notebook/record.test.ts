@@ -205,7 +205,7 @@ describe("in the kernel", () => {
       const world: typeof car = { ...car, step(...given) { if (!fuel) throw new Error("no fuel"); return car.step(...given); } };
       const third = again(world, { keys: { a: 0 }, idle: 1 });
       fuel = false;`);
-    expect(wrong[0].content.data.content).toMatchObject({ said: "MountainCar-v0 throws: no fuel", over: true });
+    expect(wrong[0].content.data.content).toMatchObject({ said: "This step failed: no fuel", over: true });
   });
 
   test("a comm that the page opens is closed again, and messages for none are ignored", async () => {

@@ -2,13 +2,16 @@ import { expect, test } from "vitest";
 import { cartPole } from "../../src/environments/cartPole";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { column, frame, trajectoriesFrame } from "../../src/frames";
+import { adversarialCurve } from "../../src/plots/adversarialCurve";
 import { agreementCurve } from "../../src/plots/agreementCurve";
 import { convergence } from "../../src/plots/convergence";
 import { distributionOverTime } from "../../src/plots/distributionOverTime";
 import { driftOverTime } from "../../src/plots/driftOverTime";
 import { colours, type Figure } from "../../src/plots/figure";
 import { gridPanels } from "../../src/plots/gridPanels";
+import { landscape } from "../../src/plots/landscape";
 import { learningCurve } from "../../src/plots/learningCurve";
+import { meeting } from "../../src/plots/meeting";
 import { occupancy } from "../../src/plots/occupancy";
 import { phasePortrait } from "../../src/plots/phasePortrait";
 import { returnAgainst } from "../../src/plots/returnAgainst";
@@ -189,4 +192,55 @@ test("what falls to 0 is drawn on a logarithmic axis, a line a run", () => {
   );
   expect(trace(figure, "projection")).toMatchObject({ x: [0, 1], y: [1, 0.1] });
   expect(figure.layout).toMatchObject({ yaxis: { type: "log" } });
+});
+
+test("an adversarial curve has the return, what is told right of both sides, and the distance", () => {
+  const rounds = [0, 1].map((round) => ({
+    environmentSteps: 2048 * (round + 1),
+    meanReturn: 100 * round,
+    expertAccuracy: 0.9,
+    learnerAccuracy: 0.8,
+    occupancyDistance: 0.5,
+  }));
+  const figure = adversarialCurve(rounds, { expert: 500, total: 10_000 });
+  expect(trace(figure, "learner")).toMatchObject({ x: [2048, 4096], y: [0, 100] });
+  expect(trace(figure, "expert")).toMatchObject({ y: [500, 500] });
+  expect(trace(figure, "the learner's pairs told right")).toMatchObject({ y: [0.8, 0.8] });
+  expect(figure.layout.xaxis).toMatchObject({ range: [0, 10_000] });
+});
+
+test("a meeting has a panel a round, with what lies in sight", () => {
+  const expert = [0, 1].map((x) => ({ x, y: x }));
+  const learner = [0, 5].map((x) => ({ x, y: -x }));
+  const { data, layout } = meeting(expert, { "round 0": learner, "round 9": expert }, ["x", "y"], {
+    ranges: [
+      [-1, 2],
+      [-1, 2],
+    ],
+  });
+  expect(data.map(({ name, x, xaxis }) => [name, x, xaxis])).toEqual([
+    ["learner", [0], "x"],
+    ["expert", [0, 1], "x"],
+    ["learner", [0, 1], "x2"],
+    ["expert", [0, 1], "x2"],
+  ]);
+  expect((layout.annotations as { text: string }[]).map(({ text }) => text)).toEqual(["round 0", "round 9"]);
+});
+
+test("a landscape asks the reward in each cell, for each action, and dots lie in the panel of their action", () => {
+  const [{ observations, actions }] = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
+  const expert = { observations: observations.slice(0, -1), actions };
+  const asked = (seen: Float32Array, action: unknown) => seen[2] + 10 * (action as number);
+  const names = ["angle (rad)", "angular velocity (rad/s)"] as const;
+  const { data } = landscape(cartPole, asked, { expert }, names, { cells: 3, ranges: [[-1, 1]] });
+  const maps = data.filter(({ type }) => type === "contour") as unknown as { z: number[][] }[];
+  expect(maps.map(({ z }) => z[0])).toEqual([
+    [-1, 0, 1],
+    [9, 10, 11],
+  ]);
+  const dots = data.filter(({ name }) => name === "expert") as unknown as { x: number[] }[];
+  expect(dots).toHaveLength(2);
+  expect(() => landscape(cartPole, asked, { expert }, ["angle (rad)", "speed"])).toThrow(
+    /no variable "speed"; there are: position/,
+  );
 });
