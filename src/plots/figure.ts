@@ -52,6 +52,18 @@ export const layout = (title: string, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
+/** A word over a panel whose middle is at x, from 0 to 1 across the figure. */
+export const heading = (text: string, x: number, y = 1.01) => ({
+  text,
+  x,
+  y,
+  xref: "paper",
+  yref: "paper",
+  xanchor: "center",
+  yanchor: "bottom",
+  showarrow: false,
+});
+
 /** A band between two curves, drawn behind a line of the same colour. */
 export const band = (
   x: readonly number[],

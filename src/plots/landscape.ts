@@ -1,6 +1,6 @@
 import { quantile } from "../metrics/statistics";
 import type { Action, Observation, Rows, Spaces } from "../types";
-import { axis, colours, type Figure, layout } from "./figure";
+import { axis, colours, type Figure, heading, layout } from "./figure";
 
 interface Pairs {
   readonly observations: Rows;
@@ -121,16 +121,12 @@ export function landscape(
           }),
         ]),
       ),
-      annotations: panels.map((action, n) => ({
-        text: typeof action === "number" ? (actions?.[action] ?? `action ${action}`) : "the expert's median action",
-        x: n * (wide + gap) + wide / 2,
-        y: 1.01,
-        xref: "paper",
-        yref: "paper",
-        xanchor: "center",
-        yanchor: "bottom",
-        showarrow: false,
-      })),
+      annotations: panels.map((action, n) =>
+        heading(
+          typeof action === "number" ? (actions?.[action] ?? `action ${action}`) : "the expert's median action",
+          n * (wide + gap) + wide / 2,
+        ),
+      ),
       hovermode: "closest",
     }),
   };

@@ -1,5 +1,5 @@
 import { column, type Table } from "../frames";
-import { axis, colours, type Figure, layout } from "./figure";
+import { axis, colours, type Figure, heading, layout } from "./figure";
 
 /**
  * The states of an expert and of a learner over two variables, a panel for each of some rounds: how they come to lie upon each other.
@@ -61,16 +61,7 @@ export function meeting(
           }),
         ]),
       ),
-      annotations: names.map((text, n) => ({
-        text,
-        x: n * (wide + gap) + wide / 2,
-        y: 1.01,
-        xref: "paper",
-        yref: "paper",
-        xanchor: "center",
-        yanchor: "bottom",
-        showarrow: false,
-      })),
+      annotations: names.map((text, n) => heading(text, n * (wide + gap) + wide / 2)),
       hovermode: "closest",
     }),
   };

@@ -1,6 +1,6 @@
 import { column, type Table } from "../frames";
 import { quantile } from "../metrics/statistics";
-import { axis, type Figure, layout } from "./figure";
+import { axis, type Figure, heading, layout } from "./figure";
 
 /**
  * Where an expert and a learner are, over two state variables: the share of steps in each cell, side by side on one scale, and
@@ -66,16 +66,7 @@ export function occupancy(
           [`yaxis${n + 1}`, axis(n === 0 ? y : "", { anchor: `x${n + 1}`, showticklabels: n === 0 })],
         ]),
       ),
-      annotations: panels.map((text, n) => ({
-        text,
-        x: 0.37 * n + 0.125,
-        y: 1.02,
-        xref: "paper",
-        yref: "paper",
-        xanchor: "center",
-        yanchor: "bottom",
-        showarrow: false,
-      })),
+      annotations: panels.map((text, n) => heading(text, 0.37 * n + 0.125, 1.02)),
       hovermode: "closest",
     }),
   };
