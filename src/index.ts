@@ -1,4 +1,5 @@
 /** The public names, flat: `import { bc, cartPole, evaluate, show } from "apprentice"`. */
+export { type AirlOptions, type AirlRound, airl } from "./algorithms/airl";
 export { type ApprenticeshipOptions, type ApprenticeshipRound, apprenticeship } from "./algorithms/apprenticeship";
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
 export { type DaggerOptions, type DaggerRound, dagger, type Teacher } from "./algorithms/dagger";
@@ -10,6 +11,7 @@ export {
   type PolicyGradientRound,
   policyGradient,
 } from "./algorithms/policyGradient";
+export { type TabularAirlOptions, type TabularAirlRound, tabularAirl } from "./algorithms/tabularAirl";
 export type { ColumnOptions, Columns } from "./demonstrations/columns";
 export { type ReadOptions, readDemonstrations, readTransitions } from "./demonstrations/readDemonstrations";
 export { writeDemonstrations } from "./demonstrations/writeDemonstrations";
@@ -30,6 +32,8 @@ export { mountainCarContinuous } from "./environments/mountainCarContinuous";
 export { type ColouredObject, objectWorld } from "./environments/objectWorld";
 export { type PendulumState, pendulum } from "./environments/pendulum";
 export { type PointMazeState, pointMaze, pointMazeMirrored } from "./environments/pointMaze";
+export { randomMdp } from "./environments/randomMdp";
+export { rewarded } from "./environments/rewarded";
 export { type FeaturedEnvironment, type Outcome, type TabularEnvironment, tabular } from "./environments/tabular";
 export { taxi } from "./environments/taxi";
 export { experts } from "./experts";
@@ -46,6 +50,7 @@ export { type ActorCriticOptions, actorCriticStep } from "./improvement/actorCri
 export type { DiscriminatorOptions } from "./improvement/discriminator";
 export { type PpoOptions, ppoStep } from "./improvement/ppoStep";
 export { reinforceStep } from "./improvement/reinforceStep";
+export type { RewardDiscriminatorOptions } from "./improvement/rewardDiscriminator";
 export type { Improve, Improvement, ImprovementStep } from "./improvement/step";
 export { type TrpoOptions, trpoStep } from "./improvement/trpoStep";
 export { agreement } from "./metrics/agreement";
@@ -75,6 +80,7 @@ export { show } from "./notebook/show";
 export {
   actionValue,
   best,
+  decomposable,
   discountedOccupancy,
   expectedReturn,
   expectedRewards,

@@ -321,3 +321,21 @@ export function expectedReturn(
   }
   return sum;
 }
+
+/**
+ * Whether a world is decomposable (Fu, Luo & Levine 2018, definition 1): any two states are linked, by steps between such as can follow
+ * one and the same state. Only then a reward of the state alone can be told from shaping.
+ */
+export function decomposable({ states, actions, offsets, nextStates, probabilities }: Dynamics): boolean {
+  const group = Array.from({ length: states }, (_, state) => state);
+  const find = (state: number): number => (group[state] === state ? state : find(group[state]));
+  for (let state = 0; state < states; state++) {
+    let first = -1;
+    for (let k = offsets[state * actions]; k < offsets[(state + 1) * actions]; k++) {
+      if (probabilities[k] === 0) continue;
+      if (first < 0) first = nextStates[k];
+      group[find(nextStates[k])] = find(first);
+    }
+  }
+  return group.every((_, state) => find(state) === find(0));
+}

@@ -32,6 +32,18 @@ export interface Discrimination {
   readonly learnerAccuracy: number;
 }
 
+/** What some logits log D − log(1 − D) of the expert's and of the learner's say. */
+export function discrimination(expert: ArrayLike<number>, learner: ArrayLike<number>): Discrimination {
+  const average = (logits: ArrayLike<number>, f: (x: number) => number) =>
+    Array.from(logits).reduce((sum, x) => sum + f(x), 0) / logits.length;
+  const surprise = (x: number) => Math.max(0, -x) + Math.log1p(Math.exp(-Math.abs(x)));
+  return {
+    discriminatorLoss: (average(expert, surprise) + average(learner, (x) => surprise(-x))) / 2,
+    expertAccuracy: average(expert, (x) => Number(x > 0)),
+    learnerAccuracy: average(learner, (x) => Number(x < 0)),
+  };
+}
+
 /** Cross-entropy of logits and labels; `more` brings the weight decay. */
 const crossEntropy = (network: ScalarNetwork, { observations, actions, weights, more }: Batch): tf.Scalar => {
   const logits = network.output(observations);
@@ -42,10 +54,11 @@ const crossEntropy = (network: ScalarNetwork, { observations, actions, weights, 
 
 const output = (network: ScalarNetwork, { observations }: Batch) => [network.output(observations)];
 
-const size = (space: Space) => (space.kind === "discrete" ? space.size : width(space));
+/** How many numbers a perceptron reads of an element of a space. */
+export const size = (space: Space) => (space.kind === "discrete" ? space.size : width(space));
 
 /** Elements as a perceptron reads them: an index as one-hot. */
-function encoded(space: Space, rows: Rows): Rows {
+export function encoded(space: Space, rows: Rows): Rows {
   if (space.kind === "box") return rows;
   const data = new Float32Array(rows.length * space.size);
   for (let i = 0; i < rows.length; i++) data[i * space.size + rows.data[i]] = 1;
@@ -53,7 +66,7 @@ function encoded(space: Space, rows: Rows): Rows {
 }
 
 /** Rows of two tables side by side. */
-function beside(left: Rows, right: Rows): Rows {
+export function beside(left: Rows, right: Rows): Rows {
   const data = new Float32Array(left.data.length + right.data.length);
   const total = left.width + right.width;
   for (let i = 0; i < left.length; i++) {
@@ -108,16 +121,7 @@ export function discriminator(
           more,
         });
       const logits = (rows: Rows) => rowwise(network, output, { observations: rows })[0];
-      // by how much D is right about each pair: the logit, or its opposite
-      const [shown, done] = [logits(theirs), logits(own).map((logit) => -logit)];
-      const average = (sure: Float32Array, f: (x: number) => number) =>
-        sure.reduce((sum, x) => sum + f(x), 0) / sure.length;
-      const surprise = (x: number) => Math.max(0, -x) + Math.log1p(Math.exp(-Math.abs(x)));
-      return {
-        discriminatorLoss: (average(shown, surprise) + average(done, surprise)) / 2,
-        expertAccuracy: average(shown, (x) => Number(x > 0)),
-        learnerAccuracy: average(done, (x) => Number(x > 0)),
-      };
+      return discrimination(logits(theirs), logits(own));
     },
     /** The logits of some pairs: log D − log(1 − D). [N] */
     logits: (pairs: Pairs): Float32Array => rowwise(network, output, { observations: read(pairs) })[0],

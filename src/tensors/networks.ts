@@ -49,6 +49,8 @@ export interface PolicyNetwork extends Network {
 
 /** A number for each row, such as a value or a reward. */
 export interface ScalarNetwork extends Network {
+  /** How many numbers it reads of a row. */
+  readonly inputs: number;
   /** [B] */
   output(rows: tf.Tensor2D): tf.Tensor1D;
   /** The function as it is now, of one row, in plain loops. */
@@ -122,6 +124,7 @@ export function scalarNetwork(
     `${space.kind}: ${networkWidth(space)}, ${activation}: ${hidden.join(", ")}, a number`,
   );
   return Object.assign(owner, {
+    inputs: width(space),
     normalize,
     output: (rows: tf.Tensor2D) =>
       tf.squeeze<tf.Tensor1D>(perceptron(input(space, rows), split(owner.parameters, layers), layers, activation), [1]),

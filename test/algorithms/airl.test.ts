@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import {
+  airl,
+  cartPole,
+  cartPoleExpert,
+  cartPoleFixed,
+  evaluate,
+  pendulum,
+  pendulumExpert,
+  policyGradient,
+  rewarded,
+  rollouts,
+  seeded,
+  subsample,
+} from "../../src";
+
+const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 10, seed: 0 });
+
+test("from ten demonstrations of CartPole to 475 and more, without its reward; with what was recovered another learner balances", () => {
+  const blind = {
+    ...cartPoleFixed,
+    step: (...given: Parameters<typeof cartPoleFixed.step>) => ({ ...cartPoleFixed.step(...given), reward: 0 }),
+  };
+  const rounds = [...airl(blind, demonstrations, { rounds: 45, seed: 0 })];
+  const last = rounds[44];
+  expect(evaluate(cartPoleFixed, last.policy, { episodes: 10, seed: 7 }).meanReturn).toBeGreaterThanOrEqual(475);
+  const [upright, fallen] = [Float32Array.of(0, 0, 0, 0), Float32Array.of(0, 0, 2, 0)];
+  const worth = (seen: Float32Array) => last.reward(seen, 0) + 0.99 * last.shaping(seen) - last.shaping(seen);
+  expect(worth(upright)).toBeGreaterThan(worth(fallen));
+}, 60_000);
+
+test("the reward is of the state alone, or of state and action, and stays what it was", () => {
+  for (const stateOnly of [true, false]) {
+    const [round] = airl(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, discriminator: { stateOnly } });
+    const pay = () => [0, 1].map((action) => round.reward(Float32Array.of(0, 0, 0.1, 0), action));
+    const before = pay();
+    expect(before[0] === before[1]).toBe(stateOnly);
+    [...airl(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, seed: 1 })];
+    expect(pay()).toEqual(before);
+  }
+});
+
+test("with torques it goes, too", () => {
+  const swings = rollouts(pendulum, pendulumExpert, { episodes: 2, seed: 0 });
+  const rounds = [...airl(pendulum, swings, { rounds: 3, steps: 400, memory: 2, discriminator: { stateOnly: false } })];
+  for (const { discriminatorLoss } of rounds) expect(discriminatorLoss).toBeGreaterThan(0);
+});
+
+test("a world with another reward is the same world", () => {
+  const lazy = rewarded(cartPole, (seen, action, next) => seen[0] + 10 * (action as number) + 100 * next[0]);
+  const state = cartPole.reset(seeded(0));
+  const [one, other] = [cartPole, lazy].map((world) => world.step(state, 1, seeded(0)));
+  expect(other.state).toEqual(one.state);
+  const [seen, next] = [cartPole.observe(state), cartPole.observe(one.state)];
+  expect(other.reward).toBe(seen[0] + 10 + 100 * next[0]);
+  expect([...policyGradient(lazy, { rounds: 1, steps: 100 })]).toHaveLength(1);
+});
+
+test("worlds that end early, pairs without what followed, and options out of range are refused", () => {
+  const shown = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
+  expect(() => airl(cartPole, shown).next()).toThrow(/fixedHorizon\(environment\)/);
+  const { observations, actions } = subsample(demonstrations, 20, seeded(0));
+  expect(() => airl(cartPoleFixed, { observations, actions }).next()).toThrow(/what followed each pair/);
+  expect(() => airl(cartPoleFixed, demonstrations, { memory: 0 }).next()).toThrow(/memory is a whole number/);
+});

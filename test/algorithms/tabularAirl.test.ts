@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import {
+  correlation,
+  decomposable,
+  gridMaps,
+  gridWorld,
+  quantile,
+  randomMdp,
+  rewarding,
+  softValueIteration,
+  type TabularAirlOptions,
+  tabularAirl,
+} from "../../src";
+
+const discount = 0.9;
+const expertOf = (world: ReturnType<typeof randomMdp>) => softValueIteration(world, { discount }).policy;
+/** The last round for a soft expert. */
+function recovered(world: ReturnType<typeof randomMdp>, options: TabularAirlOptions = {}) {
+  return [...tabularAirl(world, expertOf(world), { rounds: 500, discount, ...options })][499];
+}
+const truth = Float64Array.from({ length: 16 }, (_, state) => Number(state === 0));
+const most = (values: readonly number[]) => Math.max(...values.map(Math.abs));
+
+describe("20 random deterministic, decomposable worlds", () => {
+  const worlds = Array.from({ length: 40 }, (_, seed) => randomMdp({ seed }))
+    .filter(decomposable)
+    .slice(0, 20);
+  const found = worlds.map((world) => recovered(world));
+
+  test("the occupancies meet, and the reward is the true one up to a constant", () => {
+    expect(worlds).toHaveLength(20);
+    for (const { gap } of found) expect(gap).toBeLessThan(0.001);
+    const correlations = found.map(({ reward }) => correlation(reward, truth));
+    expect(quantile(correlations, 0.5)).toBeGreaterThanOrEqual(0.999);
+  });
+
+  test("in a world of new dynamics the soft plan for it is that for the true reward", () => {
+    const other = randomMdp({ seed: 1000 });
+    for (const { reward } of found.slice(0, 5)) {
+      const plan = softValueIteration(
+        rewarding(other, (state) => reward[state]),
+        { discount },
+      ).policy;
+      expect(most(Array.from(expertOf(other), (p, i) => p - plan[i]))).toBeLessThan(0.05);
+    }
+  });
+});
+
+test("of state and action it imitates as well, but elsewhere its plan is another than the true reward's", () => {
+  const [world, other] = [randomMdp({ seed: 0 }), randomMdp({ seed: 1000 })];
+  const { reward, gap } = recovered(world, { stateOnly: false });
+  expect(gap).toBeLessThan(0.001);
+  const plan = softValueIteration(
+    rewarding(other, (state, action) => reward[4 * state + action]),
+    { discount },
+  ).policy;
+  expect(most(Array.from(expertOf(other), (p, i) => p - plan[i]))).toBeGreaterThan(0.1);
+});
+
+test("a world is decomposable where steps from common states link all others", () => {
+  expect(decomposable(gridWorld(gridMaps.open))).toBe(true);
+  expect(decomposable(randomMdp({ deterministic: false }))).toBe(true);
+  expect(decomposable(randomMdp({ states: 4, actions: 1 }))).toBe(false);
+});
+
+test("an expert of another size, or that never does something, and random worlds of one state are refused", () => {
+  const world = randomMdp();
+  expect(() => tabularAirl(world, new Float64Array(3)).next()).toThrow(/16 x 4 probabilities above 0/);
+  expect(() => tabularAirl(world, new Float64Array(64)).next()).toThrow(/above 0/);
+  expect(() => randomMdp({ states: 1 })).toThrow(/2 states or more, not 1/);
+});
