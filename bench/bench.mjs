@@ -183,7 +183,7 @@ const results = table(
         shown(kept.peers[peer]),
         ratio(value),
         `${ratio(Math.min(...each))} – ${ratio(Math.max(...each))}`,
-        i === 0 ? `≤ ${bar}, ${value <= bar ? "met" : "**missed**"}` : "",
+        i === 0 ? `≤ ${ratio(bar)}, ${value <= bar ? "met" : "**missed**"}` : "",
       ];
     }),
   ),
