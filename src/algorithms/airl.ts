@@ -55,6 +55,8 @@ export interface AirlRound extends Round, Discrimination, Improvement {
   readonly policy: NetworkPolicy;
   /** What the learner did in this round, before it was improved. */
   readonly learner: Pairs;
+  /** log 2 − the discriminator's loss, at most the Jensen–Shannon divergence of the two occupancies: 0.693 nats apart, 0 together. */
+  readonly occupancyDistance: number;
   /** g, the reward that was recovered: up to a constant, if all is well. For `rewarded`, here or in another world. */
   readonly reward: (observation: Observation, action: Action) => number;
   /** h, at the saddle point the expert's values, up to a constant. */
@@ -125,6 +127,7 @@ export function* airl<State>(
       policy: network.policy(),
       learner: pairsOf(stretches),
       ...told,
+      occupancyDistance: Math.log(2) - told.discriminatorLoss,
       ...improvement,
       ...judge.snapshot(),
       meanReturn: returns(stretches),

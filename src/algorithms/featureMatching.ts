@@ -3,7 +3,7 @@
  * imitation learning with policy optimization"; the baselines FEM and GTAL of Ho & Ermon 2016): the reward is linear in fixed
  * features, and always the one by which the learner falls furthest short of the expert.
  *
- *     min over π   max over w   w · (E_E[φ(s, a)] − E_π[φ(s, a)]),    ‖w‖₂ ≤ 1 (FEM),  or  ±w in the simplex (GTAL)
+ *     min over π   max over w   w · (E_E[φ(s, a)] − E_π[φ(s, a)]),    ‖w‖₂ ≤ 1 (FEM),  or  ‖w‖₁ ≤ 1 (GTAL)
  *
  * The inner maximum is exact: the difference itself, at length 1; or the one feature, and its sign, that differs most. Differences
  * from the papers: E_π is over all steps alike, not discounted; advantages, and so the reward's scale, are standardized; the
@@ -35,7 +35,7 @@ export interface FeatureMatchingOptions {
   step?: ImprovementStep;
   /** Which rewards there are: FEM's ball, or GTAL's simplex. */
   rewards?: "ball" | "simplex";
-  /** Moves all rewards to one side of 0, as the authors do where episodes end early: to pay for lasting, or for ending. */
+  /** Moves a round's rewards to one side of 0, to pay for lasting or for ending; the authors do so by the bound of all rounds. */
   favor?: "neither" | "lasting" | "ending";
   /** Allows worlds whose episodes end before the horizon, with the bias that this gives. */
   variableHorizon?: boolean;
@@ -59,9 +59,9 @@ export interface FeatureMatchingRound extends Round, Improvement {
 }
 
 /**
- * Imitates by acting: needs the environment, but neither its reward nor the expert. Features are s and (s / 100)² in the expert's
- * standard deviations, as in the authors' code: of discrete actions a block each, which is 0 where another was done; of
- * others those of the action beside them.
+ * Imitates by acting: needs the environment, but neither its reward nor the expert. Features are z and (z / 100)², with z the observation
+ * in the expert's standard deviations, as in the authors' code: of discrete actions a block each, which is 0 where another was
+ * done; of continuous ones, also a and (a / 100)².
  *
  * @throws Error where episodes end before the horizon, unless `variableHorizon` is set; and when demonstrations don't fit
  */

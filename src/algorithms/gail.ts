@@ -5,9 +5,10 @@
  *     min over π   max over D   E_E[log D(s, a)] + E_π[log(1 − D(s, a))] − λ H(π)
  *
  * Differences from the paper: here D is the probability of the *expert*, there of the learner; the policy step is PPO unless
- * `trpoStep()` is given; D and the policy see observations in the expert's standard deviations; D makes several steps of Adam a round.
+ * `trpoStep()` is given; D and the policy see observations in the expert's standard deviations; D makes several steps of Adam a round; all steps weigh alike,
+ * so that the occupancies matched are not discounted; entropy is part of the policy step, per state, not of the reward.
  *
- * The reward is one of three, and each has a bias that only a fixed horizon takes away (Kostrikov et al. 2018):
+ * The reward is one of three, and each has a bias by episodes' length that only a fixed horizon takes away (Kostrikov et al. 2018):
  *
  *     −log(1 − D)           never negative: whoever lives longer earns more, whatever the expert wanted
  *     log D                 never positive: whoever ends it sooner loses less
@@ -67,8 +68,9 @@ export interface GailRound extends Round, Discrimination, Improvement {
   /** What the learner did in this round, before it was improved. */
   readonly learner: Pairs;
   /**
-   * log 2 − the discriminator's loss: at most the Jensen–Shannon divergence of the two occupancies, which GAIL minimizes (section 5),
-   * and equal to it for the best D. In nats, 0.693 where they are apart, about 0 where they meet.
+   * log 2 − the discriminator's loss, in nats: an estimate of the Jensen–Shannon divergence of the two occupancies, which GAIL minimizes
+   * (section 5), from below, for it is D's, and the best D is better. 0.693 where they are told apart surely; near 0, or less, where
+   * they can't be, but also where D has learned nothing yet.
    */
   readonly occupancyDistance: number;
   /** What D pays, on average, for the expert's pairs, and for the learner's: equal where it can't tell them apart. */
@@ -114,12 +116,12 @@ export function* gail<State>(
   const returns = meanReturns();
 
   for (let round = 0; round < rounds; round++) {
-    // 4. sample trajectories τ ∼ π
+    // 3. sample trajectories τ ∼ π
     const stretches = collect(network.policy(), steps);
     const learner = pairsOf(stretches);
-    // 5. update D by E_E[∇ log D] + E_τ[∇ log(1 − D)]
+    // 4. update D by E_E[∇ log D] + E_τ[∇ log(1 − D)]
     const told = judge.learn(expert, learner);
-    // 6. a policy step with the reward that D gives
+    // 5. a policy step with the reward that D gives
     const paid = judge.logits(learner).map(worth);
     const improvement = improve(stretches, perStretch(paid, stretches));
     yield {

@@ -4,7 +4,7 @@
  *
  *     along E[∇ log π_θ(a|s) A] + β ∇H(π),   and the values towards A + v
  *
- * Differences from the paper: generalized advantages, standardized over the batch; Adam instead of RMSProp; long gradients are
+ * Differences from the paper: values have a network of their own; generalized advantages, standardized over the batch; Adam instead of RMSProp; long gradients are
  * shortened.
  */
 import { tf } from "../tensors/backend";

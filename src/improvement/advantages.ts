@@ -12,7 +12,7 @@ import type { Improvement } from "./step";
  * Where the environment ended it nothing follows; where it was only cut, the last value stands for what would have.
  *
  * @param values v of the T + 1 states
- * @returns Aₜ: [T]; the return that a value should tell is Aₜ + v(sₜ)
+ * @returns Aₜ: [T]; the λ-return, which a value should tell, is Aₜ + v(sₜ)
  */
 export function advantages(
   rewards: Float64Array,

@@ -9,7 +9,7 @@ export interface DiscriminatorOptions {
   hidden?: readonly number[];
   /** Of Adam. */
   learningRate?: number;
-  /** Passes over the learner's pairs of a round; as many of the expert's are drawn. */
+  /** Pairs drawn from each side in a round, with replacement, as a multiple of the learner's. */
   passes?: number;
   /** Pairs of each side a step. */
   batchSize?: number;

@@ -3,7 +3,7 @@
  *
  *     maximize   E[min(ρ A, clip(ρ, 1 − ε, 1 + ε) A)],    ρ = π_θ(a|s) / π_before(a|s)
  *
- * in several passes of minibatches over one batch. Differences from the paper: values have a network of their own; advantages are
+ * in several passes of minibatches over one batch. Values have a network of their own. Differences from the paper: advantages are
  * standardized in each minibatch, and long gradients shortened, as stable-baselines3 does.
  */
 import { batches } from "../random";

@@ -4,7 +4,7 @@
  *
  *     E[∇ log π_θ(a|s) (G − v(s))],    G the discounted return from there on
  *
- * and one of the values towards G. Differences from the papers: Adam; G − v is standardized over the batch; where an episode was cut,
+ * and one of the values towards G. Differences from the papers: Adam; no γᵗ before the step's gradient; G − v is standardized over the batch; where an episode was cut,
  * the value of its last state stands for what would have followed.
  */
 import { type ActorCriticOptions, actorCriticStep } from "./actorCriticStep";

@@ -3,7 +3,7 @@ import type { Random, Spaces, Stretch } from "../types";
 
 /** What a step did to the policy, measured on the states of its batch. */
 export interface Improvement {
-  /** The mean squared error of the values, before the step: lower is better, in units of return². */
+  /** Of the values against the λ-returns that they help to make, before the step, squared, mean: lower is better, in return². */
   readonly valueLoss: number;
   /** Of the policy, after the step, in nats: falls as it becomes sure; of a density it may be negative. */
   readonly entropy: number;
@@ -17,7 +17,7 @@ export type Improve = (stretches: readonly Stretch[], rewards: readonly Float64A
 /** A way to improve policies: given a network it owns what it needs, such as values, which is freed with the network. */
 export type ImprovementStep = (network: PolicyNetwork, spaces: Spaces, random: Random) => Improve;
 
-/** The mean return of the episodes that end in a round, some of which began before; where none does, the last round's. */
+/** The mean return of the episodes that end in a round, some of which began before; where none does, the last round's; before the first, of what there is. */
 export function meanReturns(): (stretches: readonly Stretch[]) => number {
   let [running, last] = [0, Number.NaN];
   return (stretches) => {

@@ -3,9 +3,10 @@
  *
  *     maximize   E[ρ A]   while   E[KL(π_before ‖ π_θ)] ≤ δ,    ρ = π_θ(a|s) / π_before(a|s)
  *
- * along the natural gradient F⁻¹ g, g the gradient of E[ρ A] and F the Fisher information, as far as the constraint lets it, and
- * half as far until the gain is real. Differences from the paper: generalized, standardized advantages (Schulman et al. 2016); F is of
- * every fifth step of the batch, and damped; the values are fitted by passes of Adam.
+ * along the natural gradient (F + damping)⁻¹ g, g the gradient of E[ρ A + β H] and F the Fisher information: first as far as its curvature
+ * says that KL is δ, then half as far, up to nine times, until there is a gain and KL ≤ 1.5 δ; else nothing moves. Differences from
+ * the paper: the entropy β H; generalized, standardized advantages (Schulman et al. 2016); F is of every fifth step of the batch, and
+ * damped; KL may be 1.5 δ; the values are fitted by passes of Adam.
  */
 import { batches } from "../random";
 import { tf } from "../tensors/backend";
@@ -16,7 +17,7 @@ import { change, checkDiscounts, columns, likelihood, rollout, standardized, val
 import type { ImprovementStep } from "./step";
 
 export interface TrpoOptions {
-  /** δ, in nats. */
+  /** δ, in nats: KL is at most half as much again. */
   maxKl?: number;
   /** γ in [0, 1] */
   discount?: number;

@@ -18,6 +18,7 @@ export function adversarialCurve(
   }: { expert?: number; random?: number; total?: number; title?: string } = {},
 ): Figure {
   const steps = column(rounds, "environmentSteps");
+  const distances = column(rounds, "occupancyDistance");
   const ends = [0, total ?? steps[steps.length - 1]];
   const line = (name: string, key: string, yaxis: string, colour: string) => ({
     type: "scatter",
@@ -45,7 +46,7 @@ export function adversarialCurve(
       xaxis: axis("environment steps", { range: ends, anchor: "y" }),
       yaxis3: axis("return", { domain: [0.55, 1], rangemode: "tozero" }),
       yaxis2: axis("share told right", { domain: [0.28, 0.49], range: [0, 1.03] }),
-      yaxis: axis("distance (nats)", { domain: [0, 0.21], range: [-0.05, 0.72] }),
+      yaxis: axis("distance (nats)", { domain: [0, 0.21], range: [Math.min(-0.05, ...distances), 0.72] }),
     }),
   };
 }
