@@ -1,9 +1,11 @@
 /** What holds for every algorithm, over all of them. A new one adds a line to `algorithms`. */
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { airl } from "../src/algorithms/airl";
 import { type ApprenticeshipRound, apprenticeship } from "../src/algorithms/apprenticeship";
 import { bc } from "../src/algorithms/bc";
 import { dagger } from "../src/algorithms/dagger";
+import { featureMatching } from "../src/algorithms/featureMatching";
 import { gail } from "../src/algorithms/gail";
 import { maxEntIrl } from "../src/algorithms/maxEntIrl";
 import { policyGradient } from "../src/algorithms/policyGradient";
@@ -13,6 +15,7 @@ import { gridMaps, gridWorld } from "../src/environments/gridWorld";
 import { macrocells } from "../src/environments/macrocells";
 import { cartPoleExpert } from "../src/experts/cartPole";
 import { optimal } from "../src/experts/optimal";
+import { trpoStep } from "../src/improvement/trpoStep";
 import { evaluate, greedy } from "../src/metrics/evaluate";
 import { permutationTest } from "../src/metrics/statistics";
 import { seeded } from "../src/random";
@@ -56,6 +59,8 @@ const inMeadow = (learn: Case["learn"]): Case => ({
   untrained: randomPolicy(meadow),
 });
 
+const lasting = { favor: "lasting", variableHorizon: true } as const;
+
 const algorithms: Record<string, Case> = {
   bc: inCartPole((seed) => bc(cartPole, demonstrations, { rounds: 4, seed })),
   dagger: inCartPole((seed) => dagger(cartPole, cartPoleExpert, { rounds: 4, steps: 200, clone: { rounds: 4 }, seed })),
@@ -74,6 +79,15 @@ const algorithms: Record<string, Case> = {
     ...inCartPole((seed) => gail(cartPoleFixed, fixedDemonstrations, { rounds: 4, steps: 1024, seed })),
     world: cartPoleFixed as Environment<never>,
     enough: (seed) => gail(cartPoleFixed, fixedDemonstrations, { rounds: 40, seed }),
+  },
+  featureMatching: {
+    ...inCartPole((seed) => featureMatching(cartPole, demonstrations, { ...lasting, rounds: 4, steps: 1024, seed })),
+    enough: (seed) => featureMatching(cartPole, demonstrations, { ...lasting, rounds: 30, step: trpoStep(), seed }),
+  },
+  airl: {
+    ...inCartPole((seed) => airl(cartPoleFixed, fixedDemonstrations, { rounds: 4, steps: 1024, seed })),
+    world: cartPoleFixed as Environment<never>,
+    enough: (seed) => airl(cartPoleFixed, fixedDemonstrations, { rounds: 50, seed }),
   },
   maxEntIrl: inMeadow((seed) => maxEntIrl(meadow, walks, { rounds: 50, seed })),
 };
@@ -148,6 +162,6 @@ describe.each(Object.entries(algorithms))(
       const returns = (policy: Policy) => rollouts(world, policy, { episodes: 20, seed: 9 }).map(returnOf);
       const learned = greedy(answer([...enough(3)]));
       expect(permutationTest(returns(learned), returns(untrained))).toBeLessThan(0.05);
-    });
+    }, 60_000);
   },
 );
