@@ -19,6 +19,7 @@ import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
 import {
   checkCount,
+  checkWord,
   type Demonstration,
   type Environment,
   type Round,
@@ -81,6 +82,8 @@ export function* featureMatching<State>(
   }: FeatureMatchingOptions = {},
 ): Generator<FeatureMatchingRound, void> {
   checkCount("rounds", rounds);
+  checkWord("set of rewards", kind, Object.keys(furthest));
+  checkWord("favor", favor, ["neither", "lasting", "ending"]);
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
   const expert = transitions(demonstrations, environment);

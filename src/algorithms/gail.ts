@@ -30,6 +30,7 @@ import { policyNetwork } from "../tensors/networks";
 import {
   type Action,
   checkCount,
+  checkWord,
   type Demonstration,
   type Environment,
   type Observation,
@@ -104,6 +105,7 @@ export function* gail<State>(
   }: GailOptions = {},
 ): Generator<GailRound, void> {
   checkCount("rounds", rounds);
+  checkWord("reward", kind, Object.keys(rewards));
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
   const expert = transitions(demonstrations, environment);

@@ -45,9 +45,14 @@ export function* tabularAirl(
   { rounds = 300, learningRate = 0.1, stateOnly = true, discount = 0.9 }: TabularAirlOptions = {},
 ): Generator<TabularAirlRound, void> {
   checkCount("rounds", rounds);
+  if (!(learningRate > 0)) throw new RangeError(`A learningRate is a number above 0, not ${learningRate}.`);
   const { states, actions, offsets, nextStates, probabilities } = world;
-  if (expert.length !== states * actions || !expert.every((p) => p > 0))
-    throw new RangeError(`The expert is a table of ${states} x ${actions} probabilities above 0.`);
+  const sumOf = (state: number) => expert.slice(state * actions, (state + 1) * actions).reduce((a, b) => a + b, 0);
+  const sums = Array.from({ length: states }, (_, state) => Math.abs(sumOf(state) - 1) < 1e-6);
+  if (expert.length !== states * actions || !expert.every((p) => p > 0) || !sums.every(Boolean))
+    throw new RangeError(
+      `The expert is a table of ${states} x ${actions} probabilities above 0, of sum 1 in each state.`,
+    );
   const occupancyOf = (table: Float64Array) => {
     const visits = discountedOccupancy(world, table, discount, 1e-10);
     return table.map((p, pair) => (1 - discount) * visits[Math.floor(pair / actions)] * p);

@@ -45,6 +45,7 @@ export function tabular(
 ): TabularEnvironment {
   const states = initial.length;
   checkCount(`${name}: horizon`, horizon);
+  checkCount(`${name}: the number of actions`, actions);
   const started = Array.from(initial).reduce((sum, p) => (p >= 0 ? sum + p : Number.NaN), 0);
   if (!(Math.abs(started - 1) < 1e-9))
     throw new Error(`${name}: the start states' probabilities are 0 or more, and 1 in all; not ${started}.`);

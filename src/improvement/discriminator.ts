@@ -2,7 +2,17 @@ import { normalizer } from "../tensors/actor";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, type ScalarNetwork, scalarNetwork, weightedMean } from "../tensors/networks";
 import { adam, rowwise } from "../tensors/optimizers";
-import { type Action, box, type Observation, type Random, Rows, type Space, type Spaces, width } from "../types";
+import {
+  type Action,
+  box,
+  checkCount,
+  type Observation,
+  type Random,
+  Rows,
+  type Space,
+  type Spaces,
+  width,
+} from "../types";
 
 export interface DiscriminatorOptions {
   /** Widths of its hidden layers. */
@@ -15,6 +25,13 @@ export interface DiscriminatorOptions {
   batchSize?: number;
   /** Adds this times ‖θ‖² to its loss, lest it be sure too soon. */
   weightDecay?: number;
+}
+
+/** Throws a RangeError for options out of their ranges; Adam and the networks look after their own. */
+export function checkDiscriminator({ passes = 1, batchSize = 1, weightDecay = 0 }: DiscriminatorOptions): void {
+  checkCount("A discriminator's batchSize", batchSize);
+  if (!(passes > 0)) throw new RangeError(`A discriminator's passes are a number above 0, not ${passes}.`);
+  if (!(weightDecay >= 0)) throw new RangeError(`A weightDecay is a number from 0 on, not ${weightDecay}.`);
 }
 
 /** Pairs of observations and actions. */
@@ -86,6 +103,7 @@ export function discriminator(
   random: Random,
   { hidden = [64, 64], learningRate = 1e-3, passes = 1, batchSize = 256, weightDecay = 1e-3 }: DiscriminatorOptions,
 ) {
+  checkDiscriminator({ passes, batchSize, weightDecay });
   const inputs = size(observationSpace) + size(actionSpace);
   const unbounded = new Float32Array(inputs).fill(Number.POSITIVE_INFINITY);
   const network = scalarNetwork(

@@ -3,8 +3,8 @@ import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, type ScalarNetwork, scalarNetwork, weightedMean } from "../tensors/networks";
 import { adam, rowwise } from "../tensors/optimizers";
 import { type Action, box, type Observation, type Random, Rows, type Spaces, width } from "../types";
-import { columns } from "./advantages";
-import { beside, type DiscriminatorOptions, encoded, size } from "./discriminator";
+import { checkDiscounts, columns } from "./advantages";
+import { beside, checkDiscriminator, type DiscriminatorOptions, encoded, size } from "./discriminator";
 
 /** Steps of a world, and log π(a|s) of each by the policy as it is now. */
 export interface Steps {
@@ -67,6 +67,8 @@ export function rewardDiscriminator(
     weightDecay = 1e-3,
   }: RewardDiscriminatorOptions,
 ) {
+  checkDiscriminator({ passes, batchSize, weightDecay });
+  checkDiscounts(discount, 1);
   const seen = size(observationSpace);
   const g = scalarNetwork(unbounded(seen + (stateOnly ? 0 : size(actionSpace))), hidden, random);
   const h = scalarNetwork(unbounded(seen), hidden, random);

@@ -118,6 +118,10 @@ export function trpoStep({
       const theta = network.parameters.dataSync<"float32">().slice();
       const [g, [start]] = ascent(all);
       const [x, [curvature]] = natural(few, g, Float32Array.of(damping));
+      if (!Number.isFinite(start) || !Number.isFinite(curvature))
+        throw new Error(
+          "TRPO's gradient is no longer finite: look for wild numbers in rewards, observations or options.",
+        );
       const farthest = Math.sqrt((2 * maxKl) / Math.max(curvature, 1e-20));
       for (let halvings = 0; halvings <= 10; halvings++) {
         const share = halvings === 10 ? 0 : farthest * 0.5 ** halvings;

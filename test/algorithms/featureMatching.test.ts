@@ -51,3 +51,12 @@ test("a world whose episodes end early is refused, as are demonstrations of anot
     /another environment/,
   );
 });
+
+test("sets of rewards, and favors, that there are not are refused", () => {
+  expect(() => featureMatching(cartPoleFixed, demonstrations, { rewards: "cube" as never }).next()).toThrow(
+    /ball; simplex/,
+  );
+  expect(() => featureMatching(cartPoleFixed, demonstrations, { favor: "x" as never }).next()).toThrow(
+    /neither; lasting/,
+  );
+});

@@ -96,3 +96,11 @@ test("it holds as many tensors in each round, and none in the end; nor does memo
   if (process.env.GAIL_STEPS)
     console.log(`${tensors[1]} tensors, ${early.toFixed(0)} MB after a quarter, ${last.toFixed(0)} MB in the end`);
 }, 300_000);
+
+test("rewards that there are not, and a discriminator's options out of their ranges, are refused", () => {
+  const begin = (options: object) => () => gail(cartPoleFixed, demonstrations, { steps: 300, ...options }).next();
+  expect(begin({ reward: "logD" })).toThrow(/no reward "logD"; there are: -log\(1-D\); log D/);
+  expect(begin({ discriminator: { batchSize: 1.5 } })).toThrow(/batchSize is a whole number/);
+  expect(begin({ discriminator: { passes: Number.NaN } })).toThrow(/passes are a number above 0/);
+  expect(begin({ discriminator: { weightDecay: -1 } })).toThrow(/weightDecay is a number from 0/);
+});

@@ -67,5 +67,11 @@ test("an expert of another size, or that never does something, and random worlds
   const world = randomMdp();
   expect(() => tabularAirl(world, new Float64Array(3)).next()).toThrow(/16 x 4 probabilities above 0/);
   expect(() => tabularAirl(world, new Float64Array(64)).next()).toThrow(/above 0/);
+  expect(() => tabularAirl(world, new Float64Array(64).fill(2)).next()).toThrow(/of sum 1 in each state/);
+  const even = new Float64Array(64).fill(0.25);
+  expect(() => tabularAirl(world, even, { learningRate: Number.NaN }).next()).toThrow(
+    /learningRate is a number above 0/,
+  );
   expect(() => randomMdp({ states: 1 })).toThrow(/2 states or more, not 1/);
+  expect(() => randomMdp({ actions: 0 })).toThrow(/number of actions is a whole number/);
 });

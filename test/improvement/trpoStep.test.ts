@@ -71,3 +71,13 @@ test("options out of their ranges are refused", () => {
   expect(() => trpoStep({ damping: -1 })).toThrow(/damping/);
   expect(() => trpoStep({ passes: 0.5 })).toThrow(/passes/);
 });
+
+test("rewards that are no numbers are an error, and the policy stays as it was", () => {
+  const { network, act, improve } = once(cartPole);
+  using _ = network;
+  const before = network.policy().parameters;
+  const stretches = act();
+  const none = stretches.map(({ rewards }) => rewards.map(() => Number.NaN));
+  expect(() => improve(stretches, none)).toThrow(/no longer finite: look for wild numbers/);
+  expect(network.policy().parameters).toEqual(before);
+});
