@@ -30,6 +30,7 @@ export { macrocells } from "./environments/macrocells";
 export { type MountainCarState, mountainCar } from "./environments/mountainCar";
 export { mountainCarContinuous } from "./environments/mountainCarContinuous";
 export { type ColouredObject, objectWorld } from "./environments/objectWorld";
+export { observing } from "./environments/observing";
 export { type PendulumState, pendulum } from "./environments/pendulum";
 export { type PointMazeState, pointMaze, pointMazeMirrored } from "./environments/pointMaze";
 export { randomMdp } from "./environments/randomMdp";

@@ -7,11 +7,11 @@
  * At the saddle point f is the expert's advantage; h takes up what is shaping in it, and g is a reward that doesn't depend on the
  * dynamics, if they are deterministic and decomposable (theorem 5.1). The policy is paid log D − log(1 − D) = f − log π, so that it
  * maximizes E[Σ f] and its entropy. Differences from the paper: the policy step is PPO unless `trpoStep()` is given; observations are
- * in the expert's standard deviations; g and h decay a little.
+ * in the expert's standard deviations, and g and h look no farther than five; they decay a little; π is the likelihood of what is *done*, with a mass at the bounds of the
+ * actions' box: paid by the density of what is drawn, a Gaussian would grow without end beyond them, where nobody sees it.
  */
 
-import { likelihood } from "../improvement/advantages";
-import { checkHorizon, pairsOf, perStretch } from "../improvement/adversarial";
+import { actLogProbs, checkHorizon, pairsOf, perStretch } from "../improvement/adversarial";
 import { type Discrimination, discrimination, type Pairs } from "../improvement/discriminator";
 import { ppoStep } from "../improvement/ppoStep";
 import { type RewardDiscriminatorOptions, rewardDiscriminator, type Steps } from "../improvement/rewardDiscriminator";
@@ -101,31 +101,30 @@ export function* airl<State>(
   using network = policyNetwork(environment, hidden, random, policy, { normalize: true });
   network.track(observations);
   const judge = rewardDiscriminator(network, environment, random, options);
-  const withLogProbs = (done: Omit<Steps, "logProbs">): Steps => ({
-    ...done,
-    logProbs: likelihood(network, done).logProbs,
-  });
   const collect = collector(environment, random);
   const improve = step(network, environment, random);
   const returns = meanReturns();
   const remembered: Omit<Steps, "logProbs">[] = [];
 
   for (let round = 0; round < rounds; round++) {
+    const acting = network.policy();
+    const likely = (done: Omit<Steps, "logProbs">): Steps => ({ ...done, logProbs: actLogProbs(acting, done) });
     // collect trajectories by executing π
-    const stretches = collect(network.policy(), steps);
-    remembered.push(stepsOf(stretches));
+    const stretches = collect(acting, steps);
+    const own = likely(stepsOf(stretches));
+    remembered.push(own);
     if (remembered.length > memory) remembered.shift();
     // train D to tell the expert's steps from those of the last rounds
-    judge.learn(withLogProbs(expert), withLogProbs(some(remembered, steps, random)));
+    const theirs = likely(expert);
+    judge.learn(theirs, likely(some(remembered, steps, random)));
     // update the reward, log D − log(1 − D), and π by it
-    const own = withLogProbs(stepsOf(stretches));
     const paid = judge.logits(own);
-    const told = discrimination(judge.logits(withLogProbs(expert)), paid);
+    const told = discrimination(judge.logits(theirs), paid);
     const improvement = improve(stretches, perStretch(paid, stretches));
     yield {
       round,
       policy: network.policy(),
-      learner: pairsOf(stretches),
+      learner: own,
       ...told,
       occupancyDistance: Math.log(2) - told.discriminatorLoss,
       ...improvement,
@@ -136,11 +135,10 @@ export function* airl<State>(
   }
 }
 
-/** All steps of some stretches, end to end, with the actions as they were drawn. */
+/** All steps of some stretches, end to end. */
 function stepsOf(stretches: readonly Stretch[]): Omit<Steps, "logProbs"> {
   return {
-    observations: pairsOf(stretches).observations,
-    actions: Rows.concat(stretches.map(({ drawn }) => drawn)),
+    ...pairsOf(stretches),
     nextObservations: Rows.concat(stretches.map(({ observations }) => observations.slice(1))),
     terminated: Uint8Array.from(
       stretches.flatMap(({ actions: { length }, terminated }) =>

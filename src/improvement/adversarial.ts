@@ -1,4 +1,5 @@
 /** What learners share that act, and are paid for looking like the expert. */
+import type { NetworkPolicy } from "../tensors/actor";
 import { type Environment, Rows, type Stretch } from "../types";
 import type { Pairs } from "./discriminator";
 
@@ -26,4 +27,12 @@ export function perStretch(values: ArrayLike<number>, stretches: readonly Stretc
     from += length;
     return Float64Array.from({ length }, (_, i) => values[from - length + i]);
   });
+}
+
+/** log π of what was done, by the likelihood of acting so: [N] */
+export function actLogProbs({ actLogProb, spaces }: NetworkPolicy, { observations, actions }: Pairs): Float32Array {
+  const index = spaces.actionSpace.kind === "discrete";
+  return Float32Array.from({ length: actions.length }, (_, i) =>
+    actLogProb(observations.row(i), index ? actions.data[i] : actions.row(i)),
+  );
 }

@@ -6,7 +6,7 @@ import { type Action, box, type Observation, type Random, Rows, type Spaces, wid
 import { checkDiscounts, columns } from "./advantages";
 import { beside, checkDiscriminator, type DiscriminatorOptions, encoded, size } from "./discriminator";
 
-/** Steps of a world, and log π(a|s) of each by the policy as it is now. */
+/** Steps of a world, and log π(a|s) of each, by the policy as it is now. */
 export interface Steps {
   readonly observations: Rows;
   readonly actions: Rows;
@@ -46,6 +46,14 @@ const crossEntropy = (
 
 const output = (network: ScalarNetwork, { observations }: Batch) => [network.output(observations)];
 
+/** How far g and h look, in standard deviations of the expert's observations: farther off all is alike, and no number is wild. */
+const farthest = 5;
+const within = (rows: Rows) =>
+  new Rows(
+    rows.data.map((x) => Math.min(farthest, Math.max(-farthest, x))),
+    rows.width,
+  );
+
 const unbounded = (inputs: number) =>
   box(new Float32Array(inputs).fill(Number.NEGATIVE_INFINITY), new Float32Array(inputs).fill(Number.POSITIVE_INFINITY));
 
@@ -70,12 +78,14 @@ export function rewardDiscriminator(
   checkDiscriminator({ passes, batchSize, weightDecay });
   checkDiscounts(discount, 1);
   const seen = size(observationSpace);
-  const g = scalarNetwork(unbounded(seen + (stateOnly ? 0 : size(actionSpace))), hidden, random);
-  const h = scalarNetwork(unbounded(seen), hidden, random);
+  const g = scalarNetwork(unbounded(seen + (stateOnly ? 0 : size(actionSpace))), hidden, random, {
+    activation: "relu",
+  });
+  const h = scalarNetwork(unbounded(seen), hidden, random, { activation: "relu" });
   policy.holds(g);
   policy.holds(h);
   const descend = adam([g, h] as const, crossEntropy, learningRate);
-  const states = (rows: Rows) => encoded(observationSpace, new Rows(policy.normalize(rows.data), rows.width));
+  const states = (rows: Rows) => within(encoded(observationSpace, new Rows(policy.normalize(rows.data), rows.width)));
   const read = ({ observations, actions }: Pick<Steps, "observations" | "actions">) =>
     stateOnly ? states(observations) : beside(states(observations), encoded(actionSpace, actions));
   const ask = (network: ScalarNetwork, rows: Rows) => rowwise(network, output, { observations: rows })[0];
@@ -122,7 +132,7 @@ export function rewardDiscriminator(
     snapshot() {
       const [reward, shaping, normalize] = [g.snapshot(), h.snapshot(), normalizer(policy.policy().normalization)];
       const rowOf = (observation: Observation) =>
-        encoded(observationSpace, new Rows(normalize(observation), observation.length));
+        within(encoded(observationSpace, new Rows(normalize(observation), observation.length)));
       const actionOf = (action: Action) =>
         new Rows(typeof action === "number" ? Float32Array.of(action) : action, width(actionSpace));
       return {

@@ -32,6 +32,11 @@ export interface Snapshot {
 export interface NetworkPolicy extends StochasticPolicy, Snapshot {
   /** a ~ π(·|s), before it is moved into its box: what a gradient is taken of. */
   draw(observation: Observation, random: Random): Action;
+  /**
+   * The log-likelihood with which `act` does this: in discrete spaces the log-probability; in a box the log-density inside, and at a bound the
+   * log-mass of all that is moved there. So the entropy of what is done stays bounded, however wide the Gaussian.
+   */
+  actLogProb(observation: Observation, action: Action): number;
 }
 
 /** Keeps the quotient finite for what never varies. */
@@ -138,15 +143,35 @@ function categorical(output: (observation: Observation) => Float32Array) {
     const normalizer = logSumExp(logits);
     return random.choice(logits.map((logit) => Math.exp(logit - normalizer)));
   };
+  const logProb = (observation: Observation, action: Action) => {
+    const logits = output(observation);
+    return logits[action as number] - logSumExp(logits);
+  };
   return {
     draw,
     act: draw,
     mode: (observation: Observation): Action => indexOfMax(output(observation)),
-    logProb(observation: Observation, action: Action) {
-      const logits = output(observation);
-      return logits[action as number] - logSumExp(logits);
-    },
+    logProb,
+    actLogProb: logProb,
   };
+}
+
+const logDensity = (z: number) => -0.5 * z * z - 0.5 * Math.log(2 * Math.PI);
+
+/** log Φ(z) of the standard normal: Φ by its series (Marsaglia 2004), far below by Laplace's continued fraction. */
+function logCumulative(z: number): number {
+  if (z > 8) return 0;
+  if (z < -4) {
+    let fraction = -z;
+    for (let k = 60; k > 0; k--) fraction = -z + k / fraction;
+    return logDensity(z) - Math.log(fraction);
+  }
+  let [sum, term] = [z, z];
+  for (let k = 3; Math.abs(term) > 1e-17; k += 2) {
+    term *= (z * z) / k;
+    sum += term;
+  }
+  return Math.log(0.5 + sum * Math.exp(logDensity(z)));
 }
 
 /** π(a|s) = N(mean(s), diag exp(2 log σ)); what falls outside the box is moved to its edge before it is done. */
@@ -159,17 +184,23 @@ function gaussian(
   const clip = (action: Float32Array) => action.map((a, i) => Math.min(high[i], Math.max(low[i], a)));
   const draw = (observation: Observation, random: Random) =>
     output(observation).map((mean, i) => mean + Math.exp(logStd[i]) * random.standardNormal());
+  const std = Array.from(logStd, Math.exp);
+  const sumOf = (observation: Observation, of: (mean: number, i: number) => number) =>
+    output(observation).reduce((sum, mean, i) => sum + of(mean, i), 0);
+  const density = (a: number, mean: number, i: number) => logDensity((a - mean) / std[i]) - logStd[i];
   return {
     draw,
     act: (observation: Observation, random: Random): Action => clip(draw(observation, random)),
     mode: (observation: Observation): Action => clip(output(observation)),
-    logProb(observation: Observation, action: Action) {
-      const mean = output(observation);
-      return mean.reduce((sum, m, i) => {
-        const z = ((action as Float32Array)[i] - m) / Math.exp(logStd[i]);
-        return sum - 0.5 * z * z - logStd[i] - 0.5 * Math.log(2 * Math.PI);
-      }, 0);
-    },
+    logProb: (observation: Observation, action: Action) =>
+      sumOf(observation, (mean, i) => density((action as Float32Array)[i], mean, i)),
+    actLogProb: (observation: Observation, action: Action) =>
+      sumOf(observation, (mean, i) => {
+        const a = (action as Float32Array)[i];
+        if (a >= high[i]) return logCumulative((mean - high[i]) / std[i]);
+        if (a <= low[i]) return logCumulative((low[i] - mean) / std[i]);
+        return density(a, mean, i);
+      }),
   };
 }
 

@@ -1,0 +1,106 @@
+/**
+ * Fu, Luo & Levine 2018, the PointMaze column of the transfer table and the Pendulum column of the imitation table, 5 seeds. The expert
+ * is a maximum-entropy policy for the true reward, and draws its actions in 50 demonstrations, the same for all seeds.
+ *
+ * PointMaze, of which only the place is observed, as there: AIRL, 75 rounds of 4,000 steps, and GAIL learn in the one maze. A reward
+ * is the mean of those of the last 20 rounds. For it, or for the true one, a new policy learns in the mirrored maze: 100 rounds of 2,000
+ * steps at the expert's temperature (at twice that for the first half), from starts all over the maze, since from below the barrier
+ * alone PPO does not find the way round it. It is then evaluated from the maze's own start, as all are.
+ * Pendulum, episodes of 100 steps, as there: 100 rounds of 4,000 steps.
+ *
+ * A row has the mean returns of 50 episodes, drawn actions (as in the paper) and greedy, in the maze that was learned in (home), and in the
+ * mirrored one (abroad).
+ */
+import { createRequire } from "node:module";
+import { root } from "../scripts/places.mjs";
+
+const { airl, evaluate, gail, mean, observing, pendulum, pointMaze, pointMazeMirrored, policyGradient, randomPolicy } =
+  createRequire(import.meta.url)(root);
+const { rewarded, rollouts } = createRequire(import.meta.url)(root);
+
+const place = ["x (m)", "y (m)"];
+const [maze, mirrored] = [pointMaze, pointMazeMirrored].map((world) => observing(world, place));
+const fromAnywhere = (world) => ({
+  ...world,
+  reset: (random) => [random.uniform(-0.05, 0.55), random.uniform(-0.05, 0.55), 0, 0],
+});
+const tasks = {
+  PointMaze: { home: maze, abroad: mirrored, temperature: 0.1, rounds: 75 },
+  Pendulum: { home: { ...pendulum, horizon: 100 }, temperature: 0.5, rounds: 100 },
+};
+const hidden = [32, 32];
+
+/** A maximum-entropy policy: 100 rounds of 2,000 steps, the first half of them at twice the temperature. */
+function planned(world, temperature, seed) {
+  let policy;
+  for (const heat of [2, 1])
+    for (const round of policyGradient(world, {
+      rounds: 50,
+      steps: 2000,
+      temperature: heat * temperature,
+      hidden,
+      seed,
+      policy,
+    }))
+      policy = round.policy;
+  return policy;
+}
+
+const experts = new Map();
+function shown(task) {
+  const { home, temperature } = tasks[task];
+  if (!experts.has(task)) {
+    const policy = planned(home, temperature, 1000);
+    experts.set(task, { policy, demonstrations: rollouts(home, policy, { episodes: 50, seed: 5 }) });
+  }
+  return experts.get(task);
+}
+
+const learners = {
+  "AIRL, g(s)": (...given) => airl(...given),
+  "AIRL, g(s, a)": (world, shown, options) => airl(world, shown, { ...options, discriminator: { stateOnly: false } }),
+  GAIL: (world, shown, { memory: _, ...options }) => gail(world, shown, options),
+};
+
+export const cells = Object.keys(tasks).flatMap((task) => [
+  { task, method: "expert", seed: 0 },
+  { task, method: "random", seed: 0 },
+  ...Array.from({ length: 5 }, (_, seed) =>
+    [...(task === "PointMaze" ? ["true reward"] : []), ...Object.keys(learners)].map((method) => ({
+      task,
+      method,
+      seed,
+    })),
+  ).flat(),
+]);
+
+/** What a policy earns in a world, with drawn actions and greedy. */
+function returns(world, policy) {
+  if (!world || !policy) return ["", ""];
+  return [true, false].map((sample) => evaluate(world, policy, { episodes: 50, seed: 100, sample }).meanReturn);
+}
+
+export function run({ task, method, seed }) {
+  const { home, abroad, temperature, rounds } = tasks[task];
+  const anew = (reward, heat) =>
+    abroad && planned(fromAnywhere(reward ? rewarded(abroad, reward) : abroad), heat, seed + 100);
+  let [policy, moved] = [undefined, undefined];
+  if (method === "expert") policy = shown(task).policy;
+  else if (method === "random") policy = randomPolicy(home);
+  else if (method === "true reward") moved = anew(undefined, temperature);
+  else {
+    const last = [];
+    const { demonstrations } = shown(task);
+    for (const round of learners[method](home, demonstrations, { rounds, steps: 4000, memory: 100, hidden, seed })) {
+      policy = round.policy;
+      if (round.round >= rounds - 20) last.push(round.reward);
+    }
+    moved = anew((seen, action) => mean(last.map((reward) => reward(seen, action))), 1);
+  }
+  const [[home1, homeGreedy], [carried, carriedGreedy], [abroad1, abroadGreedy]] = [
+    returns(home, policy),
+    returns(abroad, policy),
+    returns(abroad, moved),
+  ];
+  return { home: home1, homeGreedy, carried, carriedGreedy, abroad: abroad1, abroadGreedy };
+}
