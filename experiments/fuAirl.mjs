@@ -1,22 +1,37 @@
 /**
- * Fu, Luo & Levine 2018, the PointMaze column of the transfer table and the Pendulum column of the imitation table, 5 seeds. The expert
- * is a maximum-entropy policy for the true reward, and draws its actions in 50 demonstrations, the same for all seeds.
+ * Fu, Luo & Levine 2018, the PointMaze column of the transfer table and the Pendulum column of the imitation table, 5 seeds, 50
+ * demonstrations, the same for all seeds.
  *
- * PointMaze, of which only the place is observed, as there: AIRL, 75 rounds of 4,000 steps, and GAIL learn in the one maze. A reward
- * is the mean of those of the last 20 rounds. For it, or for the true one, a new policy learns in the mirrored maze: 100 rounds of 2,000
- * steps at the expert's temperature (at twice that for the first half), from starts all over the maze, since from below the barrier
- * alone PPO does not find the way round it. It is then evaluated from the maze's own start, as all are.
- * Pendulum, episodes of 100 steps, as there: 100 rounds of 4,000 steps.
+ * PointMaze, of which only the place is observed, as there. The expert is a maximum-entropy policy for the true reward, and draws its
+ * actions. AIRL and GAIL learn in the one maze, 75 rounds of 4,000 steps. A reward is the mean of those of the last 20 rounds. For it,
+ * or for the true one, a new policy learns in the mirrored maze: 100 rounds of 2,000 steps at the expert's temperature (at twice that
+ * for the first half), from starts all over the maze: from below the barrier alone PPO does not always find the way round it. It
+ * is then evaluated from the maze's own start, as all are.
+ * Pendulum, episodes of 100 steps, as there, and the library's expert; 100 rounds of 2,000 steps of TRPO, as there.
  *
- * A row has the mean returns of 50 episodes, drawn actions (as in the paper) and greedy, in the maze that was learned in (home), and in the
- * mirrored one (abroad).
+ * A row has the mean returns of 50 episodes, drawn actions (as in the paper) and greedy: in the world that was learned in (home), of the
+ * same policy in the mirrored maze (carried), and of the new policy there (anew).
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";
 
-const { airl, evaluate, gail, mean, observing, pendulum, pointMaze, pointMazeMirrored, policyGradient, randomPolicy } =
-  createRequire(import.meta.url)(root);
-const { rewarded, rollouts } = createRequire(import.meta.url)(root);
+const {
+  airl,
+  evaluate,
+  gail,
+  mean,
+  observing,
+  pendulum,
+  pendulumExpert,
+  pointMaze,
+  pointMazeMirrored,
+  policyGradient,
+  ppoStep,
+  randomPolicy,
+  rewarded,
+  rollouts,
+  trpoStep,
+} = createRequire(import.meta.url)(root);
 
 const place = ["x (m)", "y (m)"];
 const [maze, mirrored] = [pointMaze, pointMazeMirrored].map((world) => observing(world, place));
@@ -25,8 +40,15 @@ const fromAnywhere = (world) => ({
   reset: (random) => [random.uniform(-0.05, 0.55), random.uniform(-0.05, 0.55), 0, 0],
 });
 const tasks = {
-  PointMaze: { home: maze, abroad: mirrored, temperature: 0.1, rounds: 75 },
-  Pendulum: { home: { ...pendulum, horizon: 100 }, temperature: 0.5, rounds: 100 },
+  PointMaze: {
+    home: maze,
+    abroad: mirrored,
+    temperature: 0.05,
+    rounds: 75,
+    steps: 4000,
+    step: ppoStep(),
+  },
+  Pendulum: { home: { ...pendulum, horizon: 100 }, rounds: 100, steps: 2000, step: trpoStep() },
 };
 const hidden = [32, 32];
 
@@ -50,7 +72,7 @@ const experts = new Map();
 function shown(task) {
   const { home, temperature } = tasks[task];
   if (!experts.has(task)) {
-    const policy = planned(home, temperature, 1000);
+    const policy = task === "Pendulum" ? pendulumExpert : planned(home, temperature, 1000);
     experts.set(task, { policy, demonstrations: rollouts(home, policy, { episodes: 50, seed: 5 }) });
   }
   return experts.get(task);
@@ -81,7 +103,8 @@ function returns(world, policy) {
 }
 
 export function run({ task, method, seed }) {
-  const { home, abroad, temperature, rounds } = tasks[task];
+  const { home, abroad, temperature, ...settings } = tasks[task];
+  const { rounds } = settings;
   const anew = (reward, heat) =>
     abroad && planned(fromAnywhere(reward ? rewarded(abroad, reward) : abroad), heat, seed + 100);
   let [policy, moved] = [undefined, undefined];
@@ -91,16 +114,17 @@ export function run({ task, method, seed }) {
   else {
     const last = [];
     const { demonstrations } = shown(task);
-    for (const round of learners[method](home, demonstrations, { rounds, steps: 4000, memory: 100, hidden, seed })) {
+    for (const round of learners[method](home, demonstrations, { ...settings, memory: 100, hidden, seed })) {
       policy = round.policy;
       if (round.round >= rounds - 20) last.push(round.reward);
     }
     moved = anew((seen, action) => mean(last.map((reward) => reward(seen, action))), 1);
   }
-  const [[home1, homeGreedy], [carried, carriedGreedy], [abroad1, abroadGreedy]] = [
-    returns(home, policy),
-    returns(abroad, policy),
-    returns(abroad, moved),
-  ];
-  return { home: home1, homeGreedy, carried, carriedGreedy, abroad: abroad1, abroadGreedy };
+  const columns = { home: returns(home, policy), carried: returns(abroad, policy), anew: returns(abroad, moved) };
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([name, [drawn, greedy]]) => [
+      [name, drawn],
+      [`${name}Greedy`, greedy],
+    ]),
+  );
 }
