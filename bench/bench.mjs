@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: apprentice beside its Python peers, each measurement in a process of its own, the sides in turn, five
  * times; medians go to bench/RESULTS.md and their table to the README. Words choose rows by name: `npm run bench cloning`
- * prints them alone.
+ * measures them alone, and leaves the other rows as they are.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -102,6 +102,14 @@ const comparisons = [
     bar: 1 / 10,
     peers: { imitation: {} },
   },
+  {
+    name: "AIRL, CartPole of fixed length, to 475 of 500",
+    given: { row: "airl", demonstrations: 60, enough: 475, mostSteps: 1_200_000, episodes: 20 },
+    seeds: true,
+    times: 3,
+    bar: 1 / 10,
+    peers: { imitation: {} },
+  },
 ];
 
 const environment = { ...process.env, TF_NUM_INTRAOP_THREADS: "1", OMP_NUM_THREADS: "1", PYTHONWARNINGS: "ignore" };
@@ -167,26 +175,39 @@ for (let repetition = 1; repetition <= repetitions; repetition++) {
   }
 }
 
+const head = ["", "ours", "peer", "theirs", "ours / theirs", "least and most", "bar"];
+const measured = ({ name, bar, peers }) =>
+  Object.keys(peers).map((peer, i) => {
+    const kept = runs.get(name);
+    const seconds = (found) => found.map(({ seconds }) => seconds);
+    const [own, other] = [seconds(kept.ours), seconds(kept.peers[peer])];
+    const each = own.map((x, k) => x / other[k]);
+    const value = median(own) / median(other);
+    return [
+      i === 0 ? name : "",
+      i === 0 ? shown(kept.ours) : "",
+      peer,
+      shown(kept.peers[peer]),
+      ratio(value),
+      `${ratio(Math.min(...each))} – ${ratio(Math.max(...each))}`,
+      i === 0 ? `≤ ${ratio(bar)}, ${value <= bar ? "met" : "**missed**"}` : "",
+    ];
+  });
+const file = join(root, "bench/RESULTS.md");
+const written = () => readFileSync(file, "utf8");
+/** A comparison's rows as they were measured before: those from its name on to the next. */
+function earlier({ name }) {
+  const rows = written()
+    .match(/^\|.*\|$/gm)
+    .map((row) => row.slice(2, -2).split(" | "));
+  const start = rows.findIndex(([first]) => first === name);
+  if (start < 0) return [];
+  const length = rows.slice(start + 1).findIndex(([first]) => first !== "");
+  return rows.slice(start, length < 0 ? undefined : start + 1 + length);
+}
 const results = table(
-  ["", "ours", "peer", "theirs", "ours / theirs", "least and most", "bar"],
-  chosen.flatMap(({ name, bar, peers }) =>
-    Object.keys(peers).map((peer, i) => {
-      const kept = runs.get(name);
-      const seconds = (found) => found.map(({ seconds }) => seconds);
-      const [own, other] = [seconds(kept.ours), seconds(kept.peers[peer])];
-      const each = own.map((x, k) => x / other[k]);
-      const value = median(own) / median(other);
-      return [
-        i === 0 ? name : "",
-        i === 0 ? shown(kept.ours) : "",
-        peer,
-        shown(kept.peers[peer]),
-        ratio(value),
-        `${ratio(Math.min(...each))} – ${ratio(Math.max(...each))}`,
-        i === 0 ? `≤ ${ratio(bar)}, ${value <= bar ? "met" : "**missed**"}` : "",
-      ];
-    }),
-  ),
+  head,
+  comparisons.flatMap((comparison) => (chosen.includes(comparison) ? measured(comparison) : earlier(comparison))),
 );
 const returns = (found) => found.map(({ meanReturn }) => meanReturn);
 const ppo = runs.get("PPO, CartPole, 100,352 steps");
@@ -212,8 +233,6 @@ const limits = table(
 console.log(
   `\n${results}\n\n${limits}\n\nThe peak, the fastest of ${peaks.length} products of 1024 × 1024 matrices: ${(peak / 1e9).toFixed(0)} GFLOP/s.`,
 );
-if (words.length > 0) process.exit();
-
 const { tf } = createRequire(import.meta.url)("apprentice");
 const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
 const versions = {
@@ -223,12 +242,11 @@ const versions = {
   ...theirs({ row: "versions" }),
 };
 const changed = git("status", "--porcelain", "--", "src", "bench/*.mjs", "bench/peers.py") ? ", with changes" : "";
-writeFileSync(
-  join(root, "bench/RESULTS.md"),
-  `# apprentice beside its Python peers
+const stamp = `${new Date().toISOString().slice(0, 10)}, at commit ${git("rev-parse", "--short", "HEAD")}${changed}`;
+const all = () => `# apprentice beside its Python peers
 
-\`npm run bench\` wrote this: ${new Date().toISOString().slice(0, 10)}, at commit ${git("rev-parse", "--short", "HEAD")}${changed}. Medians of ${repetitions}
-measurements (GAIL 3), each in a process of its own, the sides in turn, one thread each. Ratios of times: below 1, ours is faster.
+\`npm run bench\` wrote this: ${stamp}. Medians of ${repetitions}
+measurements (GAIL and AIRL 3), each in a process of its own, the sides in turn, one thread each. Ratios of times: below 1, ours is faster.
 
 ${results}
 
@@ -238,8 +256,9 @@ resets where the episode ends. Behavioral cloning learns from the 10,000 pairs o
 4-32-32-2 network, and plays 20 greedy episodes from the same start states; compiling its step is part of its time. imitation
 is measured as it comes: its policy also evaluates a value network of the same widths at each update. PPO has stable-baselines3's
 default settings on both sides, networks of 64 and 64, and other seeds each time; the return is that of 100 greedy episodes, which
-the time does not count.${equal} GAIL has imitation's tutorial's settings there and our defaults here, on seals' CartPole, from 60
-episodes of one rule; it ends with the first round whose greedy policy has 475 over 20 episodes, which the time does not count, or after 400,000 steps.
+the time does not count.${equal} GAIL and AIRL have the settings of imitation's tutorials there and our defaults here, on seals' CartPole, from 60
+episodes of one rule; they end with the first round whose greedy policy has 475 over 20 episodes, which the time does not count, or after
+400,000 steps (AIRL: 1,200,000).
 
 ## How near the limit
 
@@ -250,12 +269,18 @@ The peak, the fastest of ${peaks.length} products of 1024 × 1024 matrices in fl
 ## Machine and versions
 
 ${os.cpus().length} × ${os.cpus()[0].model.trim()}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.platform()} ${os.arch()}. ${Object.entries(
-    versions,
-  )
-    .map(([name, version]) => `${name} ${version}`)
-    .join(", ")}.
-`,
-);
+  versions,
+)
+  .map(([name, version]) => `${name} ${version}`)
+  .join(", ")}.
+`;
+
+/** The file with these rows anew, and beside its date theirs. */
+const some = () =>
+  written()
+    .replace(/^\| {2}\| ours[\s\S]*?\n(?=\n)/m, `${results}\n`)
+    .replace(/\. Medians/, `; \`npm run bench ${words.join(" ")}\`: ${stamp}. Medians`);
+writeFileSync(file, words.length > 0 ? some() : all());
 const [begin, end] = ["<!-- from bench/RESULTS.md -->", "<!-- to here -->"];
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const [before, rest] = readme.split(begin);

@@ -8,6 +8,7 @@ const require = createRequire(import.meta.url);
 const apprentice = require("apprentice");
 const {
   adam,
+  airl,
   bc,
   box,
   cartPole,
@@ -47,6 +48,25 @@ const spaces = (inputs, outputs) => ({
   observationSpace: box(Array(inputs).fill(-Infinity), Array(inputs).fill(Infinity)),
   actionSpace: discrete(outputs),
 });
+
+/** An adversarial imitator on seals' CartPole, until its greedy policy has enough or the steps are used up. */
+function adversarial(learn, { demonstrations, enough, mostSteps, episodes, seed }) {
+  tf.zeros([1]).dispose();
+  const shown = rollouts(cartPoleFixed, cartPoleExpert, { episodes: demonstrations, seed });
+  let [seconds, start] = [0, performance.now()];
+  let found;
+  for (const { policy, environmentSteps } of learn(cartPoleFixed, shown, {
+    rounds: Math.ceil(mostSteps / 2048),
+    seed,
+  })) {
+    seconds += (performance.now() - start) / 1000;
+    const { meanReturn } = evaluate(cartPoleFixed, policy, { episodes, seed: 100 });
+    found = { seconds, meanReturn, steps: environmentSteps };
+    if (meanReturn >= enough) break;
+    start = performance.now();
+  }
+  return found;
+}
 
 const rows = {
   /** Two n × n matrices multiplied: what the machine can do. */
@@ -137,24 +157,11 @@ const rows = {
     return { seconds, meanReturn: evaluate(cartPole, policy, { episodes, seed: 100 }).meanReturn };
   },
 
-  /** GAIL until its greedy policy is good enough. */
-  gail({ demonstrations, enough, mostSteps, episodes, seed }) {
-    tf.zeros([1]).dispose();
-    const shown = rollouts(cartPoleFixed, cartPoleExpert, { episodes: demonstrations, seed });
-    let [seconds, start] = [0, performance.now()];
-    let found;
-    for (const { policy, environmentSteps } of gail(cartPoleFixed, shown, {
-      rounds: Math.ceil(mostSteps / 2048),
-      seed,
-    })) {
-      seconds += (performance.now() - start) / 1000;
-      const { meanReturn } = evaluate(cartPoleFixed, policy, { episodes, seed: 100 });
-      found = { seconds, meanReturn, steps: environmentSteps };
-      if (meanReturn >= enough) break;
-      start = performance.now();
-    }
-    return found;
-  },
+  /** GAIL on seals' CartPole. */
+  gail: (given) => adversarial(gail, given),
+
+  /** AIRL on seals' CartPole. */
+  airl: (given) => adversarial(airl, given),
 
   /** Maximum causal entropy IRL with a weight a state, from the expert's exact visits to a gap that is small enough. */
   mce_irl({ size, horizon, wind, learningRate, gap, mostRounds }) {

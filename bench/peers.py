@@ -270,14 +270,12 @@ def ppo(rounds, steps, episodes, seed):
     return {"seconds": seconds, "meanReturn": float(np.mean(returns))}
 
 
-def gail(demonstrations, enough, mostSteps, episodes, seed):
-    """The settings of imitation's tutorial on GAIL."""
+def adversarial(algorithm, network, ppo, demonstrations, enough, mostSteps, episodes, seed, **settings):
+    """An adversarial imitator on seals' CartPole, until its greedy policy has enough or the steps are used up."""
     import gymnasium
     import seals  # noqa: F401, registers its worlds
-    from imitation.algorithms.adversarial.gail import GAIL
     from imitation.data import rollout
     from imitation.data.wrappers import RolloutInfoWrapper
-    from imitation.rewards.reward_nets import BasicRewardNet
     from imitation.util import logger
     from imitation.util.networks import RunningNorm
     from stable_baselines3 import PPO
@@ -294,18 +292,15 @@ def gail(demonstrations, enough, mostSteps, episodes, seed):
         return (0.1 * x + 0.2 * x_dot + theta + 0.3 * theta_dot > 0).astype(int), None
 
     shown = rollout.rollout(expert, venv, rollout.make_sample_until(min_episodes=demonstrations), rng=rng)
-    learner = PPO(
-        "MlpPolicy", venv, batch_size=64, ent_coef=0.0, learning_rate=0.0004, gamma=0.95, n_epochs=5, seed=seed, device="cpu"
-    )
-    trainer = GAIL(
+    learner = PPO("MlpPolicy", venv, batch_size=64, ent_coef=0.0, gamma=0.95, n_epochs=5, seed=seed, device="cpu", **ppo)
+    trainer = algorithm(
         demonstrations=shown,
-        demo_batch_size=1024,
         gen_replay_buffer_capacity=512,
-        n_disc_updates_per_round=8,
         venv=venv,
         gen_algo=learner,
-        reward_net=BasicRewardNet(venv.observation_space, venv.action_space, normalize_input_layer=RunningNorm),
+        reward_net=network(venv.observation_space, venv.action_space, normalize_input_layer=RunningNorm),
         custom_logger=logger.configure(tempfile.mkdtemp(), []),
+        **settings,
     )
     judge = gymnasium.make(world)
     seconds, steps = 0.0, 0
@@ -318,6 +313,25 @@ def gail(demonstrations, enough, mostSteps, episodes, seed):
         if mean_return >= enough:
             break
     return {"seconds": seconds, "meanReturn": mean_return, "steps": steps}
+
+
+def gail(**given):
+    """The settings of imitation's tutorial on GAIL."""
+    from imitation.algorithms.adversarial.gail import GAIL
+    from imitation.rewards.reward_nets import BasicRewardNet
+
+    settings = {"ppo": {"learning_rate": 0.0004}, "demo_batch_size": 1024, "n_disc_updates_per_round": 8}
+    return adversarial(GAIL, BasicRewardNet, **settings, **given)
+
+
+def airl(**given):
+    """The settings of imitation's tutorial on AIRL."""
+    from imitation.algorithms.adversarial.airl import AIRL
+    from imitation.rewards.reward_nets import BasicShapedRewardNet
+
+    ppo = {"learning_rate": 0.0005, "clip_range": 0.1, "vf_coef": 0.1}
+    settings = {"ppo": ppo, "demo_batch_size": 2048, "n_disc_updates_per_round": 16}
+    return adversarial(AIRL, BasicShapedRewardNet, **settings, **given)
 
 
 def versions():
