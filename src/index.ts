@@ -109,7 +109,9 @@ export { meeting } from "./plots/meeting";
 export { occupancy } from "./plots/occupancy";
 export { phasePortrait } from "./plots/phasePortrait";
 export { returnAgainst } from "./plots/returnAgainst";
+export { returnBars } from "./plots/returnBars";
 export { stateDistribution } from "./plots/stateDistribution";
+export { stateMaps } from "./plots/stateMaps";
 export { seeded } from "./random";
 export {
   collector,

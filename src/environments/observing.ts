@@ -4,13 +4,14 @@ import { box, type Environment } from "../types";
  * The same world, seen through some of its variables alone: for policies, values and rewards that shall depend on no others.
  *
  * @param names among the names of the observation space
- * @throws Error when it has no such names
+ * @throws Error when it has no such names, or none is given
  */
 export function observing<State>(environment: Environment<State>, names: readonly string[]): Environment<State> {
   const { observationSpace: space, name } = environment;
   const known = space.kind === "box" ? (space.names ?? []) : [];
+  if (names.length === 0) throw new Error(`Nothing of ${name} would be seen: name at least one of its variables.`);
   const places = names.map((wanted) => known.indexOf(wanted));
-  if (space.kind !== "box" || places.length === 0 || places.includes(-1))
+  if (space.kind !== "box" || places.includes(-1))
     throw new Error(
       `${name} has no variable "${names[places.indexOf(-1)]}" to observe; ${known.length > 0 ? `there are: ${known.join(", ")}` : "its observations have no names"}.`,
     );

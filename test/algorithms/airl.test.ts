@@ -16,7 +16,7 @@ import {
 
 const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 10, seed: 0 });
 
-test("from ten demonstrations of CartPole to 475 and more, without its reward; with what was recovered another learner balances", () => {
+test("from ten demonstrations of CartPole to 475 and more, without its reward; being upright is worth more than lying", () => {
   const blind = {
     ...cartPoleFixed,
     step: (...given: Parameters<typeof cartPoleFixed.step>) => ({ ...cartPoleFixed.step(...given), reward: 0 }),
@@ -40,10 +40,20 @@ test("the reward is of the state alone, or of state and action, and stays what i
   }
 });
 
-test("with torques it goes, too", () => {
+test("beyond five of the expert's standard deviations all observations are worth the same: no reward runs away", () => {
+  const [round] = airl(cartPoleFixed, demonstrations, { rounds: 1, steps: 512 });
+  const worth = (x: number) => round.reward(Float32Array.of(x, 0, 0, 0), 0);
+  expect(worth(1e3)).toBe(worth(1e6));
+  expect(worth(0)).not.toBe(worth(1e6));
+});
+
+test("with torques it goes, too, and what the discriminator sees of the learner is what was done", () => {
   const swings = rollouts(pendulum, pendulumExpert, { episodes: 2, seed: 0 });
   const rounds = [...airl(pendulum, swings, { rounds: 3, steps: 400, memory: 2, discriminator: { stateOnly: false } })];
-  for (const { discriminatorLoss } of rounds) expect(discriminatorLoss).toBeGreaterThan(0);
+  for (const { discriminatorLoss, learner } of rounds) {
+    expect(discriminatorLoss).toBeGreaterThan(0);
+    expect(Math.max(...learner.actions.data.map(Math.abs))).toBe(2);
+  }
 });
 
 test("a world with another reward is the same world", () => {

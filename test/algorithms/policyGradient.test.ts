@@ -3,11 +3,14 @@ import {
   actorCriticStep,
   cartPole,
   evaluate,
+  mean,
+  pointMaze,
   policyGradient,
   policyNetwork,
   ppoStep,
   reinforceStep,
   seeded,
+  tabular,
   trpoStep,
 } from "../../src";
 
@@ -38,6 +41,33 @@ test("a round counts its steps, and goes on from a given policy", () => {
   expect(rounds[0].meanReturn).toBeGreaterThan(8);
   expect(rounds[0].meanReturn).toBeLessThan(100);
 });
+
+test("with a temperature it becomes the maximum-entropy policy: exp(r / α) in a world of one step", () => {
+  const coin = tabular("Coin", 1, [1, 0], 2, (_, action) => [
+    { state: 0, probability: 1, reward: action, terminated: true },
+  ]);
+  for (const temperature of [1, 0.5]) {
+    const step = trpoStep({ maxKl: 0.003 });
+    const rounds = [...policyGradient(coin, { rounds: 60, steps: 500, step, temperature, hidden: [8] })];
+    // advantages are standardized, so that the policy keeps trembling about its best
+    const tail = rounds.slice(-20).map(({ policy }) => Math.exp(policy.logProb(Float32Array.of(0), 1)));
+    expect(Math.abs(mean(tail) - 1 / (1 + Math.exp(-1 / temperature)))).toBeLessThan(0.03);
+  }
+  expect(() => policyGradient(coin, { temperature: -1 }).next()).toThrow(/temperature is a number from 0 on, not -1/);
+}, 30_000);
+
+test("a temperature keeps forces apart from their bounds: entropy settles, where the drawn Gaussian's would grow", () => {
+  const still = {
+    ...pointMaze,
+    step: (...given: Parameters<typeof pointMaze.step>) => ({ ...pointMaze.step(...given), reward: 0 }),
+  };
+  const rounds = [
+    ...policyGradient(still, { rounds: 30, steps: 1000, temperature: 1, step: ppoStep({ learningRate: 3e-3 }) }),
+  ];
+  // uniform on [−1, 1]² with masses at the bounds is the best there is: no σ beyond 2
+  for (const { entropy } of rounds.slice(-5))
+    expect(entropy).toBeLessThan(2 * (0.5 * Math.log(2 * Math.PI * Math.E) + Math.log(2)));
+}, 30_000);
 
 test("rounds and steps that are no whole numbers are refused", () => {
   expect(() => policyGradient(cartPole, { rounds: Number.NaN }).next()).toThrow(/rounds is a whole number/);

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import {
+  cartPole,
   checkEnvironment,
   evaluate,
+  frozenLake,
+  observing,
   pointMaze,
   pointMazeExpert,
   pointMazeMirrored,
@@ -62,4 +65,16 @@ test("nothing is wrong with the mirrored maze, and a force that is no number is 
   expect(checkEnvironment(pointMazeMirrored)).toEqual([]);
   expect(() => pointMaze.step([0, 0, 0, 0], push(Number.NaN, 0), seeded(0))).toThrow(/two forces/);
   expect(() => pointMaze.step([0, 0, 0, 0], 1, seeded(0))).toThrow(/two forces/);
+});
+
+test("a world can be seen through some of its variables, by name and in any order", () => {
+  const flat = observing(pointMaze, ["y (m)", "x (m)"]);
+  expect(checkEnvironment(flat)).toEqual(checkEnvironment(pointMaze));
+  expect([...flat.observe([0.25, 0.5, 1, -1])]).toEqual([0.5, 0.25]);
+  expect(flat.observationSpace).toMatchObject({ names: ["y (m)", "x (m)"], low: Float32Array.of(-0.1, -0.1) });
+  const [whole, part] = [pointMaze, flat].map((world) => rollouts(world, randomPolicy(world), { episodes: 1 })[0]);
+  expect(part.rewards).toEqual(whole.rewards);
+  expect(() => observing(cartPole, ["speed"])).toThrow(/no variable "speed" to observe; there are: position \(m\)/);
+  expect(() => observing(frozenLake, ["row"])).toThrow(/its observations have no names/);
+  expect(() => observing(cartPole, [])).toThrow(/name at least one/);
 });

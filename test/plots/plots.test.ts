@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { cartPole } from "../../src/environments/cartPole";
+import { observing } from "../../src/environments/observing";
+import { pointMaze } from "../../src/environments/pointMaze";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { column, frame, trajectoriesFrame } from "../../src/frames";
 import { adversarialCurve } from "../../src/plots/adversarialCurve";
@@ -7,7 +9,7 @@ import { agreementCurve } from "../../src/plots/agreementCurve";
 import { convergence } from "../../src/plots/convergence";
 import { distributionOverTime } from "../../src/plots/distributionOverTime";
 import { driftOverTime } from "../../src/plots/driftOverTime";
-import { colours, type Figure } from "../../src/plots/figure";
+import { colours, type Figure, inOrder } from "../../src/plots/figure";
 import { gridPanels } from "../../src/plots/gridPanels";
 import { landscape } from "../../src/plots/landscape";
 import { learningCurve } from "../../src/plots/learningCurve";
@@ -15,8 +17,11 @@ import { meeting } from "../../src/plots/meeting";
 import { occupancy } from "../../src/plots/occupancy";
 import { phasePortrait } from "../../src/plots/phasePortrait";
 import { returnAgainst } from "../../src/plots/returnAgainst";
+import { returnBars } from "../../src/plots/returnBars";
 import { stateDistribution } from "../../src/plots/stateDistribution";
+import { stateMaps } from "../../src/plots/stateMaps";
 import { randomPolicy, rollouts } from "../../src/rollouts";
+import type { Box } from "../../src/types";
 
 const trace = ({ data }: Figure, name: string) =>
   data.find((part) => part.name === name) as Record<string, never> | undefined;
@@ -86,6 +91,18 @@ test("return against a quantity: the mean of the runs at each place, one line a 
   expect(figure.layout.xaxis).toMatchObject({ ticktext: ["1", "5"], title: { text: "demonstrations" } });
 });
 
+test("return against a quantity: five groups have five colours, and a group is drawn where it has runs", () => {
+  const runs = ["BC", "DAgger", "FEM", "GAIL", "AIRL"].flatMap((method, m) =>
+    [m, m + 1].map((labels) => ({ labels, method, meanReturn: labels })),
+  );
+  const figure = returnAgainst(runs, { x: "labels", by: "method", title: "t" });
+  const lines = figure.data.filter(({ mode }) => mode === "lines+markers") as { line: { color: string } }[];
+  expect(lines.map(({ line }) => line.color)).toEqual(inOrder);
+  expect(new Set([...inOrder, colours.expert, colours.random]).size).toBe(7);
+  expect(inOrder[0]).toBe(colours.learner);
+  expect(trace(figure, "GAIL")).toMatchObject({ x: [3.04, 4.04], y: [3, 4] });
+});
+
 test("state distributions share one scale, sum to 100 %, and the expert keeps its colour", () => {
   const tables = {
     expert: trajectoriesFrame(rollouts(cartPole, cartPoleExpert, { episodes: 2 }), cartPole),
@@ -126,6 +143,7 @@ test("drift over time has a line and a band for each visitor, and nothing below 
   const figure = driftOverTime({ expert: [row(0, 0), row(1, 9), row(5, 0.5)] });
   expect(trace(figure, "expert")).toMatchObject({ x: [0, 5], y: [0.01, 0.5], line: { color: colours.expert } });
   expect(figure.data).toHaveLength(2);
+  expect(driftOverTime({ expert: [row(0, 0)] }, { bands: false }).data).toHaveLength(1);
 });
 
 test("a phase portrait lifts its pen between episodes and keeps to its number of points", () => {
@@ -242,5 +260,45 @@ test("a landscape asks the reward in each cell, for each action, and dots lie in
   expect(dots).toHaveLength(2);
   expect(() => landscape(cartPole, asked, { expert }, ["angle (rad)", "speed"])).toThrow(
     /no variable "speed"; there are: position/,
+  );
+});
+
+test("bars are means with the bootstrap interval of the runs, and the paper's numbers stand where there are such", () => {
+  const runs = [1, 2, 3].flatMap((value) => [
+    { method: "true reward", meanReturn: -value },
+    { method: "AIRL", meanReturn: -10 },
+  ]);
+  const figure = returnBars(runs, { title: "Transfer", reference: "true reward", paper: { AIRL: -9 } });
+  const [bars, dots, paper] = figure.data as [Record<string, never>, Record<string, never>, Record<string, never>];
+  expect([bars.x, bars.y]).toEqual([
+    ["true reward", "AIRL"],
+    [-2, -10],
+  ]);
+  expect((bars.marker as { color: string[] }).color).toEqual([colours.expert, colours.learner]);
+  expect(bars.error_y).toMatchObject({ array: [1, 0], arrayminus: [1, 0] });
+  expect(dots.y).toEqual([-1, -2, -3, -10, -10, -10]);
+  expect([paper.x, paper.y]).toEqual([["AIRL"], [-9]]);
+  expect(returnBars(runs, { title: "Transfer" }).data).toHaveLength(2);
+});
+
+test("maps over a place have one scale, the axes' names and bounds, and the world's walls and goal over them", () => {
+  const space = pointMaze.observationSpace as Box;
+  const flat = observing(pointMaze, ["x (m)", "y (m)"]).observationSpace as Box;
+  const drawing = pointMaze.draw?.([0.3, 0, 0, 0]);
+  const { data, layout } = stateMaps(
+    flat,
+    { true: ([, y]) => y, recovered: ([x]) => 2 * x },
+    { title: "Rewards", label: "reward", drawing, cells: 7 },
+  );
+  expect(data.map(({ zmin, zmax }) => [zmin, zmax])).toEqual([
+    [-0.1, 1.1],
+    [-0.1, 1.1],
+  ]);
+  expect((data[0].z as number[][])[6]).toEqual(new Array(7).fill(0.55));
+  expect(layout.xaxis).toMatchObject({ title: { text: "x (m)" } });
+  // five walls and a goal, on both maps
+  expect(layout.shapes).toHaveLength(12);
+  expect(() => stateMaps(space, {}, { title: "", label: "" })).toThrow(
+    /two bounded numbers; these observations have 4/,
   );
 });

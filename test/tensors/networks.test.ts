@@ -75,6 +75,30 @@ test("a Gaussian policy has the mean and deviation it says, stays in its box, an
   );
 });
 
+test("what a Gaussian policy does has a density inside its box and a mass at its bounds, 1 in all", () => {
+  const spaces: Spaces = { observationSpace: discrete(1), actionSpace: box([-1], [1]) };
+  const likely = (mean: number, std: number, a: number) =>
+    actor({ spaces, hidden: [], activation: "tanh", parameters: Float32Array.of(mean, 0, Math.log(std)) }).actLogProb(
+      Float32Array.of(0),
+      Float32Array.of(a),
+    );
+  // Φ(−1.5), Φ(−2.5); log Φ(−10) and log Φ(6) by SciPy's norm.logcdf
+  expect(Math.exp(likely(0.25, 0.5, 1))).toBeCloseTo(0.0668072, 6);
+  expect(Math.exp(likely(0.25, 0.5, -1))).toBeCloseTo(0.0062097, 6);
+  expect(likely(-1, 0.2, 1)).toBeCloseTo(-53.2312851505, 4);
+  expect(likely(2.2, 0.2, 1)).toBeCloseTo(-9.865876e-10, 12);
+  for (const [mean, std] of [
+    [0.25, 0.5],
+    [-0.9, 2],
+    [0, 50],
+  ]) {
+    const inside = Array.from({ length: 2000 }, (_, i) => Math.exp(likely(mean, std, (i + 0.5) / 1000 - 1)) / 1000);
+    const total = inside.reduce((a, b) => a + b) + Math.exp(likely(mean, std, 1)) + Math.exp(likely(mean, std, -1));
+    expect(total).toBeCloseTo(1, 5);
+  }
+  expect(likely(0, 1e6, 1)).toBeCloseTo(Math.log(0.5), 4);
+});
+
 test("bc regresses vectors: a linear expert's actions come back within 1 % of their range, on average", () => {
   const spaces: Spaces = { observationSpace: box([-1, -1], [1, 1]), actionSpace: box([-3], [3]) };
   const random = seeded(0);
