@@ -79,8 +79,9 @@ function shown(task) {
 }
 
 const learners = {
-  "AIRL, g(s)": (...given) => airl(...given),
-  "AIRL, g(s, a)": (world, shown, options) => airl(world, shown, { ...options, discriminator: { stateOnly: false } }),
+  "AIRL state-only": (...given) => airl(...given),
+  "AIRL state-action": (world, shown, options) =>
+    airl(world, shown, { ...options, discriminator: { stateOnly: false } }),
   GAIL: (world, shown, { memory: _, ...options }) => gail(world, shown, options),
 };
 
