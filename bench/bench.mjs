@@ -201,7 +201,7 @@ function earlier({ name }) {
     .match(/^\|.*\|$/gm)
     .map((row) => row.slice(2, -2).split(" | "));
   const start = rows.findIndex(([first]) => first === name);
-  if (start < 0) return [];
+  if (start < 0) throw new Error(`${file} has no row "${name}" to keep: measure it too.`);
   const length = rows.slice(start + 1).findIndex(([first]) => first !== "");
   return rows.slice(start, length < 0 ? undefined : start + 1 + length);
 }

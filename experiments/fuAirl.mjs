@@ -5,7 +5,7 @@
  * PointMaze, of which only the place is observed, as there. The expert is a maximum-entropy policy for the true reward, and draws its
  * actions. AIRL and GAIL learn in the one maze, 75 rounds of 4,000 steps. A reward is the mean of those of the last 20 rounds. For it,
  * or for the true one, a new policy learns in the mirrored maze: 100 rounds of 2,000 steps at the expert's temperature (at twice that
- * for the first half), from starts all over the maze: from below the barrier alone PPO does not always find the way round it. It
+ * for the first half; of a recovered reward, in nats, that is 1, and GAIL's is taken for such), from starts all over the maze: from below the barrier alone PPO does not always find the way round it. It
  * is then evaluated from the maze's own start, as all are.
  * Pendulum, episodes of 100 steps, as there, and the library's expert; 100 rounds of 2,000 steps of TRPO, as there.
  *

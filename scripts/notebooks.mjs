@@ -1,12 +1,40 @@
-/** Runs notebooks in fresh kernels and keeps their outputs, without anything that differs from run to run. */
+/**
+ * Runs notebooks in fresh kernels and keeps their outputs, without anything that differs from run to run; and of each one figure, for
+ * the course's page, in data/pictures.
+ */
 import { execFile } from "node:child_process";
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { notebooks, venvPython } from "./places.mjs";
+import { notebooks, root, venvPython } from "./places.mjs";
 
 const exec = promisify(execFile);
 const limit = 300;
+/** How the title begins of the figure that stands for a notebook. */
+const pictures = {
+  "01": "v*, the value of each place",
+  "02": "A clone of 125 pairs",
+  "03": "CartPole: drift",
+  "04": "DAgger on CartPole",
+  "05": "A world of macrocells",
+  "06": "True and recovered",
+  "07": "GAIL on CartPole",
+  "08": "The reward of a place",
+  "09": "Driving: metres driven, mean",
+  2016: "Acrobot",
+  2018: "PointMaze",
+};
+
+/** Keeps the still picture of the figure that stands for a notebook. */
+function keepPicture(path, { cells }) {
+  const [name] = basename(path).split("-");
+  if (!(name in pictures)) return;
+  const start = `[figure] ${pictures[name]}`;
+  const outputs = cells.flatMap(({ outputs = [] }) => outputs);
+  const found = outputs.find(({ data }) => [data?.["text/plain"] ?? ""].flat().join("").startsWith(start));
+  if (!found) throw new Error(`it has no figure whose title begins with "${pictures[name]}".`);
+  writeFileSync(join(root, "data/pictures", `${name}.svg`), [found.data["image/svg+xml"]].flat().join(""));
+}
 
 /** Runs a notebook into a new file beside it, which takes its place once all is well. */
 async function run(path) {
@@ -32,6 +60,7 @@ async function run(path) {
     const kilobytes = Math.ceil(statSync(fresh).size / 1000);
     if (kilobytes > limit)
       throw new Error(`its outputs make it ${kilobytes} kB; at most ${limit} are kept. Draw fewer points.`);
+    keepPicture(path, notebook);
     renameSync(fresh, path);
     return kilobytes;
   } finally {

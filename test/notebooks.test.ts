@@ -42,6 +42,19 @@ describe.each(names)("%s", (name) => {
   });
 });
 
+test("the course's page shows a figure of each notebook, as it is there", () => {
+  const page = readFileSync(join(folder, "README.md"), "utf8");
+  for (const name of names) {
+    const [number] = name.replace("reproductions/", "").split("-");
+    expect(page).toContain(`](${name})`);
+    expect(page).toContain(`../data/pictures/${number}.svg`);
+    const picture = readFileSync(join(__dirname, `../data/pictures/${number}.svg`), "utf8");
+    const { cells } = JSON.parse(readFileSync(join(folder, name), "utf8")) as { cells: Cell[] };
+    const outputs = cells.flatMap(({ outputs = [] }) => outputs) as { data?: { "image/svg+xml"?: string[] } }[];
+    expect(outputs.some(({ data }) => [data?.["image/svg+xml"] ?? ""].flat().join("") === picture)).toBe(true);
+  }
+});
+
 test("names are NN-kebab-case", () => {
   for (const name of names) expect(name).toMatch(/^(\d\d-|reproductions\/\d{4}-)[a-z0-9-]+\.ipynb$/);
 });

@@ -7,7 +7,8 @@
  * At the saddle point f is the expert's advantage; h takes up what is shaping in it, and g is a reward that doesn't depend on the
  * dynamics, if they are deterministic and decomposable (theorem 5.1). The policy is paid log D − log(1 − D) = f − log π, so that it
  * maximizes E[Σ f] and its entropy. Differences from the paper: the policy step is PPO unless `trpoStep()` is given; observations are
- * in the expert's standard deviations, and g and h look no farther than five; they decay a little; π is the likelihood of what is *done*, with a mass at the bounds of the
+ * in the expert's standard deviations, and g and h look no farther than five; their weights decay a little; the policy step adds a little
+ * entropy; π is the likelihood of what is *done*, with a mass at the bounds of the
  * actions' box: paid by the density of what is drawn, a Gaussian would grow without end beyond them, where nobody sees it.
  */
 
@@ -36,12 +37,12 @@ export interface AirlOptions {
   rounds?: number;
   /** Environment steps a round. */
   steps?: number;
-  /** How the policy is improved; its discount is also the discriminator's unless that has its own. */
+  /** How the policy is improved. Where its γ is not 0.99, give `discriminator.discount` the same: else h is no shaping to it. */
   step?: ImprovementStep;
   discriminator?: RewardDiscriminatorOptions;
   /** How many rounds' steps the discriminator tells from the expert's. */
   memory?: number;
-  /** Allows worlds whose episodes end before the horizon, with the bias that this gives. */
+  /** Allows worlds whose episodes end before the horizon, with the bias that this gives; h is 0 where one ended. `fixedHorizon` cures it. */
   variableHorizon?: boolean;
   /** Widths of the policy's hidden layers. */
   hidden?: readonly number[];
@@ -100,7 +101,7 @@ export function* airl<State>(
   const expert = { observations, actions, nextObservations, terminated };
   using network = policyNetwork(environment, hidden, random, policy, { normalize: true });
   network.track(observations);
-  const judge = rewardDiscriminator(network, environment, random, options);
+  const judge = rewardDiscriminator(network, environment, observations, random, options);
   const collect = collector(environment, random);
   const improve = step(network, environment, random);
   const returns = meanReturns();
@@ -124,7 +125,7 @@ export function* airl<State>(
     yield {
       round,
       policy: network.policy(),
-      learner: own,
+      learner: pairsOf(stretches),
       ...told,
       occupancyDistance: Math.log(2) - told.discriminatorLoss,
       ...improvement,

@@ -4,9 +4,10 @@
  *
  *     repeat:  act by π for `steps` steps;  π ← step(what was done, its rewards − α log π)
  *
- * With a temperature α the policy is paid for chance, too, and becomes the maximum-entropy one, π ∝ exp(A / α), that inverse
+ * With a temperature α the policy is paid for its entropy, too, and becomes the maximum-entropy one, π ∝ exp(A / α), that inverse
  * reinforcement learning takes experts for (Ziebart 2010; Haarnoja et al. 2017); π is then the likelihood of what is done, with the
- * mass that is moved to a bound of the actions' box.
+ * mass that is moved to a bound of the actions' box. (Log π is that of the policy that acted: a step of many passes overshoots, and
+ * trembles about its best.)
  *
  * Steps come from the papers named in src/improvement. Here are only what they share: exactly `steps` transitions a round, the last
  * episode resumed in the next one; and observations in standard deviations of all seen so far, which belong to the policy. Their

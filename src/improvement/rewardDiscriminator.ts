@@ -1,6 +1,13 @@
 import { normalizer } from "../tensors/actor";
 import { tf } from "../tensors/backend";
-import { type Batch, type PolicyNetwork, type ScalarNetwork, scalarNetwork, weightedMean } from "../tensors/networks";
+import {
+  type Batch,
+  type PolicyNetwork,
+  running,
+  type ScalarNetwork,
+  scalarNetwork,
+  weightedMean,
+} from "../tensors/networks";
 import { adam, rowwise } from "../tensors/optimizers";
 import { type Action, box, type Observation, type Random, Rows, type Spaces, width } from "../types";
 import { checkDiscounts, columns } from "./advantages";
@@ -27,8 +34,8 @@ export interface RewardDiscriminatorOptions extends DiscriminatorOptions {
 const part = (rows: tf.Tensor2D, from: number, size: number) => tf.slice(rows, [0, from], [-1, size]);
 
 /**
- * Cross-entropy of labels and of log D − log(1 − D) = f − log π, with f = g + γ h(s′) − h(s); `more` brings log π, γ (0 where nothing
- * follows) and the weight decay.
+ * Cross-entropy of labels and of log D − log(1 − D) = f − log π, with f = g + γ h(s′) − h(s). A batch's `observations` are [next state,
+ * state, action], its `actions` the labels; `more` brings log π, γ (0 where nothing follows) and the weight decay.
  */
 const crossEntropy = (
   [g, h]: readonly [ScalarNetwork, ScalarNetwork],
@@ -46,7 +53,10 @@ const crossEntropy = (
 
 const output = (network: ScalarNetwork, { observations }: Batch) => [network.output(observations)];
 
-/** How far g and h look, in standard deviations of the expert's observations: farther off all is alike, and no number is wild. */
+/**
+ * How far g and h look, in standard deviations of the expert's observations: farther off all is alike, and no number is wild. Of what the
+ * expert never varied in they see whether it is the same.
+ */
 const farthest = 5;
 const within = (rows: Rows) =>
   new Rows(
@@ -58,12 +68,15 @@ const unbounded = (inputs: number) =>
   box(new Float32Array(inputs).fill(Number.NEGATIVE_INFINITY), new Float32Array(inputs).fill(Number.POSITIVE_INFINITY));
 
 /**
- * D(s, a, s′) = exp f / (exp f + π(a|s)), with f = g(s[, a]) + γ h(s′) − h(s) (Fu, Luo & Levine 2018, section 5). It reads observations
- * as the policy's network does, and is freed with it.
+ * D(s, a, s′) = exp f / (exp f + π(a|s)), with f = g(s[, a]) + γ h(s′) − h(s) (Fu, Luo & Levine 2018, section 5). It is freed with the
+ * policy's network.
+ *
+ * @param seen the expert's observations, in whose standard deviations g and h read all others
  */
 export function rewardDiscriminator(
   policy: PolicyNetwork,
   { observationSpace, actionSpace }: Spaces,
+  seen: Rows,
   random: Random,
   {
     stateOnly = true,
@@ -77,15 +90,18 @@ export function rewardDiscriminator(
 ) {
   checkDiscriminator({ passes, batchSize, weightDecay });
   checkDiscounts(discount, 1);
-  const seen = size(observationSpace);
-  const g = scalarNetwork(unbounded(seen + (stateOnly ? 0 : size(actionSpace))), hidden, random, {
+  const inputs = size(observationSpace);
+  const statistics = running(seen.width);
+  statistics.add(seen);
+  const normalize = normalizer(observationSpace.kind === "box" ? statistics.now() : undefined);
+  const g = scalarNetwork(unbounded(inputs + (stateOnly ? 0 : size(actionSpace))), hidden, random, {
     activation: "relu",
   });
-  const h = scalarNetwork(unbounded(seen), hidden, random, { activation: "relu" });
+  const h = scalarNetwork(unbounded(inputs), hidden, random, { activation: "relu" });
   policy.holds(g);
   policy.holds(h);
   const descend = adam([g, h] as const, crossEntropy, learningRate);
-  const states = (rows: Rows) => within(encoded(observationSpace, new Rows(policy.normalize(rows.data), rows.width)));
+  const states = (rows: Rows) => within(encoded(observationSpace, new Rows(normalize(rows.data), rows.width)));
   const read = ({ observations, actions }: Pick<Steps, "observations" | "actions">) =>
     stateOnly ? states(observations) : beside(states(observations), encoded(actionSpace, actions));
   const ask = (network: ScalarNetwork, rows: Rows) => rowwise(network, output, { observations: rows })[0];
@@ -130,7 +146,7 @@ export function rewardDiscriminator(
     },
     /** g, the recovered reward, and h, which takes up its shaping, as they are now. */
     snapshot() {
-      const [reward, shaping, normalize] = [g.snapshot(), h.snapshot(), normalizer(policy.policy().normalization)];
+      const [reward, shaping] = [g.snapshot(), h.snapshot()];
       const rowOf = (observation: Observation) =>
         within(encoded(observationSpace, new Rows(normalize(observation), observation.length)));
       const actionOf = (action: Action) =>

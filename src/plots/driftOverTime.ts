@@ -11,10 +11,15 @@ const least = 0.01;
  *
  * @param visitors what `drift` found, by who made it
  * @param every one point every so many steps
+ * @param bands without them more learners than three can be told apart
  */
 export function driftOverTime(
   visitors: Readonly<Record<string, readonly DriftRow[]>>,
-  { title = "Drift from the expert's states", every = 5 }: { title?: string; every?: number } = {},
+  {
+    title = "Drift from the expert's states",
+    every = 5,
+    bands = true,
+  }: { title?: string; every?: number; bands?: boolean } = {},
 ): Figure {
   const palette = visitorColours(Object.keys(visitors));
   const data = Object.entries(visitors).flatMap(([visitor, rows], v) => {
@@ -23,7 +28,7 @@ export function driftOverTime(
     const line = (of: "drift" | "driftLow" | "driftHigh") =>
       shown.map((row) => Math.max(least, +row[of].toPrecision(4)));
     return [
-      band(steps, line("driftLow"), line("driftHigh"), palette[v]),
+      ...(bands ? [band(steps, line("driftLow"), line("driftHigh"), palette[v])] : []),
       {
         type: "scatter",
         name: visitor,

@@ -11,9 +11,20 @@ export const colours = {
   random: "#7F7F7F",
   second: "#56B4E9",
   third: "#CC79A7",
+  fourth: "#E69F00",
+  fifth: "#009E73",
   ink: "#2B2B2B",
   grid: "#E5E5E5",
 } as const;
+
+/** Of learners and groups that have no colour of their own, in their order. */
+export const inOrder: readonly string[] = [
+  colours.learner,
+  colours.third,
+  colours.second,
+  colours.fourth,
+  colours.fifth,
+];
 
 /** What shapes of a picture stand for; `agent` has the colour of its policy. */
 export const paints = {

@@ -1,9 +1,16 @@
 import { column, type Table } from "../frames";
 import { bootstrapInterval, mean } from "../metrics/statistics";
-import { axis, band, colours, type Figure, layout, level } from "./figure";
+import { axis, band, colours, type Figure, inOrder, layout, level } from "./figure";
+
+/** Of the groups in their order, beside their colours: five lines that meet are then still told apart. */
+const symbols = ["circle", "circle", "circle", "square", "diamond"];
+/** More than three groups stand side by side at each place, so far apart, of the way to the next. */
+const apart = 0.04;
+const rounded = (value: number) => +value.toPrecision(5);
 
 /**
- * Mean return against a quantity that was varied, one line a group, with bootstrap 95 % bands over the runs (seeds).
+ * Mean return against a quantity that was varied, one line a group through the places where it has runs, with bootstrap 95 % bands over
+ * the runs (seeds).
  *
  * @param runs a row a run: the columns `x`, `by` and `y`
  * @param x the column that was varied, drawn evenly spaced in its order; `label` says what it is
@@ -34,17 +41,23 @@ export function returnAgainst(
   const [values, groups, returns] = [column(runs, x), column<string>(runs, by), column(runs, y)];
   const places = [...new Set(values)].sort((a, b) => a - b);
   const ticks = places.map((_, i) => i);
-  const palette = [colours.learner, colours.third, colours.second];
-  const lines = [...new Set(groups)].flatMap((group, g) => {
-    const at = places.map((place) => returns.filter((_, i) => values[i] === place && groups[i] === group));
-    const intervals = at.map((sample) => bootstrapInterval(sample));
-    const colour = palette[g % palette.length];
-    const dots = at.flatMap((sample, i) => [...new Set(sample)].map((value) => [i, value]));
+  const names = [...new Set(groups)];
+  const lines = names.flatMap((group, g) => {
+    const aside = names.length > 3 ? apart * (g - (names.length - 1) / 2) : 0;
+    const at = places
+      .map((place, tick) => ({
+        tick: rounded(tick + aside),
+        sample: returns.filter((_, i) => values[i] === place && groups[i] === group),
+      }))
+      .filter(({ sample }) => sample.length > 0);
+    const intervals = at.map(({ sample }) => bootstrapInterval(sample));
+    const [colour, symbol] = [inOrder, symbols].map((of) => of[g % of.length]);
+    const dots = at.flatMap(({ tick, sample }) => [...new Set(sample.map(rounded))].map((value) => [tick, value]));
     return [
       band(
-        ticks,
-        intervals.map(({ low }) => low),
-        intervals.map(({ high }) => high),
+        at.map(({ tick }) => tick),
+        intervals.map(({ low }) => rounded(low)),
+        intervals.map(({ high }) => rounded(high)),
         colour,
       ),
       {
@@ -53,17 +66,17 @@ export function returnAgainst(
         x: dots.map(([i]) => i),
         y: dots.map(([, value]) => value),
         mode: "markers",
-        marker: { color: colour, size: 5, opacity: 0.45 },
+        marker: { color: colour, symbol, size: 5, opacity: 0.45 },
         showlegend: false,
       },
       {
         type: "scatter",
         name: group,
-        x: ticks,
-        y: at.map(mean),
+        x: at.map(({ tick }) => tick),
+        y: at.map(({ sample }) => rounded(mean(sample))),
         mode: "lines+markers",
         line: { color: colour, width: 2 },
-        marker: { color: colour, size: 7 },
+        marker: { color: colour, symbol, size: 7 },
       },
     ];
   });

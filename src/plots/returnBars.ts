@@ -1,5 +1,5 @@
 import { column, type Table } from "../frames";
-import { bootstrapInterval, mean } from "../metrics/statistics";
+import { bootstrapInterval, checkFinite, mean } from "../metrics/statistics";
 import { axis, colours, type Figure, layout } from "./figure";
 
 /**
@@ -10,6 +10,7 @@ import { axis, colours, type Figure, layout } from "./figure";
  * @param options.y the column that was measured; `measure` says what it is
  * @param options.paper a paper's mean returns, by method
  * @param options.reference the method that the others are held against: it has the expert's colour
+ * @throws Error for a method of the paper that is none of these; RangeError for a return that is no finite number
  */
 export function returnBars(
   runs: Table,
@@ -31,7 +32,13 @@ export function returnBars(
 ): Figure {
   const [methods, returns] = [column<string>(runs, by), column(runs, y)];
   const names = [...new Set(methods)];
+  for (const name of Object.keys(paper))
+    if (!names.includes(name))
+      throw new Error(`The paper's "${name}" is no method here; there are: ${names.join(", ")}.`);
+  checkFinite(`The column "${y}"`, returns);
   const samples = names.map((name) => returns.filter((_, i) => methods[i] === name));
+  const colourOf = (name: string) =>
+    name === reference ? colours.expert : name === "random" ? colours.random : colours.learner;
   const means = samples.map(mean);
   const intervals = samples.map((sample) => bootstrapInterval(sample));
   const reported = names.filter((name) => name in paper);
@@ -42,7 +49,7 @@ export function returnBars(
         name: "ours: mean, 95 % interval",
         x: names,
         y: means.map((value) => +value.toPrecision(4)),
-        marker: { color: names.map((name) => (name === reference ? colours.expert : colours.learner)) },
+        marker: { color: names.map(colourOf) },
         width: 0.6,
         error_y: {
           type: "data",
@@ -60,7 +67,7 @@ export function returnBars(
         x: names.flatMap((name, i) => samples[i].map(() => name)),
         y: samples.flat().map((value) => +value.toPrecision(4)),
         mode: "markers",
-        marker: { color: colours.random, size: 6, line: { color: "white", width: 1 } },
+        marker: { color: colours.ink, size: 6, line: { color: "white", width: 1 } },
       },
       ...(reported.length > 0
         ? [

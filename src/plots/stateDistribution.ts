@@ -1,9 +1,9 @@
 import { column, type Table } from "../frames";
-import { axis, colours, type Figure, faint, layout } from "./figure";
+import { axis, colours, type Figure, faint, inOrder, layout } from "./figure";
 
 /** The expert and the random policy keep their colours; the others take theirs in order, the learner's first. */
 export const visitorColours = (visitors: readonly string[]): string[] => {
-  const rest = [colours.learner, colours.third, colours.second];
+  const rest = [...inOrder];
   return visitors.map((name) =>
     name === "expert" || name === "random" ? colours[name] : (rest.shift() ?? colours.ink),
   );

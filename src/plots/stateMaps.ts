@@ -1,3 +1,4 @@
+import { quantile } from "../metrics/statistics";
 import type { Box, Observation, Shape } from "../types";
 import { axis, type Figure, heading, layout, paints } from "./figure";
 
@@ -8,7 +9,8 @@ import { axis, type Figure, heading, layout, paints } from "./figure";
  * @param space of the observations, whose names and bounds the axes have
  * @param functions by the panel's title
  * @param options.label what the functions give, with its unit
- * @param options.drawing a state of the world as it draws itself: its walls and its goal are laid over each map
+ * @param options.drawing a state of the world as it draws itself, where the two numbers are its x and y: lines of walls and discs of
+ *   goals are laid over each map, whose units are then of one length
  * @param options.cells along each variable
  * @throws Error when observations have not two numbers with finite bounds
  */
@@ -19,7 +21,7 @@ export function stateMaps(
     title,
     label,
     drawing = [],
-    cells = 40,
+    cells = 24,
   }: { title: string; label: string; drawing?: readonly Shape[]; cells?: number },
 ): Figure {
   if (low.length !== 2 || ![...low, ...high].every(Number.isFinite))
@@ -31,7 +33,8 @@ export function stateMaps(
     name,
     z: at[1].map((y) => at[0].map((x) => +f(Float32Array.of(x, y)).toPrecision(3))),
   }));
-  const all = panels.flatMap(({ z }) => z.flat());
+  const all = panels.flatMap(({ z }) => z.flat()).filter(Number.isFinite);
+  const [zmin, zmax] = [quantile(all, 0), quantile(all, 1)];
   const wide = 0.96 / panels.length;
   const suffix = (n: number) => (n === 0 ? "" : n + 1);
   return {
@@ -40,8 +43,8 @@ export function stateMaps(
       x: at[0],
       y: at[1],
       z,
-      zmin: Math.min(...all),
-      zmax: Math.max(...all),
+      zmin,
+      zmax,
       colorscale: "Viridis",
       showscale: n === panels.length - 1,
       colorbar: { x: 0.98, xanchor: "left", thickness: 10, len: 0.9, title: { text: label, font: { size: 12 } } },
@@ -69,7 +72,7 @@ export function stateMaps(
             axis(n === 0 ? names[1] : "", {
               anchor: `x${suffix(n)}`,
               range: [low[1], high[1]],
-              scaleanchor: `x${suffix(n)}`,
+              ...(drawing.length > 0 && { scaleanchor: `x${suffix(n)}` }),
               constrain: "domain",
               showticklabels: n === 0,
             }),

@@ -197,8 +197,10 @@ function gaussian(
     actLogProb: (observation: Observation, action: Action) =>
       sumOf(observation, (mean, i) => {
         const a = (action as Float32Array)[i];
-        if (a >= high[i]) return logCumulative((mean - high[i]) / std[i]);
-        if (a <= low[i]) return logCumulative((low[i] - mean) / std[i]);
+        // a file that keeps seven digits may have moved a bound inwards
+        const edge = 1e-6 * Math.max(1, Math.abs(a));
+        if (a >= high[i] - edge) return logCumulative((mean - high[i]) / std[i]);
+        if (a <= low[i] + edge) return logCumulative((low[i] - mean) / std[i]);
         return density(a, mean, i);
       }),
   };

@@ -137,7 +137,7 @@ export function scalarNetwork(
 }
 
 /** The mean and variance of all rows so far (Welford 1962); none before the first. */
-function running(width: number) {
+export function running(width: number) {
   let count = 0;
   const [mean, squares] = [new Float64Array(width), new Float64Array(width)];
   return {

@@ -5,13 +5,16 @@ import {
   cartPoleExpert,
   cartPoleFixed,
   evaluate,
+  gail,
   pendulum,
   pendulumExpert,
   policyGradient,
+  Rows,
   rewarded,
   rollouts,
   seeded,
   subsample,
+  transitions,
 } from "../../src";
 
 const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 10, seed: 0 });
@@ -45,6 +48,15 @@ test("beyond five of the expert's standard deviations all observations are worth
   const worth = (x: number) => round.reward(Float32Array.of(x, 0, 0, 0), 0);
   expect(worth(1e3)).toBe(worth(1e6));
   expect(worth(0)).not.toBe(worth(1e6));
+});
+
+test("g reads observations in the expert's deviations, whatever the policy to start from reads them in", () => {
+  const { observations } = transitions(demonstrations);
+  const pair = { observations: observations.slice(0, 1), actions: new Rows(Float32Array.of(0), 1) };
+  const [{ policy: start }] = gail(cartPoleFixed, pair, { rounds: 1, steps: 64 });
+  const [round] = airl(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, policy: start });
+  const values = Array.from({ length: 500 }, (_, t) => round.reward(observations.row(t), 0));
+  expect(new Set(values).size).toBeGreaterThan(400);
 });
 
 test("with torques it goes, too, and what the discriminator sees of the learner is what was done", () => {

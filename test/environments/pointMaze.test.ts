@@ -77,4 +77,5 @@ test("a world can be seen through some of its variables, by name and in any orde
   expect(() => observing(cartPole, ["speed"])).toThrow(/no variable "speed" to observe; there are: position \(m\)/);
   expect(() => observing(frozenLake, ["row"])).toThrow(/its observations have no names/);
   expect(() => observing(cartPole, [])).toThrow(/name at least one/);
+  expect(() => observing(pointMaze, ["x (m)", "x (m)"])).toThrow(/seen once/);
 });

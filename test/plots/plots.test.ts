@@ -279,6 +279,10 @@ test("bars are means with the bootstrap interval of the runs, and the paper's nu
   expect(dots.y).toEqual([-1, -2, -3, -10, -10, -10]);
   expect([paper.x, paper.y]).toEqual([["AIRL"], [-9]]);
   expect(returnBars(runs, { title: "Transfer" }).data).toHaveLength(2);
+  expect(() => returnBars(runs, { title: "", paper: { GAIL: 1 } })).toThrow(
+    /"GAIL" is no method here; there are: true reward, AIRL/,
+  );
+  expect(() => returnBars([{ method: "a", meanReturn: Number.NaN }], { title: "" })).toThrow(/"meanReturn" holds NaN/);
 });
 
 test("maps over a place have one scale, the axes' names and bounds, and the world's walls and goal over them", () => {

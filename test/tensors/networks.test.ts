@@ -97,6 +97,7 @@ test("what a Gaussian policy does has a density inside its box and a mass at its
     expect(total).toBeCloseTo(1, 5);
   }
   expect(likely(0, 1e6, 1)).toBeCloseTo(Math.log(0.5), 4);
+  expect(likely(1.5, 0.2, 0.9999999)).toBe(likely(1.5, 0.2, 1)); // a bound that a file moved inwards
 });
 
 test("bc regresses vectors: a linear expert's actions come back within 1 % of their range, on average", () => {
