@@ -15,6 +15,7 @@ const rounded = (value: number) => +value.toPrecision(5);
  * @param runs a row a run: the columns `x`, `by` and `y`
  * @param x the column that was varied, drawn evenly spaced in its order; `label` says what it is
  * @param y the column that was measured; `measure` says what it is
+ * @param among all groups there are, where only some are drawn: each keeps its colour from figure to figure
  */
 export function returnAgainst(
   runs: Table,
@@ -24,6 +25,7 @@ export function returnAgainst(
     label = x,
     y = "meanReturn",
     measure = "mean return",
+    among,
     expert,
     random,
     title,
@@ -33,6 +35,7 @@ export function returnAgainst(
     label?: string;
     y?: string;
     measure?: string;
+    among?: readonly string[];
     expert?: number;
     random?: number;
     title: string;
@@ -42,8 +45,9 @@ export function returnAgainst(
   const places = [...new Set(values)].sort((a, b) => a - b);
   const ticks = places.map((_, i) => i);
   const names = [...new Set(groups)];
-  const lines = names.flatMap((group, g) => {
-    const aside = names.length > 3 ? apart * (g - (names.length - 1) / 2) : 0;
+  const lines = names.flatMap((group, nth) => {
+    const aside = names.length > 3 ? apart * (nth - (names.length - 1) / 2) : 0;
+    const g = among ? among.indexOf(group) : nth;
     const at = places
       .map((place, tick) => ({
         tick: rounded(tick + aside),

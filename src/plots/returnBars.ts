@@ -83,7 +83,11 @@ export function returnBars(
         : []),
     ],
     layout: layout(title, {
-      xaxis: axis("", { tickfont: { size: 12 } }),
+      xaxis: axis("", {
+        tickangle: 0,
+        tickvals: names,
+        ticktext: names.map((name) => name.replace(/ (?=[^ ]+$)/, "<br>")),
+      }),
       yaxis: axis(`${measure}, 95 % interval over runs`, { zeroline: true, zerolinecolor: colours.ink }),
       hovermode: "closest",
     }),

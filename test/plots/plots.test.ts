@@ -101,6 +101,13 @@ test("return against a quantity: five groups have five colours, and a group is d
   expect(new Set([...inOrder, colours.expert, colours.random]).size).toBe(7);
   expect(inOrder[0]).toBe(colours.learner);
   expect(trace(figure, "GAIL")).toMatchObject({ x: [3.04, 4.04], y: [3, 4] });
+  const some = returnAgainst(runs.slice(6), {
+    x: "labels",
+    by: "method",
+    among: ["BC", "DAgger", "FEM", "GAIL", "AIRL"],
+    title: "t",
+  });
+  expect(trace(some, "GAIL")).toMatchObject({ line: { color: inOrder[3] } });
 });
 
 test("state distributions share one scale, sum to 100 %, and the expert keeps its colour", () => {
@@ -275,6 +282,7 @@ test("bars are means with the bootstrap interval of the runs, and the paper's nu
     [-2, -10],
   ]);
   expect((bars.marker as { color: string[] }).color).toEqual([colours.expert, colours.learner]);
+  expect(figure.layout.xaxis).toMatchObject({ ticktext: ["true<br>reward", "AIRL"] });
   expect(bars.error_y).toMatchObject({ array: [1, 0], arrayminus: [1, 0] });
   expect(dots.y).toEqual([-1, -2, -3, -10, -10, -10]);
   expect([paper.x, paper.y]).toEqual([["AIRL"], [-9]]);
