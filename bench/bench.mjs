@@ -127,7 +127,7 @@ const time = (seconds) =>
     ? `${(seconds * 1e9).toFixed(0)} ns`
     : seconds < 1e-2
       ? `${Number((seconds * 1e6).toPrecision(3))} µs`
-      : `${seconds.toPrecision(2)} s`;
+      : `${Number(seconds.toPrecision(2))} s`;
 const ratio = (x) => x.toPrecision(2);
 const shown = (runs) => {
   const found = (key) => median(runs.map((run) => run[key]));

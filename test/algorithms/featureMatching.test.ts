@@ -5,6 +5,7 @@ import {
   cartPoleFixed,
   evaluate,
   featureMatching,
+  mean,
   pendulum,
   pendulumExpert,
   rollouts,
@@ -35,7 +36,8 @@ test("paid for lasting where the pole may fall, it learns to balance, without th
     ...featureMatching(blind, shown, { rounds: 40, favor: "lasting", variableHorizon: true, step: trpoStep() }),
   ];
   expect(evaluate(cartPole, rounds[39].policy, { episodes: 20, seed: 7 }).meanReturn).toBeGreaterThan(400);
-  expect(rounds[39].gap).toBeLessThan(0.5 * rounds[0].gap);
+  // a round's gap is one draw of 2,048 steps: ten of them say more
+  expect(mean(rounds.slice(30).map(({ gap }) => gap))).toBeLessThan(0.5 * rounds[0].gap);
 }, 60_000);
 
 test("torques are features too", () => {
