@@ -87,7 +87,7 @@ const algorithms: Record<string, Case> = {
   airl: {
     ...inCartPole((seed) => airl(cartPoleFixed, fixedDemonstrations, { rounds: 4, steps: 1024, seed })),
     world: cartPoleFixed as Environment<never>,
-    enough: (seed) => airl(cartPoleFixed, fixedDemonstrations, { rounds: 50, seed }),
+    enough: (seed) => airl(cartPoleFixed, fixedDemonstrations, { rounds: 35, seed }),
   },
   maxEntIrl: inMeadow((seed) => maxEntIrl(meadow, walks, { rounds: 50, seed })),
 };
