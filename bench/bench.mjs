@@ -233,14 +233,17 @@ const limits = table(
 console.log(
   `\n${results}\n\n${limits}\n\nThe peak, the fastest of ${peaks.length} products of 1024 × 1024 matrices: ${(peak / 1e9).toFixed(0)} GFLOP/s.`,
 );
-const { tf } = createRequire(import.meta.url)("apprentice");
 const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
-const versions = {
-  node: process.versions.node,
-  tfjs: tf.version["tfjs-core"],
-  TensorFlow: tf.backend().binding?.TF_Version ?? `none, but ${tf.getBackend()}`,
-  ...theirs({ row: "versions" }),
-};
+/** Of what both sides stand on; asks Python, so that only a whole run does. */
+function versions() {
+  const { tf } = createRequire(import.meta.url)("apprentice");
+  return {
+    node: process.versions.node,
+    tfjs: tf.version["tfjs-core"],
+    TensorFlow: tf.backend().binding?.TF_Version ?? `none, but ${tf.getBackend()}`,
+    ...theirs({ row: "versions" }),
+  };
+}
 const changed = git("status", "--porcelain", "--", "src", "bench/*.mjs", "bench/peers.py") ? ", with changes" : "";
 const stamp = `${new Date().toISOString().slice(0, 10)}, at commit ${git("rev-parse", "--short", "HEAD")}${changed}`;
 const all = () => `# apprentice beside its Python peers
@@ -269,7 +272,7 @@ The peak, the fastest of ${peaks.length} products of 1024 × 1024 matrices in fl
 ## Machine and versions
 
 ${os.cpus().length} × ${os.cpus()[0].model.trim()}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.platform()} ${os.arch()}. ${Object.entries(
-  versions,
+  versions(),
 )
   .map(([name, version]) => `${name} ${version}`)
   .join(", ")}.

@@ -200,6 +200,8 @@ function check(what: string, rows: Rows, space: Space): void {
  * @param spaces checks the pairs against them
  * @throws Error when there are none, or some don't fit the spaces, saying which
  */
+export function transitions(demonstrations: readonly Demonstration[], spaces?: Spaces): Required<Transitions>;
+export function transitions(demonstrations: readonly Demonstration[] | Transitions, spaces?: Spaces): Transitions;
 export function transitions(demonstrations: readonly Demonstration[] | Transitions, spaces?: Spaces): Transitions {
   const pairs = "observations" in demonstrations ? demonstrations : join(demonstrations);
   if (pairs.actions.length === 0)
@@ -217,7 +219,7 @@ export function transitions(demonstrations: readonly Demonstration[] | Transitio
   return pairs;
 }
 
-function join(demonstrations: readonly Demonstration[]): Transitions {
+function join(demonstrations: readonly Demonstration[]): Required<Transitions> {
   demonstrations.forEach(({ observations, actions }, i) => {
     if (observations.length !== actions.length + 1)
       throw new Error(

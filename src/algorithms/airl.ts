@@ -12,7 +12,7 @@
  * actions' box: paid by the density of what is drawn, a Gaussian would grow without end beyond them, where nobody sees it.
  */
 
-import { actLogProbs, checkHorizon, pairsOf, perStretch } from "../improvement/adversarial";
+import { actLogProbs, checkHorizon, perStretch } from "../improvement/adversarial";
 import { type Discrimination, discrimination, type Pairs } from "../improvement/discriminator";
 import { ppoStep } from "../improvement/ppoStep";
 import { type RewardDiscriminatorOptions, rewardDiscriminator, type Steps } from "../improvement/rewardDiscriminator";
@@ -29,7 +29,6 @@ import {
   type Observation,
   type Round,
   Rows,
-  type Stretch,
   type Transitions,
 } from "../types";
 
@@ -112,7 +111,7 @@ export function* airl<State>(
     const likely = (done: Omit<Steps, "logProbs">): Steps => ({ ...done, logProbs: actLogProbs(acting, done) });
     // collect trajectories by executing π
     const stretches = collect(acting, steps);
-    const own = likely(stepsOf(stretches));
+    const own = likely(transitions(stretches));
     remembered.push(own);
     if (remembered.length > memory) remembered.shift();
     // train D to tell the expert's steps from those of the last rounds
@@ -125,7 +124,7 @@ export function* airl<State>(
     yield {
       round,
       policy: network.policy(),
-      learner: pairsOf(stretches),
+      learner: { observations: own.observations, actions: own.actions },
       ...told,
       occupancyDistance: Math.log(2) - told.discriminatorLoss,
       ...improvement,
@@ -134,19 +133,6 @@ export function* airl<State>(
       environmentSteps: (round + 1) * steps,
     };
   }
-}
-
-/** All steps of some stretches, end to end. */
-function stepsOf(stretches: readonly Stretch[]): Omit<Steps, "logProbs"> {
-  return {
-    ...pairsOf(stretches),
-    nextObservations: Rows.concat(stretches.map(({ observations }) => observations.slice(1))),
-    terminated: Uint8Array.from(
-      stretches.flatMap(({ actions: { length }, terminated }) =>
-        Array.from({ length }, (_, t) => Number(terminated && t === length - 1)),
-      ),
-    ),
-  };
 }
 
 /** So many steps of several rounds, drawn at random. */
