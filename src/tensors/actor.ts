@@ -8,13 +8,8 @@ import {
   type StochasticPolicy,
   width,
 } from "../types";
-import { type Activation, architecture, type Layer } from "./architecture";
-
-/** What is known of an environment's observations: their mean and variance, a number each a component. */
-export interface Normalization {
-  readonly mean: Float32Array;
-  readonly variance: Float32Array;
-}
+import { type Activation, architecture, type Layer, networkWidth } from "./architecture";
+import type { Standardization } from "./standardization";
 
 /** A policy network as plain data, which nobody changes any more. */
 export interface Snapshot {
@@ -22,8 +17,8 @@ export interface Snapshot {
   /** Widths of the hidden layers. */
   readonly hidden: readonly number[];
   readonly activation: Activation;
-  /** Where there is one, the network reads observations as (s − mean) / √(variance + 1e-8). */
-  readonly normalization?: Normalization;
+  /** How the network reads observations: (s − mean) · scale. Without it, as they are. */
+  readonly standardization?: Standardization;
   /** All weights in one vector, in the order of `architecture`. */
   readonly parameters: Float32Array;
 }
@@ -37,22 +32,6 @@ export interface NetworkPolicy extends StochasticPolicy, Snapshot {
    * log-mass of all that is moved there. So the entropy of what is done stays bounded, however wide the Gaussian.
    */
   actLogProb(observation: Observation, action: Action): number;
-}
-
-/** Keeps the quotient finite for what never varies. */
-export const leastVariance = 1e-8;
-
-/** The observations of one or several rows, end to end, as a network reads them: new numbers where it normalizes. */
-export function normalizer(normalization?: Normalization): (observations: Float32Array) => Float32Array {
-  if (!normalization) return (observations) => observations;
-  const { mean, variance } = normalization;
-  const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
-  return (observations) => {
-    const result = new Float32Array(observations.length);
-    for (let start = 0; start < result.length; start += mean.length)
-      for (let i = 0; i < mean.length; i++) result[start + i] = (observations[start + i] - mean[i]) * scale[i];
-    return result;
-  };
 }
 
 /** out = inputs · W + b, four columns at a time, over W's [inputs, outputs] layout. */
@@ -90,27 +69,48 @@ function dense(
   }
 }
 
-/** A perceptron's output for one element of a space, in plain loops. */
-export function forward(
+/**
+ * An element of a space as a network reads it: an index as one-hot; a vector as (x − mean) · scale where there is a standardization,
+ * and within ± limit. The result is written over at the next call.
+ *
+ * @throws RangeError for an element of another width
+ */
+export function encoder(
   space: Space,
+  { standardization, limit = Number.POSITIVE_INFINITY }: { standardization?: Standardization; limit?: number } = {},
+): (element: Float32Array) => Float32Array {
+  const expected = width(space);
+  const encoded = new Float32Array(networkWidth(space));
+  const check = (element: Float32Array) => {
+    if (element.length !== expected)
+      throw new RangeError(
+        `This policy sees ${expected} number(s), not ${element.length}: is it of another environment?`,
+      );
+  };
+  if (space.kind === "discrete")
+    return (element) => {
+      check(element);
+      encoded.fill(0);
+      encoded[element[0]] = 1;
+      return encoded;
+    };
+  const { mean, scale } = standardization ?? { mean: new Float32Array(expected), scale: encoded.slice().fill(1) };
+  return (element) => {
+    check(element);
+    for (let i = 0; i < expected; i++)
+      encoded[i] = Math.min(limit, Math.max(-limit, (element[i] - mean[i]) * scale[i]));
+    return encoded;
+  };
+}
+
+/** A perceptron's output, in plain loops; it is written over at the next call. */
+export function forward(
   layers: readonly Layer[],
   activation: Activation,
   parameters: Float32Array,
-  normalize: (observation: Float32Array) => Float32Array,
-): (observation: Observation) => Float32Array {
+): (input: Float32Array) => Float32Array {
   const activations = layers.map(({ outputs }) => new Float32Array(outputs));
-  const oneHot = new Float32Array(layers[0].inputs);
-  const expected = width(space);
-  return (observation) => {
-    if (observation.length !== expected)
-      throw new RangeError(
-        `This policy sees ${expected} number(s), not ${observation.length}: is it of another environment?`,
-      );
-    let input = normalize(observation);
-    if (space.kind === "discrete") {
-      input = oneHot.fill(0);
-      input[observation[0]] = 1;
-    }
+  return (input) => {
     for (let i = 0; i < layers.length; i++) {
       const output = activations[i];
       dense(parameters, layers[i], input, output);
@@ -207,11 +207,12 @@ function gaussian(
 }
 
 /** The policy of a snapshot, whose arrays are kept, not copied. */
-export function actor({ spaces, hidden, activation, normalization, parameters }: Snapshot): NetworkPolicy {
+export function actor({ spaces, hidden, activation, standardization, parameters }: Snapshot): NetworkPolicy {
   const { observationSpace, actionSpace } = spaces;
-  const snapshot = { spaces: { observationSpace, actionSpace }, hidden, activation, normalization, parameters };
+  const snapshot = { spaces: { observationSpace, actionSpace }, hidden, activation, standardization, parameters };
   const { layers, logStd } = architecture(spaces, hidden);
-  const output = forward(observationSpace, layers, activation, parameters, normalizer(normalization));
+  const [encode, evaluate] = [encoder(observationSpace, { standardization }), forward(layers, activation, parameters)];
+  const output = (observation: Observation) => evaluate(encode(observation));
   const policy =
     actionSpace.kind === "discrete"
       ? categorical(output)

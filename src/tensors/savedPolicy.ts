@@ -6,9 +6,10 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { box, discrete, type Space, type Spaces } from "../types";
-import { actor, leastVariance, type NetworkPolicy, type Snapshot } from "./actor";
+import { actor, type NetworkPolicy, type Snapshot } from "./actor";
 import { type Activation, architecture, networkWidth } from "./architecture";
 import { tf } from "./backend";
+import { leastVariance } from "./standardization";
 
 type Json = Record<string, unknown>;
 
@@ -89,11 +90,11 @@ const weightFiles = ["weights.bin", "weights-2.bin"];
  * @throws Error when the folder holds another model, or the policy has weights that are not finite
  */
 export function savePolicy(policy: NetworkPolicy, folder: string): void {
-  const { spaces, parameters, normalization } = policy;
+  const { spaces, parameters, standardization } = policy;
   if (!parameters.every(Number.isFinite))
     throw new Error("This policy has weights that are not finite: it is not saved.");
   const { logStd } = architecture(spaces, policy.hidden);
-  const { modelTopology, weights } = describeNetwork(policy, normalization !== undefined);
+  const { modelTopology, weights } = describeNetwork(policy, standardization !== undefined);
   let name = weightFiles[0];
   if (existsSync(`${folder}/model.json`))
     try {
@@ -105,7 +106,9 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
   // `parameters` has kernels and biases in the model's order; tfjs puts untrained weights, the normalization's, last.
   const values = [
     parameters.subarray(0, logStd),
-    ...(normalization ? [normalization.mean, normalization.variance] : []),
+    ...(standardization
+      ? [standardization.mean, standardization.scale.map((scale) => 1 / scale ** 2 - leastVariance)]
+      : []),
   ];
   try {
     mkdirSync(folder, { recursive: true });
@@ -124,6 +127,8 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
           observationSpace: spaceJson(spaces.observationSpace),
           actionSpace: spaceJson(spaces.actionSpace),
           logStd: Array.from(parameters.subarray(logStd)),
+          // exactly; the model has it rounded, as a variance
+          ...(standardization && { scale: Array.from(standardization.scale) }),
         },
       },
     };
@@ -179,6 +184,13 @@ function weightsOf(folder: string, manifest: { paths: string[]; weights: Weight[
   return found;
 }
 
+/** The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since. */
+function scaleOf(variance: Float32Array, saved: unknown): Float32Array {
+  const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
+  const exact = Array.isArray(saved) && saved.length === scale.length ? Float32Array.from(saved) : scale;
+  return scale.every((x, i) => Math.abs(x - exact[i]) <= 1e-4 * x) ? exact : scale;
+}
+
 /**
  * The policy that `savePolicy` saved: it acts as that one did, to the last bit. A model that tfjs has trained further and
  * saved again is read as it then is.
@@ -188,7 +200,7 @@ function weightsOf(folder: string, manifest: { paths: string[]; weights: Weight[
 export async function loadPolicy(folder: string): Promise<NetworkPolicy> {
   try {
     const { modelTopology, weightsManifest, userDefinedMetadata } = readModel(folder);
-    const { observationSpace, actionSpace, logStd } = (userDefinedMetadata as { apprentice: Json }).apprentice;
+    const { observationSpace, actionSpace, logStd, scale } = (userDefinedMetadata as { apprentice: Json }).apprentice;
     const spaces: Spaces = { observationSpace: spaceOf(observationSpace), actionSpace: spaceOf(actionSpace) };
     const layers = layersOf(modelTopology);
     const dense = layers.filter(({ class_name }) => class_name === "Dense");
@@ -226,7 +238,7 @@ export async function loadPolicy(folder: string): Promise<NetworkPolicy> {
       hidden,
       activation,
       parameters,
-      normalization: normalized ? { mean, variance } : undefined,
+      standardization: normalized ? { mean, scale: scaleOf(variance, scale) } : undefined,
     });
   } catch (error) {
     throw new Error(`${folder} holds no policy that can be read: ${(error as Error).message}.`);
