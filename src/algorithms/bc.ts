@@ -6,8 +6,7 @@
  *
  * Each step descends the mean over a minibatch. Differences from the paper: it regressed a steering angle by squared error on a blurred
  * one-hot output; here discrete actions have a softmax, so that L is cross-entropy, and vectors a Gaussian with a learned σ, so that L is
- * squared error over 2σ² plus log σ. Minibatches in random order and AdamW (Loshchilov & Hutter 2019) replace plain backpropagation; the
- * learning rate falls linearly to 0 over all rounds. Observations are read in the demonstrations' standard deviations.
+ * squared error over 2σ² plus log σ. Minibatches in random order and AdamW (Loshchilov & Hutter 2019) replace plain backpropagation.
  */
 import { seeded } from "../random";
 import { minibatches, transitions } from "../rollouts";
@@ -17,19 +16,18 @@ import { compiled, weightedMean } from "../tensors/compiled";
 import { type PolicyNetwork, policyNetwork } from "../tensors/networks";
 import { adam, type Optimizer } from "../tensors/optimizers";
 import { tensorScope } from "../tensors/scope";
-import { standardization } from "../tensors/standardization";
 import { checkCount, type Demonstration, type Round, type Spaces, type Transitions } from "../types";
 
 export interface BcOptions {
-  /** Epochs: passes over the pairs. @defaultValue 40 */
+  /** Epochs: passes over the pairs. @defaultValue 20 */
   rounds?: number;
   /** Pairs in a minibatch. @defaultValue 32 */
   batchSize?: number;
-  /** Adam's learning rate in the first step; it falls linearly to 0 over all rounds. @defaultValue 3e-3 */
+  /** Adam's learning rate. @defaultValue 1e-2 */
   learningRate?: number;
-  /** Decoupled weight decay, from 0 on: regularization for few or noisy pairs. @defaultValue 0.01 */
+  /** Decoupled weight decay, from 0 on: regularization for few or noisy pairs. @defaultValue 0 */
   weightDecay?: number;
-  /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
+  /** Widths of the policy's hidden layers. @defaultValue [32] */
   hidden?: readonly number[];
   /** Seed of the first weights and of the order of the pairs. @defaultValue 0 */
   seed?: number;
@@ -50,14 +48,13 @@ interface BcBatch {
   readonly actions: tf.Tensor2D;
   /** 1 for a pair, 0 for rows that only fill the batch. */
   readonly weights: tf.Tensor1D;
-  readonly learningRate: tf.Scalar;
 }
 
 const update = (
   { policy, adam }: { policy: PolicyNetwork; adam: Optimizer },
-  { observations, actions, weights, learningRate }: BcBatch,
+  { observations, actions, weights }: BcBatch,
 ) => ({
-  loss: adam.descend(() => tf.neg(weightedMean(policy.evaluate(observations, actions).logProb, weights)), learningRate),
+  loss: adam.descend(() => tf.neg(weightedMean(policy.evaluate(observations, actions).logProb, weights))),
 });
 
 /**
@@ -69,11 +66,11 @@ export function* bc(
   spaces: Spaces,
   demonstrations: readonly Demonstration[] | Transitions,
   {
-    rounds = 40,
+    rounds = 20,
     batchSize = 32,
-    learningRate = 3e-3,
-    weightDecay = 0.01,
-    hidden = [64, 64],
+    learningRate = 1e-2,
+    weightDecay = 0,
+    hidden = [32],
     seed = 0,
     policy: start,
   }: BcOptions = {},
@@ -81,19 +78,14 @@ export function* bc(
   checkCount("rounds", rounds);
   const random = seeded(seed);
   const pairs = transitions(demonstrations, spaces);
-  const count = pairs.actions.length;
   using scope = tensorScope();
-  const read = standardization(pairs.observations);
-  const policy = policyNetwork(scope, spaces, random, { hidden, start, standardization: read });
+  const policy = policyNetwork(scope, spaces, random, { hidden, start });
   const descend = compiled({ policy, adam: adam(scope, [policy], { learningRate, weightDecay }) }, update);
-  const steps = rounds * Math.ceil(count / batchSize);
 
-  for (let round = 0, step = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     let mean = 0;
-    for (const { size, ...batch } of minibatches(pairs, batchSize, random)) {
-      const { loss } = descend({ ...batch, learningRate: learningRate * (1 - step++ / steps) });
-      mean += (loss * size) / count;
-    }
+    for (const { size, ...batch } of minibatches(pairs, batchSize, random))
+      mean += descend(batch).loss * (size / pairs.actions.length);
     yield { round, policy: policy.policy(), loss: mean };
   }
 }

@@ -55,6 +55,7 @@ function checkAlive(parts: readonly Part[]): void {
  *
  * @param f depends on nothing but its arguments; it is compiled once for all parts of the same keys and batches of the same shapes,
  *   so define it at the top level of a module
+ * @throws Error when a part was freed, or when a scalar result whose name ends in "loss" is not finite
  * @example
  * const squaredError = compiled({ critic, adam }, ({ critic, adam }, { observations, targets }) => ({
  *   loss: adam.descend(() => tf.mean(tf.squaredDifference(critic.output(observations), targets))),
@@ -91,7 +92,12 @@ export function compiled<P extends object, T extends object, R extends Record<st
       return Object.fromEntries(
         results.map((result, i) => {
           const values = result.dataSync<"float32">();
-          return [named[i], result.rank === 0 ? values[0] : values.slice()];
+          if (result.rank > 0) return [named[i], values.slice()];
+          if (/loss$/i.test(named[i]) && !Number.isFinite(values[0]))
+            throw new Error(
+              `The ${named[i]} became ${values[0]}; try a smaller learningRate, or look for extreme numbers in the data.`,
+            );
+          return [named[i], values[0]];
         }),
       ) as Numbers<R>;
     });

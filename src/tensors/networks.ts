@@ -197,7 +197,10 @@ export interface PolicyNetworkOptions {
   activation?: Activation;
   /** How the network reads observations. Without it, as they are. */
   standardization?: Standardization;
-  /** A policy to start from, of any learner: its widths, activation and standardization then count. */
+  /**
+   * A policy to start from, of any learner: its widths, activation and standardization then count. If it has no standardization, it is
+   * rewritten so that it computes the same function of standardized observations.
+   */
   start?: NetworkPolicy;
 }
 
@@ -217,16 +220,17 @@ export function policyNetwork(
     throw new Error(
       "The policy to start from was made for other observations or actions than these; train one for this environment.",
     );
-  const { hidden = [64, 64], activation = "tanh", standardization } = start ?? options;
+  const { hidden = [64, 64], activation = "tanh" } = start ?? options;
   check(hidden, activation);
   const { observationSpace, actionSpace } = spaces;
   const plan = architecture(spaces, hidden);
   const units = actionUnits(actionSpace);
-  const parameters = variable(
-    scope,
-    start ? rescaled(start.parameters, plan, units, "inwards") : initial(plan.layers, plan.size, random),
-  );
-  const reads = standardization && observationSpace.kind === "box" ? standardizer(scope, standardization) : undefined;
+  const standardization =
+    observationSpace.kind === "box" ? (start?.standardization ?? options.standardization) : undefined;
+  const values = start ? rescaled(start.parameters, plan, units, "inwards") : initial(plan.layers, plan.size, random);
+  const rewrites = start && !start.standardization && standardization;
+  const parameters = variable(scope, rewrites ? restandardized(values, plan.layers[0], standardization) : values);
+  const reads = standardization && standardizer(scope, standardization);
   const module = perceptron(plan.layers, activation);
   const parts = () => split(parameters, plan.layers);
   const read = (observations: tf.Tensor2D) => standardized(encoded(observationSpace, observations), reads);
@@ -276,6 +280,22 @@ export function policyNetwork(
         parameters: rescaled(parameters.dataSync<"float32">(), plan, units, "outwards"),
       }),
   };
+}
+
+/** Parameters that give for (x − mean) · scale what these give for x: W x + b = (W / scale) z + (b + W mean). */
+function restandardized(
+  parameters: Float32Array,
+  { inputs, outputs, offset }: Layer,
+  { mean, scale }: Standardization,
+): Float32Array {
+  const result = parameters.slice();
+  for (let i = 0; i < inputs; i++)
+    for (let j = 0; j < outputs; j++) {
+      const weight = parameters[offset + i * outputs + j];
+      result[offset + i * outputs + j] = weight / scale[i];
+      result[offset + inputs * outputs + j] += weight * mean[i];
+    }
+  return result;
 }
 
 /** Parameters whose last layer and log σ give actions in their own units (outwards), or in [−1, 1] (inwards): a copy. */

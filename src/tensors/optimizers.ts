@@ -20,8 +20,8 @@ export interface AdamOptions {
 
 /** Descends losses of some networks, inside of compiled functions. */
 export interface Optimizer extends Part {
-  /** One step down a loss, with this learning rate in place of the optimizer's where one is given; gives the loss before the step. */
-  descend(loss: () => tf.Scalar, learningRate?: tf.Scalar): tf.Scalar;
+  /** One step down a loss; gives the loss before the step. */
+  descend(loss: () => tf.Scalar): tf.Scalar;
 }
 
 /** g · min(1, c / ‖g‖), ‖g‖ over all parameters (Pascanu, Mikolov & Bengio 2013). */
@@ -75,7 +75,7 @@ export function adam(
     scope,
     key: `Adam ${beta1} ${beta2} ${epsilon}, gradients to ${maxGradientNorm}, decay ${weightDecay}`,
     tensors: [state, rate],
-    descend(loss, alpha = rate) {
+    descend(loss) {
       const { value, grads } = tf.variableGrads(loss, parameters);
       const gradients = clipped(
         parameters.map(({ name }) => grads[name]),
@@ -83,13 +83,13 @@ export function adam(
       );
       const parts = tf.split(state, [...sizes, ...sizes, 1, 1]);
       const [power1, power2] = [tf.mul(parts[2 * sizes.length], beta1), tf.mul(parts[2 * sizes.length + 1], beta2)];
-      const step = tf.div(tf.mul(alpha, tf.sqrt(tf.sub(1, power2))), tf.sub(1, power1));
+      const step = tf.div(tf.mul(rate, tf.sqrt(tf.sub(1, power2))), tf.sub(1, power1));
       const ms = gradients.map((g, i) => tf.add(tf.mul(beta1, parts[i]), tf.mul(1 - beta1, g)));
       const vs = gradients.map((g, i) =>
         tf.add(tf.mul(beta2, parts[sizes.length + i]), tf.mul(1 - beta2, tf.square(g))),
       );
       for (const [i, vector] of parameters.entries()) {
-        const kept = weightDecay === 0 ? vector : tf.mul(vector, tf.sub(1, tf.mul(alpha, weightDecay)));
+        const kept = weightDecay === 0 ? vector : tf.mul(vector, tf.sub(1, tf.mul(rate, weightDecay)));
         vector.assign(tf.sub(kept, tf.div(tf.mul(step, ms[i]), tf.add(tf.sqrt(vs[i]), epsilon))));
       }
       state.assign(tf.concat([...ms, ...vs, power1, power2] as tf.Tensor1D[]));
@@ -99,8 +99,8 @@ export function adam(
 }
 
 /** target ← (1 − τ) target + τ network: how a target network follows (Polyak & Juditsky 1992). */
-export function follow(target: Network, network: Network, share: number): void {
-  target.parameters.assign(tf.add(tf.mul(1 - share, target.parameters), tf.mul(share, network.parameters)));
+export function follow(target: Network, network: Network, share: number | tf.Scalar): void {
+  target.parameters.assign(tf.add(tf.mul(tf.sub(1, share), target.parameters), tf.mul(share, network.parameters)));
 }
 
 /** A tensor that a scope can own. */

@@ -33,7 +33,7 @@ test("paid for lasting where the pole may fall, it learns to balance, without th
   };
   const shown = rollouts(cartPole, cartPoleExpert, { episodes: 2, seed: 0 });
   const rounds = [
-    ...featureMatching(blind, shown, { rounds: 40, favor: "lasting", variableHorizon: true, step: trpoStep() }),
+    ...featureMatching(blind, shown, { rounds: 40, favor: "lasting", variableHorizon: true, improve: trpoStep() }),
   ];
   expect(evaluate(cartPole, rounds[39].policy, { episodes: 20, seed: 7 }).meanReturn).toBeGreaterThan(400);
   // a round's gap is one draw of 2,048 steps: ten of them say more

@@ -10,11 +10,10 @@ import {
   mountainCarExpert,
   pendulum,
   pendulumExpert,
-  policyNetwork,
   rollouts,
-  seeded,
 } from "../../src";
 import { tensorCount } from "../../src/tensors/backend";
+import { learner } from "../learner";
 
 const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 2, seed: 0 });
 
@@ -61,8 +60,8 @@ test("the reward of a round is what D pays, a number of the sign it says, and st
 });
 
 test("it starts from a given policy, and refuses demonstrations of another world", () => {
-  using network = policyNetwork(cartPoleFixed, [16], seeded(0));
-  const [round] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 256, policy: network.policy() });
+  using one = learner(cartPoleFixed, { hidden: [16], seed: 0 });
+  const [round] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 256, policy: one.policy.policy() });
   expect(round.policy.hidden).toEqual([16]);
   const swings = rollouts(pendulum, pendulumExpert, { episodes: 1 });
   expect(() => gail(cartPoleFixed, swings).next()).toThrow(/another environment/);
