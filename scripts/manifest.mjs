@@ -1,11 +1,13 @@
 /** What a step of set-up has made: a list of files, written last, by which each start sees whether all is still there. */
 import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { dirname, isAbsolute, relative } from "node:path";
 import { root } from "./places.mjs";
+
+const place = (path) => (isAbsolute(path) ? path : `${root}/${path}`);
 
 /** Size of a file; outside of the clone, where others may write, also the time of its last change. */
 function markOf(path) {
-  const { size, mtimeMs } = statSync(resolve(root, path), { throwIfNoEntry: false }) ?? {};
+  const { size, mtimeMs } = statSync(place(path), { throwIfNoEntry: false }) ?? {};
   return isAbsolute(path) ? `${size} ${mtimeMs}` : `${size}`;
 }
 
@@ -36,7 +38,7 @@ export function fault(stamp, key) {
   if (madeFrom !== key) return "";
   for (const line of lines) {
     const [mark, path] = line.split("\t");
-    if (mark === "there" ? existsSync(resolve(root, path)) : mark === markOf(path)) continue;
-    return `${path} ${existsSync(resolve(root, path)) ? "has changed" : "is missing"}`;
+    if (mark === "there" ? existsSync(place(path)) : mark === markOf(path)) continue;
+    return `${path} ${existsSync(place(path)) ? "has changed" : "is missing"}`;
   }
 }
