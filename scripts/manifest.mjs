@@ -1,6 +1,17 @@
 /** What a step of set-up has made: a list of files, written last, by which each start sees whether all is still there. */
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, relative } from "node:path";
+import { createHash } from "node:crypto";
+import {
+  createReadStream,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, isAbsolute, join, relative } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { root } from "./places.mjs";
 
 const place = (path) => (isAbsolute(path) ? path : `${root}/${path}`);
@@ -40,5 +51,26 @@ export function fault(stamp, key) {
     const [mark, path] = line.split("\t");
     if (mark === "there" ? existsSync(place(path)) : mark === markOf(path)) continue;
     return `${path} ${existsSync(place(path)) ? "has changed" : "is missing"}`;
+  }
+}
+
+async function sha256(path) {
+  const sum = createHash("sha256");
+  await pipeline(createReadStream(path), sum);
+  return sum.digest("hex");
+}
+
+const hashes = async (folder, names) =>
+  JSON.stringify(await Promise.all(names.map(async (name) => [name, await sha256(join(folder, name))])), null, 2);
+
+/** Keeps the hashes of these files beside them. */
+export const seal = async (folder, names) => writeWhole(join(folder, "hashes.json"), await hashes(folder, names));
+
+/** Whether these files are, to the last bit, what they were when they were sealed. */
+export async function isSealed(folder, names) {
+  try {
+    return readFileSync(join(folder, "hashes.json"), "utf8") === (await hashes(folder, names));
+  } catch {
+    return false;
   }
 }

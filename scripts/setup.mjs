@@ -10,7 +10,6 @@ import {
   accessSync,
   constants,
   cpSync,
-  createReadStream,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -24,9 +23,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { fault, writeManifest, writeWhole } from "./manifest.mjs";
+import { fault, isSealed, seal, writeManifest, writeWhole } from "./manifest.mjs";
 import { benchVenv, cache, filesBelow, modules, pythonOf, readOnly, root, venv, venvPython } from "./places.mjs";
 import { inOwnGroup, lock } from "./processes.mjs";
 
@@ -77,7 +75,7 @@ const tensorflow = "2.15.1";
 const wheelHash = "54660c074d7241a503e81edfd9f5ef5af88f64051b72e2945f26318c790f2d26";
 const wheelCache = join(cache, `tensorflow-cpu-${tensorflow}`);
 const libraries = ["tensorflow/libtensorflow_cc.so.2", "tensorflow/libtensorflow_framework.so.2"];
-const binding = "binding/napi-v8/tfjs_binding.node";
+const cached = [...libraries, "binding/napi-v8/tfjs_binding.node"];
 const tfjsNode = join(modules, "@tensorflow/tfjs-node");
 
 /** Why tfjs-node does not load; undefined when it does. */
@@ -116,25 +114,6 @@ function linkLibrary(packageFolder, wheelFolder) {
   symlinkSync(join(wheelFolder, "tensorflow/include"), join(deps, "include"));
 }
 
-async function sha256(path) {
-  const sum = createHash("sha256");
-  await pipeline(createReadStream(path), sum);
-  return sum.digest("hex");
-}
-
-const hashes = async (folder, names) =>
-  Object.fromEntries(await Promise.all(names.map(async (name) => [name, await sha256(join(folder, name))])));
-
-/** Whether the cache holds, to the last bit, what was put into it. */
-async function isSound(folder) {
-  try {
-    const kept = JSON.parse(read(join(folder, "hashes.json")));
-    return JSON.stringify(kept) === JSON.stringify(await hashes(folder, [...libraries, binding]));
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Takes the library and its headers out of the tensorflow-cpu wheel and builds tfjs-node's binding to it, once for all
  * clones of this user.
@@ -154,7 +133,7 @@ async function fillCache() {
   };
   try {
     clear(); // what a set-up that was killed has left
-    if (await isSound(wheelCache)) return;
+    if (await isSealed(wheelCache, cached)) return;
     const python = await pythonWithPip();
     mkdirSync(unfinished, { recursive: true });
     const platform = "--implementation cp --python-version 3.11 --abi cp311 --platform manylinux2014_x86_64".split(" ");
@@ -179,8 +158,7 @@ wheel.unlink()`;
     linkLibrary(copy, unfinished);
     await npm(["run", "install"], { cwd: copy }); // finds deps/, downloads nothing and builds the binding
     cpSync(join(copy, "lib"), join(unfinished, "binding"), { recursive: true });
-    const sums = await hashes(unfinished, [...libraries, binding]);
-    writeFileSync(join(unfinished, "hashes.json"), JSON.stringify(sums, null, 2));
+    await seal(unfinished, cached);
     if (existsSync(wheelCache)) renameSync(wheelCache, old);
     renameSync(unfinished, wheelCache);
   } finally {

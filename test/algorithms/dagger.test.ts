@@ -161,7 +161,7 @@ test("from one demonstration thinned to every 20th pair, the return is 495 or mo
       495,
     );
   }
-}, 60_000);
+});
 
 test.each<[Parameters<typeof dagger>[1], object, RegExp]>([
   [cartPoleExpert, { beta: () => 2 }, /β is a probability from 0 to 1, not 2/],

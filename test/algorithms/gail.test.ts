@@ -38,7 +38,7 @@ test("from two demonstrations of CartPole to 475 and more within 100,000 steps, 
       last = Math.max(last, evaluate(cartPoleFixed, policy, { episodes: 5, seed: 7 }).meanReturn);
     expect(last).toBeGreaterThanOrEqual(475);
   }
-}, 60_000);
+});
 
 test("in a world made of fixed length, and with torques, it goes; the absorbing state is part of what is imitated", () => {
   const valley = fixedHorizon(mountainCar);
@@ -77,7 +77,7 @@ test("a round tells what the learner did, and how far apart the two are: from lo
   const shown = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 20, seed: 0 });
   const own = [...gail(cartPoleFixed, shown, { rounds: 45, seed: 0 })][44];
   expect(own.occupancyDistance).toBeLessThan(0.2);
-}, 60_000);
+});
 
 /** Environment steps; a million takes a minute: GAIL_STEPS=1000000 npx vitest run test/algorithms/gail.test.ts */
 const many = Number(process.env.GAIL_STEPS ?? 40_000);
@@ -95,7 +95,7 @@ test("it holds as many tensors in each round, and none in the end; nor does memo
   expect(last).toBeLessThan(1.2 * early);
   if (process.env.GAIL_STEPS)
     console.log(`${tensors[1]} tensors, ${early.toFixed(0)} MB after a quarter, ${last.toFixed(0)} MB in the end`);
-}, 300_000);
+});
 
 test("rewards that there are not, and a discriminator's options out of their ranges, are refused", () => {
   const begin = (options: object) => () => gail(cartPoleFixed, demonstrations, { steps: 300, ...options }).next();

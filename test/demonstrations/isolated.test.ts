@@ -82,11 +82,11 @@ test("a process that has read a file ends by itself, and prints nothing of what 
   for (const path of [sound, join(bombs, "chunk.hdf5")]) {
     const { status, stderr } = spawnSync(process.execPath, ["-e", script, built, path], {
       encoding: "utf8",
-      timeout: 10_000,
+      timeout: 300_000,
     });
     expect([status, stderr]).toEqual([0, ""]);
   }
-}, 30_000);
+});
 
 test("a file without demonstrations says what was expected of it", async () => {
   await expect(readDemonstrations(join(bombs, "other.hdf5"))).rejects.toThrow(

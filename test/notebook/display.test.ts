@@ -35,7 +35,7 @@ test("a figure is an interactive chart, a still picture and a line of text; type
   expect(shown["image/svg+xml"]).toMatch(/^<svg[\s\S]*seconds[\s\S]*<\/svg>$/);
   expect(shown["image/svg+xml"]).toMatch(/<image [^>]*data:image\/png/); // the heat-map
   expect(shown["text/plain"]).toBe("[figure] A figure");
-}, 30_000);
+});
 
 test("the same figure gives the same picture, byte for byte; another's ids differ", () => {
   const [one, again, other] = [figure, figure, { ...figure, data: figure.data.slice(0, 1) }].map((each) =>
@@ -63,7 +63,7 @@ test("a figure too heavy as SVG becomes a PNG", () => {
       .subarray(1, 4)
       .toString(),
   ).toBe("PNG");
-}, 30_000);
+});
 
 test("a figure that its renderer dies of stays an SVG, and the next one is drawn", () => {
   // resvg panics over how these contours are clipped
@@ -80,7 +80,7 @@ test("a figure that its renderer dies of stays an SVG, and the next one is drawn
   };
   expect(Object.keys(bundle(figure))[1]).toBe("image/svg+xml");
   expect(Object.keys(bundle({ ...figure, data: figure.data.slice(1) }))[1]).toBe("image/png");
-}, 30_000);
+});
 
 test("a DataFrame is a table of its first and last rows, with its size; words are escaped", () => {
   const html = String(

@@ -80,7 +80,7 @@ test("killed five times at odd moments, an experiment ends with the same rows as
   expect(await run(path, killed)).toBe("done");
   expect(rows(killed)).toHaveLength(31);
   expect(readdirSync(folder).sort()).toEqual(["cells.mjs", "killed.csv", "whole.csv"]);
-}, 60_000);
+});
 
 test("while one command fills a file, another is refused, and every row is there once", async () => {
   const file = join(folder, "a.csv");
@@ -89,7 +89,7 @@ test("while one command fills a file, another is refused, and every row is there
   expect(await run(join(folder, "cells.mjs"), file)).toMatch(/Process \d+ is filling .*a\.csv: wait for it/);
   expect(await first).toBe("done");
   expect(rows(file)).toHaveLength(31);
-}, 60_000);
+});
 
 test("rows are written by the file's header, whatever order their numbers come in", async () => {
   const file = join(folder, "a.csv");
