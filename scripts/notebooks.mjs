@@ -7,6 +7,7 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { notebooks, root, venvPython } from "./places.mjs";
+import { inOwnGroup } from "./processes.mjs";
 
 const exec = promisify(execFile);
 const limit = 300;
@@ -72,6 +73,7 @@ async function run(path) {
 const reason = ({ stderr, message }) =>
   (stderr ?? message).split("------------------").slice(1).join("").trim() || stderr || message;
 
+await inOwnGroup(); // kernels end with this command
 let [passed, failed] = [0, 0];
 for (const path of notebooks(process.argv.slice(2))) {
   const start = Date.now();

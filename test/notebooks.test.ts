@@ -22,7 +22,7 @@ const git = (...args: string[]) =>
  */
 const staged = (() => {
   try {
-    return git("ls-files", "--cached", "notebooks", "data/pictures").trim().split("\n");
+    return git("ls-files", "--cached", "notebooks", "data/pictures").split("\n").filter(Boolean);
   } catch {
     return [];
   }
