@@ -79,7 +79,7 @@ test("a round tells what the learner did, and how far apart the two are: from lo
   expect(own.occupancyDistance).toBeLessThan(0.2);
 });
 
-/** Environment steps; a million takes a minute: GAIL_STEPS=1000000 npx vitest run test/algorithms/gail.test.ts */
+/** Environment steps; a million takes a minute: GAIL_STEPS=1000000 npm test -- gail */
 const many = Number(process.env.GAIL_STEPS ?? 40_000);
 
 test("it holds as many tensors in each round, and none in the end; nor does memory grow", () => {

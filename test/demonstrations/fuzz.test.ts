@@ -1,7 +1,7 @@
 /**
  * Files mutated at random, 500 of each kind in `npm test`. Ten thousand of each:
  *
- *     FUZZ=10000 npx vitest run test/demonstrations/fuzz.test.ts
+ *     FUZZ=10000 npm test -- fuzz
  */
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
