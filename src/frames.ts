@@ -52,16 +52,23 @@ function reordered<T extends DataFrame | Series>(table: T, places: number[], inp
   table.$setIndex(index);
 }
 
+/** Whether danfo itself reads this property of a DataFrame. A column of that name is read by `column`. */
+const isDanfos = (name: string) =>
+  name in Object.getPrototypeOf(BaseFrame.prototype) ||
+  name.startsWith("$") ||
+  ["column", "copy", "iloc", "loc"].includes(name);
+
 Object.assign(BaseFrame.prototype, {
   // danfo sorts NaN to anywhere, and takes 40 s for 200,000 rows.
   sortValues(this: DataFrame, name: string, { ascending = true, inplace = false }: SortOptions = {}) {
     return reordered(this, sorted(column(this, name), ascending), inplace);
   },
-  // danfo makes a property of each column and fails at names such as "index" and "shape": `column` reads those.
+  // danfo makes each column a property, `table["reward"]`, and then fails where it asks itself for "index" or "shape".
   $setInternalColumnDataProperty(this: DataFrame, added?: string) {
     for (const name of added === undefined ? this.columns : [added])
-      if (!(name in this))
+      if (!isDanfos(name))
         Object.defineProperty(this, name, {
+          configurable: true,
           get: () => this.column(name),
           set: (values) => this.addColumn(name, values),
         });
