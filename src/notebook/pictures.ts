@@ -5,8 +5,8 @@ import type { Figure } from "../plots/figure";
 import type { Header } from "./sockets";
 import { thinned } from "./thinning";
 
-/** A larger figure is thinned for its still picture, and says so. This takes about two seconds to draw. */
-const mostInPicture = { points: 5_000, cells: 100_000 };
+/** A larger figure is thinned for its still picture, and says so. As many dots take about a second to draw. */
+const mostInPicture = { points: 3_000, cells: 100_000 };
 /** How long a picture may take, in milliseconds. Then its renderer is replaced. */
 export const pictureLimit = 10_000;
 /** How long the renderer may take to start, in milliseconds: about a second on an idle machine. */

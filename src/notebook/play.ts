@@ -2,14 +2,14 @@ import { deflateRawSync } from "node:zlib";
 import type { Environment, Trajectory } from "../types";
 import { kernel } from "./display";
 import { filmstrip } from "./filmstrip";
-import { type Html, html } from "./html";
+import { html } from "./html";
 import { player } from "./player";
 import { scene } from "./scene";
 
 /** A page that unpacks another one, a quarter as long, and becomes it. */
-const packed = ({ text }: Html): string =>
+const packed = (page: string): string =>
   html`<script>
-const bytes = Uint8Array.from(atob("${deflateRawSync(text, { level: 9 }).toString("base64")}"), (c) => c.charCodeAt(0));
+const bytes = Uint8Array.from(atob("${deflateRawSync(page, { level: 9 }).toString("base64")}"), (c) => c.charCodeAt(0));
 const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
 new Response(unpacked).text().then((page) => { document.open(); document.write(page); document.close(); });
 </script>`.text;

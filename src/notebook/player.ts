@@ -83,9 +83,8 @@ document.onkeydown = (event) => {
 go(0);`;
 
 /** The page, whole: it needs nothing from anywhere. */
-export const player = (
-  scene: Scene,
-): Html => html`<!doctype html><meta charset="utf-8"><style>${new Html(style)}</style>
+export const player = (scene: Scene): string =>
+  html`<!doctype html><meta charset="utf-8"><style>${new Html(style)}</style>
 <div id="panes"></div>
 <div id="controls"><button id="play">Play</button><input id="slider" type="range" min="0" step="1" value="0" aria-label="Step">
 <select id="speed" aria-label="Speed"><option value="0.25">¼ speed</option><option value="1" id="usual" selected></option><option value="4">4 × speed</option></select></div>
@@ -93,4 +92,4 @@ export const player = (
 const scene = ${scriptJson({ ...scene, shapes: scene.shapes.join("|") })};
 ${new Html(canvas)}
 ${new Html(script)}
-</script>`;
+</script>`.text;

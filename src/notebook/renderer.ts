@@ -83,12 +83,6 @@ function boot(): Plotly {
     },
   });
 
-  // plotly decodes what the serializer wrote, so that a quote in a text would end the attribute that holds it.
-  const { serializeToString } = window.XMLSerializer.prototype;
-  window.XMLSerializer.prototype.serializeToString = function (node) {
-    return serializeToString.call(this, node).replaceAll("&quot;", "'");
-  };
-
   const path = (element: Element) => new svgPathProperties(element.getAttribute("d") || "M0,0");
   Object.assign(window.SVGElement.prototype, {
     getBBox(this: Element) {

@@ -31,13 +31,14 @@ const longest = (part: unknown): number => {
 
 /** The places that are kept: one in `every`, the last, and in each stretch a gap, so that lines stay apart. */
 function places({ x, y }: Trace, length: number, every: number): number[] {
-  const isGap = (i: number) =>
-    [x, y].some((list) => isList(list) && list.length === length && (list[i] ?? Number.NaN) !== list[i]);
+  const lists = [x, y].filter((list): list is ArrayLike<unknown> => isList(list) && list.length === length);
+  const isGap = (i: number) => lists.some((list) => list[i] === null || list[i] === undefined || Number.isNaN(list[i]));
   const kept: number[] = [];
-  for (let i = 0, gap = false; i < length; i++) {
-    if (i % every === 0) gap = false;
-    if (i % every === 0 || i === length - 1 || (!gap && isGap(i))) kept.push(i);
-    gap ||= isGap(i);
+  for (let i = 0, apart = false; i < length; i++) {
+    const first = i % every === 0;
+    const gap: boolean = (first || !apart) && isGap(i);
+    if (first || i === length - 1 || gap) kept.push(i);
+    apart = gap || (apart && !first);
   }
   return kept;
 }
