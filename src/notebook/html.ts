@@ -24,6 +24,9 @@ const inserted = (value: unknown): string => {
 export const html = (parts: TemplateStringsArray, ...values: unknown[]): Html =>
   new Html(parts.reduce((text, part, i) => text + inserted(values[i - 1]) + part));
 
+/** Classes of an element in which MathJax leaves dollar signs alone, its second and its third version. */
+export const plainWords = "tex2jax_ignore mathjax_ignore";
+
 /** A value as JSON that may stand in a script of a page. */
 export const scriptJson = (value: unknown): Html =>
   new Html(

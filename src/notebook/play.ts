@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import type { Environment, Trajectory } from "../types";
 import { kernel } from "./display";
 import { filmstrip } from "./filmstrip";
-import { html } from "./html";
+import { html, plainWords } from "./html";
 import { player } from "./player";
 import { scene } from "./scene";
 
@@ -42,6 +42,6 @@ export function play<State>(
   const height = rows * (picture.height + 26) + controls - 26;
   const caption = picture.panes.map(({ name }, i) => `${name} at steps ${steps[i].join(", ")}`.trim()).join("; ");
   // The player lies over the strip: what takes iframes away, as GitHub and untrusted notebooks do, leaves the strip to be seen.
-  const page = html`<div style="position: relative; min-height: ${height}px; overflow: hidden"><img alt="${text}" src="data:image/webp;base64,${webp}"><br><small>${environment.name}: ${caption}</small><iframe title="${text}" srcdoc="${packed(player(picture))}" style="position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: white"></iframe></div>`;
+  const page = html`<div class="${plainWords}" style="position: relative; min-height: ${height}px; overflow: hidden"><img alt="${text}" src="data:image/webp;base64,${webp}"><br><small>${environment.name}: ${caption}</small><iframe title="${text}" srcdoc="${packed(player(picture))}" style="position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: white"></iframe></div>`;
   notebook.display({ data: { "text/html": page.text, "text/plain": text } });
 }

@@ -1,6 +1,6 @@
 /** How danfo's DataFrames and Series look in a notebook: as an HTML table and, with the same cells, as lines of text. */
 import { inspect } from "node:util";
-import { type Html, html } from "./html";
+import { type Html, html, plainWords } from "./html";
 
 /** What of danfo's DataFrame and Series a table needs. A Series has a value a row. */
 interface TableLike {
@@ -135,7 +135,7 @@ function tableHtml(columns: readonly Column[], index: readonly string[], gap: nu
     );
     return html`<tr><th>${label}</th>${cells}</tr>`;
   });
-  return html`<div style="overflow-x: auto"><table class="dataframe" style="font-variant-numeric: tabular-nums"><thead><tr><th></th>${head}</tr></thead><tbody>${body}</tbody></table></div><p>${note}</p>`;
+  return html`<div class="${plainWords}" style="overflow-x: auto"><table class="dataframe" style="font-variant-numeric: tabular-nums"><thead><tr><th></th>${head}</tr></thead><tbody>${body}</tbody></table></div><p>${note}</p>`;
 }
 
 function tableText(columns: readonly Column[], index: readonly string[], gap: number): string {

@@ -135,7 +135,8 @@ test("a Series is a table however it was come by, and a number that danfo comput
     ["1", "2"],
     ["2", "2"],
   ];
-  for (const series of [table.column("round"), table.round]) expect(cells(series)).toEqual(column);
+  const name: string = "round";
+  for (const series of [table.column(name), table[name]]) expect(cells(series)).toEqual(column);
   expect(cells(table.column("word").unique())).toEqual([
     ["", ""],
     ["0", "a"],

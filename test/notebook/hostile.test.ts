@@ -38,6 +38,7 @@ const words = [
   `\u2028boom(9)\u2029`,
   `&lt;img src=x onerror=boom(10)&gt;`,
   `<span style='fill:red" onload="boom(11)'>styled</span>`,
+  `$\\href{javascript:boom(13)}{mathematics}$`,
   `</textarea></title><iframe srcdoc="<script>parent.boom(12)</script>"></iframe>`,
 ];
 
@@ -180,7 +181,7 @@ describe.skipIf(!executablePath || !existsSync(python))("in Chromium", () => {
           name,
         );
       await command("notebook:run-all-cells");
-      await page.waitForSelector("text=Error", { timeout: 120_000, state: "attached" });
+      await page.waitForSelector("text=Error", { timeout: 240_000, state: "attached" });
       await expect.poll(() => page.$$eval(".recorder", ({ length }) => length), { timeout: 30_000 }).toBe(1);
       await page.waitForTimeout(2000);
       expect(await lookAround(page)).toEqual([]);
@@ -189,7 +190,7 @@ describe.skipIf(!executablePath || !existsSync(python))("in Chromium", () => {
       await expect.poll(() => readFileSync(file, "utf8").includes("traceback"), { timeout: 30_000 }).toBe(true);
       await page.close();
 
-      execFileSync(process.execPath, [join(root, "scripts/html.mjs"), file], { stdio: "ignore" });
+      execFileSync(process.execPath, [join(root, "scripts/html.mjs"), file], { stdio: "pipe" });
       const again = await listening();
       await again.page.goto(`file://${exported}`);
       await again.page.waitForTimeout(2000);
@@ -203,5 +204,5 @@ describe.skipIf(!executablePath || !existsSync(python))("in Chromium", () => {
       rmSync(folder, { recursive: true });
       rmSync(exported, { force: true });
     }
-  }, 240_000);
+  }, 480_000);
 });
