@@ -1,5 +1,9 @@
-/** Exports notebooks, as they are saved, to html/: one file each, interactive, with the network off. */
+/**
+ * Exports notebooks, as they are saved, to html/: one file each, interactive, with the network off. Arguments are words of the
+ * course's notebooks' names, or paths of other notebooks.
+ */
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { modules, notebooks, root, venvPython } from "./places.mjs";
 
@@ -17,22 +21,15 @@ const settings = {
     "text/plain",
   ],
 };
+const words = process.argv.slice(2);
+const files = words.length > 0 && words.every((word) => existsSync(word)) ? words : notebooks(words);
 const literal = (value) => (value === true ? "True" : JSON.stringify(value));
 const options = Object.entries(settings).map(
   ([name, value]) => `--${name}=${typeof value === "string" ? value : literal(value)}`,
 );
 const { status } = spawnSync(
   venvPython,
-  [
-    "-m",
-    "nbconvert",
-    "--to",
-    "html",
-    ...options,
-    "--output-dir",
-    join(root, "html"),
-    ...notebooks(process.argv.slice(2)),
-  ],
+  ["-m", "nbconvert", "--to", "html", ...options, "--output-dir", join(root, "html"), ...files],
   { stdio: "inherit" },
 );
 process.exit(status ?? 1);

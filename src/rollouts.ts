@@ -59,9 +59,9 @@ export function episode<State>(environment: Environment<State>, start: State): E
       ({ state, terminated } = next);
       observation = seen;
       states.push(state);
-      observations.push(...observation);
+      for (let i = 0; i < observation.length; i++) observations.push(observation[i]);
       if (typeof action === "number") actions.push(action);
-      else actions.push(...action);
+      else for (let i = 0; i < action.length; i++) actions.push(action[i]);
       rewards.push(next.reward);
     },
     trajectory: () => ({

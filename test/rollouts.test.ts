@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { bc } from "../src/algorithms/bc";
 import { cartPole } from "../src/environments/cartPole";
+import { fixedHorizon } from "../src/environments/fixedHorizon";
 import { cartPoleExpert } from "../src/experts/cartPole";
 import { seeded } from "../src/random";
 import { minibatches, randomPolicy, returnOf, rollout, rollouts, subsample, transitions } from "../src/rollouts";
@@ -20,6 +21,24 @@ test("a trajectory has one observation and one state more than actions, and ends
   const fallen = rollout(cartPole, { act: () => 1 }, seeded(0));
   expect(fallen.terminated).toBe(true);
   expect(fallen.actions.length).toBeLessThan(15);
+});
+
+test("observations and actions may have 200,000 components", () => {
+  const space = box(new Float32Array(200_000), new Float32Array(200_000).fill(1));
+  const full = () => new Float32Array(200_000).fill(1);
+  const world = {
+    name: "wide",
+    observationSpace: space,
+    actionSpace: space,
+    horizon: 2,
+    reset: () => 0,
+    observe: full,
+    step: () => ({ state: 0, reward: 0, terminated: false }),
+  };
+  const { observations, actions } = rollout(world, { act: full }, seeded(0));
+  expect([observations.length, actions.length, actions.data.at(-1)]).toEqual([3, 2, 1]);
+  const seen = rollout(fixedHorizon(world), { act: full }, seeded(0)).observations;
+  expect([seen.width, seen.row(2).at(-2), seen.row(2).at(-1)]).toEqual([200_001, 1, 0]);
 });
 
 test("equal seeds give equal episodes, and every policy the same starts; the random policy takes every action", () => {

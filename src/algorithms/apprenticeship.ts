@@ -89,7 +89,9 @@ export function* apprenticeship(
     const length = norm(direction) || 1;
     const weights = direction.map((x) => x / length);
     const margin =
-      method === "projection" ? norm(direction) : Math.min(...found.map((mu) => dot(weights, minus(target, mu))));
+      method === "projection"
+        ? norm(direction)
+        : found.reduce((least, mu) => Math.min(least, dot(weights, minus(target, mu))), Infinity);
     // 4. the policy that is best by r = w·φ, and 5. its feature expectations
     const reward = Float64Array.from({ length: world.states }, (_, s) =>
       world.features.row(s).reduce((sum, x, i) => sum + x * weights[i], 0),
@@ -142,7 +144,7 @@ function widest(found: readonly Float64Array[], target: Float64Array): Float64Ar
 function nearestMixture(found: readonly Float64Array[], target: Float64Array): Float64Array {
   const size = found.length;
   const ways = found.map((mu) => minus(mu, target));
-  const scale = Math.max(...ways.map((way) => dot(way, way))) || 1;
+  const scale = ways.reduce((most, way) => Math.max(most, dot(way, way)), 0) || 1;
   // A little on the diagonal keeps the program definite where policies are alike.
   const { solution, message } = solveQP(
     matrix(size, size, (i, j) => dot(ways[i], ways[j]) / scale + 1e-9 * Number(i === j)),

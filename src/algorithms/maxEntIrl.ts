@@ -124,7 +124,7 @@ export function* maxEntIrl(
     const reached = flow(world, tables, arrivals, discount);
     const occupancy = arrivals.length === 1 ? reached : flow(world, tables, [arrivals[0]], discount);
     const surplus = reached.map((visits, s) => visits - shown[s]);
-    const gap = Math.max(...featureExpectations({ features }, surplus).map(Math.abs));
+    const gap = featureExpectations({ features }, surplus).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
     const loss = arrivals.reduce((sum, row, t) => sum + discount ** t * dot(row, plans[t].values), -dot(shown, reward));
     yield { round, policy: tablePolicy(world, tables[0]), tables, reward, rewardOf, occupancy, loss, gap };
     // θ ← θ + α ∇L

@@ -64,7 +64,7 @@ export function slicedWasserstein(reference: Rows, other: Rows, { projections = 
   return mean(
     Array.from({ length: projections }, () => {
       const direction = Array.from({ length: reference.width }, () => random.standardNormal());
-      const length = Math.hypot(...direction);
+      const length = Math.sqrt(direction.reduce((sum, x) => sum + x * x, 0));
       const [a, b] = tables.map(({ data, width, length: rows }) =>
         Float64Array.from({ length: rows }, (_, i) => {
           let dot = 0;

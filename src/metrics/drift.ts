@@ -43,7 +43,7 @@ export function drift(expert: readonly Demonstration[], learner: readonly Demons
     }
     return Math.sqrt(least);
   };
-  const longest = Math.max(...learner.map(({ observations }) => observations.length));
+  const longest = learner.reduce((most, { observations }) => Math.max(most, observations.length), 0);
   return Array.from({ length: longest }, (_, step) => {
     const distances = learner
       .filter(({ observations }) => step < observations.length)

@@ -2,8 +2,11 @@
 import { seeded } from "../random";
 
 /** The arithmetic mean; NaN of nothing. */
-export const mean = (values: ArrayLike<number>): number =>
-  Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}
 
 /** Throws a RangeError at the first value that is NaN or infinite; `what` holds it. */
 export function checkFinite(what: string, values: ArrayLike<number>): void {
@@ -71,12 +74,14 @@ export function permutationTest(
   { permutations = 9999, seed = 0 } = {},
 ): number {
   const random = seeded(seed);
-  if (a.length === 0 || b.length === 0 || ![...Array.from(a), ...Array.from(b)].every(Number.isFinite))
+  const pool = new Float64Array(a.length + b.length);
+  pool.set(a);
+  pool.set(b, a.length);
+  if (a.length === 0 || b.length === 0 || !pool.every(Number.isFinite))
     throw new RangeError("A permutation test needs two samples of finite numbers, neither of them empty.");
-  const pool = Float64Array.from([...Array.from(a), ...Array.from(b)]);
   const difference = () => mean(pool.subarray(0, a.length)) - mean(pool.subarray(a.length));
   const observed = difference();
-  const rounding = 1e-12 * Math.max(...pool.map(Math.abs));
+  const rounding = 1e-12 * pool.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   let asLarge = 1;
   for (let i = 0; i < permutations; i++) {
     random.shuffle(pool);

@@ -14,6 +14,12 @@ test("mean, sample standard deviation and quantiles are the textbook's (NumPy's 
   expect([0, 0.25, 0.5, 0.9, 1].map((q) => quantile(values, q))).toEqual([2, 4, 4.5, expect.closeTo(7.6, 12), 9]);
 });
 
+test("a permutation test of twice 150,000 values is as good as of few", () => {
+  const [a, b] = [1, 0].map((shift) => Float64Array.from({ length: 150_000 }, (_, i) => shift + (i % 7)));
+  expect(permutationTest(a, b, { permutations: 3 })).toBe(1 / 4);
+  expect(permutationTest(Array.from(b), Array.from(a), { permutations: 3 })).toBe(1);
+});
+
 test("a bootstrap interval covers the true mean about 95 times in 100, and is the value itself when all are equal", () => {
   const random = seeded(1);
   let covered = 0;
