@@ -183,7 +183,7 @@ async function installNative() {
 /** The last line of what a program said that speaks of an error. */
 const errorLine = (text) => {
   const lines = text.trim().split("\n");
-  return (lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1)).trim().slice(0, 200);
+  return (lines.findLast((line) => /error: /i.test(line)) ?? lines.at(-1)).trim().slice(0, 200);
 };
 
 /** What is known of the last try, if it failed: why, and from when on another is made. */
@@ -229,7 +229,7 @@ function warnWithoutNative() {
   const reasons = Object.entries(failed.reasons).map(([way, said]) => `${way}: ${errorLine(said)}`);
   const path = relative(root, native.failed);
   console.warn(
-    `apprentice computes on WebAssembly, which is slower, because TensorFlow's native library could not be installed (${reasons.join("; ")}). ` +
+    `apprentice computes on WebAssembly, which is slower, because TensorFlow's native library could not be installed (${reasons.join("; ")}). Is the network there? ` +
       `${path} says more. The first start after ${new Date(failed.again).toLocaleTimeString()} tries again; to try at once, delete that file.`,
   );
 }
