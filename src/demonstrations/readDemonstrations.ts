@@ -127,6 +127,7 @@ function maskOf(path: string, listing: ReadonlyMap<string, Listed>, mask: string
 
 const readHdf5: Parser = async (path, file, options) => {
   const { keys, mask } = options;
+  checkTaken(path, options, ["keys", "mask", "terminated"]);
   const listing = await isolated(path, { kind: "listHdf5", path: file, pattern: hdf5, texts: /^mask\/[^/]+$/ });
   const names = [...listing.keys()];
   const layout = layouts.find(({ pattern }) => names.some((name) => pattern.test(name)));

@@ -42,7 +42,7 @@ test("two kilobytes of HDF5 that claim sixteen gigabytes are refused before they
 });
 
 test("thirteen kilobytes that unpack into a chunk of half a gigabyte are refused on the way", async () => {
-  expect(await grows(join(bombs, "chunk.hdf5"), /chunk.hdf5: HDF5's library can't read it: /)).toBeLessThan(2 ** 29);
+  expect(await grows(join(bombs, "chunk.hdf5"), /chunk.hdf5: HDF5's library can't read "\w+": /)).toBeLessThan(2 ** 29);
 });
 
 test("seven kilobytes of Parquet that claim 300 million numbers are refused before they are unpacked", async () => {
