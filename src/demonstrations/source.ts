@@ -32,24 +32,27 @@ async function fetchBytes(url: string, limit: number, seconds: number): Promise<
   return Buffer.concat(parts);
 }
 
-/** The names in a folder that are looked at; more are a sign that it holds no data set. */
-const mostNames = 100_000;
+/** The names in one folder, and the files of one data set; more are a sign that there is no data set. */
+const mostNames = 10_000;
+const mostFiles = 100_000;
 
 /** The names in a folder, in the order of the numbers in them; none where it is no folder. */
-async function namesIn(folder: string, most: number): Promise<string[]> {
+async function namesIn(folder: string): Promise<string[]> {
   const names: string[] = [];
   try {
     for await (const { name } of await opendir(folder)) {
       names.push(name);
-      if (names.length > most) break;
+      if (names.length > mostNames) break;
     }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return [];
     throw new Error(`${folder} can't be read: ${message}.`);
   }
-  if (names.length > most)
-    throw new Error(`${folder} can't be read: it holds more than ${most} names, which no data set does. Give a file.`);
+  if (names.length > mostNames)
+    throw new Error(
+      `${folder} can't be read: it holds more than ${mostNames} names, which no data set does. Give the path of a file.`,
+    );
   return names.sort(byNumber);
 }
 
@@ -73,7 +76,7 @@ async function minariFormat(folder: string): Promise<string> {
  */
 async function filesIn(folder: string): Promise<string[]> {
   for (const place of [folder, join(folder, "data")]) {
-    const names = await namesIn(place, mostNames);
+    const names = await namesIn(place);
     if (names.includes("main_data.hdf5")) return [join(place, "main_data.hdf5")];
     if (names.includes("metadata.json")) {
       const format = await minariFormat(place).catch(() => "hdf5");
@@ -81,9 +84,11 @@ async function filesIn(folder: string): Promise<string[]> {
     }
     if (names.some((name) => name.endsWith(".arrow"))) throw new Error(`${folder} ${convertImitation}`);
     const parts: string[] = [];
-    for (const chunk of names.filter((name) => /^chunk-\d+$/.test(name)))
-      for (const name of await namesIn(join(place, chunk), mostNames - parts.length))
-        if (name.endsWith(".parquet")) parts.push(join(place, chunk, name));
+    for (const chunk of names.filter((name) => /^chunk-\d+$/.test(name))) {
+      const files = (await namesIn(join(place, chunk))).filter((name) => name.endsWith(".parquet"));
+      parts.push(...files.map((name) => join(place, chunk, name)));
+      if (parts.length > mostFiles) throw new Error(`${folder} can't be read: it holds more than ${mostFiles} files.`);
+    }
     if (parts.length > 0) return parts;
   }
   throw new Error(
@@ -113,7 +118,9 @@ export async function eachFile<T>(
   seconds = mostSeconds,
 ): Promise<T[]> {
   if (typeof path !== "string")
-    throw new TypeError(`Demonstrations are read by the path or the URL of a file, as text; this is a ${typeof path}.`);
+    throw new TypeError(
+      `Demonstrations are read by the path or the URL of a file, as text, not by a value of type ${typeof path}.`,
+    );
   if (isUrl(path)) {
     const bytes = await fetchBytes(path, limit, seconds);
     const folder = await mkdtemp(join(tmpdir(), "apprentice-"));
