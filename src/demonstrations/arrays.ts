@@ -43,30 +43,34 @@ const largestExact = 2 ** 24;
  * always: they count or name something. Of other numbers the last digits are noise, unless most steps from one row to
  * the next are lost, and the rounding error is not negligible against the column's range: times since 1970, for example.
  */
-function merged(data: ArrayLike<number>, column: number, width: number): readonly [number, number] | undefined {
+function merged(
+  data: ArrayLike<number>,
+  rounded: Float32Array,
+  column: number,
+  width: number,
+): readonly [number, number] | undefined {
   let [integers, low, high, error] = [true, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   let [changes, lost] = [0, 0];
   let example: readonly [number, number] | undefined;
   for (let i = column; i < data.length; i += width) {
-    const [before, x] = [i === column ? data[i] : data[i - width], data[i]];
-    const rounded = Math.fround(x);
+    const x = data[i];
     integers &&= Number.isSafeInteger(x);
-    low = Math.min(low, x);
-    high = Math.max(high, x);
-    error = Math.max(error, Math.abs(x - rounded));
-    if (x === before) continue;
+    if (x < low) low = x;
+    if (x > high) high = x;
+    if (Math.abs(x - rounded[i]) > error) error = Math.abs(x - rounded[i]);
+    if (i === column || x === data[i - width]) continue;
     changes++;
-    if (rounded !== Math.fround(before)) continue;
+    if (rounded[i] !== rounded[i - width]) continue;
     lost++;
-    example ??= [before, x];
+    example ??= [data[i - width], x];
   }
   if (!integers) return lost > changes / 2 && error > 2 ** -18 * (high - low) ? example : undefined;
   const seen = new Map<number, number>();
   for (let i = column; error > 0 && i < data.length; i += width) {
     if (Math.abs(data[i]) < largestExact) continue;
-    const other = seen.get(Math.fround(data[i])) ?? data[i];
+    const other = seen.get(rounded[i]) ?? data[i];
     if (other !== data[i]) return [other, data[i]];
-    seen.set(Math.fround(data[i]), other);
+    seen.set(rounded[i], other);
   }
   return undefined;
 }
@@ -79,14 +83,15 @@ export function float32Rows(
   fail: (said: string) => never,
 ): Rows {
   if (data instanceof Float32Array) return new Rows(data, width);
+  const rounded = new Float32Array(data);
   for (let column = 0; column < width; column++) {
-    const [a, b] = merged(data, column, width) ?? [];
+    const [a, b] = merged(data, rounded, column, width) ?? [];
     if (a !== undefined)
       fail(
         `${nameOf(column)} holds ${a} and ${b}, which are the same number in float32, the precision of observations and actions. Subtract an offset before you save it, or leave it out by the option columns or keys.`,
       );
   }
-  return new Rows(Float32Array.from(data), width);
+  return new Rows(rounded, width);
 }
 
 /**

@@ -45,6 +45,7 @@ export function eachRow(
   const fail = (said: string): never => {
     throw new Error(`${path}, line ${line}: ${said}`);
   };
+  const quotes = text.includes('"');
   const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
   Papa.parse<string[]>(lines.replace(/\n$/, ""), {
     delimiter: ",",
@@ -61,7 +62,7 @@ export function eachRow(
           `there are ${row.length} values; expected ${header.length}, one for each column of the header. Is the file cut short?`,
         );
       else read(row, line, fail);
-      line += 1 + row.reduce((breaks, cell) => breaks + cell.split("\n").length - 1, 0);
+      line += quotes ? row.join().split("\n").length : 1; // a quoted cell can hold line breaks
     },
   });
 }

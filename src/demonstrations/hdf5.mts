@@ -36,14 +36,18 @@ async function withFile<T>(path: string, mode: "r" | "w", use: (file: File) => T
   }
 }
 
-/** The texts of an array of them, or of a single one. */
-const textsOf = (dataset: Dataset): string[] => [dataset.value].flat(2).map(String);
+function describe(name: string, dataset: Dataset): Listed {
+  const { shape, type, total_size: total } = dataset.metadata;
+  const isText = type === Module.H5T_class_t.H5T_STRING.value;
+  if (isText && total > mostNames) throw new Error(`"${name}" claims to hold ${total} texts.`);
+  return { shape: shape ?? [], texts: isText ? [dataset.value].flat(2).map(String) : undefined };
+}
 
 /**
- * Lists the arrays whose names match `pattern` with their shapes, and the groups, whose names end with a slash, without.
- * What links to other files is left out. Arrays of text whose names match `texts` are listed with what they say.
+ * Lists the arrays whose names match `pattern`, and the groups, whose names end with a slash. What links to other files
+ * is left out. Arrays whose names match `details` are listed with their shapes, and with what they say if that is text.
  */
-export function listHdf5(path: string, pattern: RegExp, texts: RegExp): Promise<Map<string, Listed>> {
+export function listHdf5(path: string, pattern: RegExp, details: RegExp): Promise<Map<string, Listed>> {
   const found = new Map<string, Listed>();
   let names = 0;
   const walk = (group: Group, above: string) => {
@@ -52,11 +56,7 @@ export function listHdf5(path: string, pattern: RegExp, texts: RegExp): Promise<
       const name = above + key;
       const child: Entity | null = group.get(key);
       if (child instanceof Dataset) {
-        const { shape, type, total_size: total } = child.metadata;
-        const isText = type === Module.H5T_class_t.H5T_STRING.value && texts.test(name);
-        if (isText && total > mostNames) throw new Error(`"${name}" claims to hold ${total} texts.`);
-        if (isText || pattern.test(name))
-          found.set(name, { shape: shape ?? [], texts: isText ? textsOf(child) : undefined });
+        if (pattern.test(name)) found.set(name, details.test(name) ? describe(name, child) : {});
       } else if (child && "keys" in child && name.split("/").length < deepest) {
         if (pattern.test(`${name}/`)) found.set(`${name}/`, {});
         walk(child, `${name}/`);
@@ -89,15 +89,14 @@ export function readHdf5(path: string, names: readonly string[], mostBytes: numb
   const found = new Map<string, Stored>();
   let bytes = 0;
   const read = (name: string, file: File) => {
-    const dataset = file.get(name);
-    if (!(dataset instanceof Dataset)) throw new Error(`"${name}" is not an array.`);
-    const { metadata, filters } = dataset;
+    const dataset = new Dataset(file.file_id, `/${name}`);
+    const { metadata } = dataset;
     const kind = unreadable(metadata);
     if (kind)
       throw new Error(
         `"${name}" holds ${kind}; expected little-endian integers, float32 or float64. Save it as those, or leave it out by the option keys if it is part of an observation.`,
       );
-    const plugin = filters.find(({ id }) => id > lastFilter);
+    const plugin = metadata.chunks ? dataset.filters.find(({ id }) => id > lastFilter) : undefined;
     if (plugin)
       throw new Error(
         `"${name}" is compressed with ${plugin.name || `filter ${plugin.id}`}, which is not read. Compress the file with gzip, as h5repack -f GZIP=4 old.hdf5 new.hdf5 does, or leave the array out by the option keys if it is part of an observation.`,

@@ -12,14 +12,14 @@ export interface Written {
   readonly arrays: Readonly<Record<string, Stored>>;
 }
 
-/** What an HDF5 file has under a name: an array of this shape, with its texts where it holds those, or a group. */
+/** What was asked about an array of an HDF5 file: its shape, and what it says if that is text. */
 export interface Listed {
   readonly shape?: readonly number[];
   readonly texts?: readonly string[];
 }
 
 export type Task =
-  | { readonly kind: "listHdf5"; readonly path: string; readonly pattern: RegExp; readonly texts: RegExp }
+  | { readonly kind: "listHdf5"; readonly path: string; readonly pattern: RegExp; readonly details: RegExp }
   | {
       readonly kind: "readHdf5";
       readonly path: string;

@@ -112,7 +112,12 @@ const layouts: readonly {
   { ...d3rlpy, parse: d3rlpy.d3rlpy, taken: ["terminated"] },
 ];
 
-const hdf5 = new RegExp(layouts.map(({ pattern }) => pattern.source).join("|"));
+const hdf5 = new RegExp(
+  [/^mask\/[^/]+$/, ...layouts.map(({ pattern }) => pattern)].map(({ source }) => source).join("|"),
+);
+
+/** The arrays that are chosen by their shape, or by what they say. */
+const details = /^mask\/|^data\/demo_\d+\/(obs|next_obs)\//;
 
 /** The names of the demonstrations behind a filter key. */
 function maskOf(path: string, listing: ReadonlyMap<string, Listed>, mask: string): readonly string[] {
@@ -128,7 +133,7 @@ function maskOf(path: string, listing: ReadonlyMap<string, Listed>, mask: string
 const readHdf5: Parser = async (path, file, options) => {
   const { keys, mask } = options;
   checkTaken(path, options, ["keys", "mask", "terminated"]);
-  const listing = await isolated(path, { kind: "listHdf5", path: file, pattern: hdf5, texts: /^mask\/[^/]+$/ });
+  const listing = await isolated(path, { kind: "listHdf5", path: file, pattern: hdf5, details });
   const names = [...listing.keys()];
   const layout = layouts.find(({ pattern }) => names.some((name) => pattern.test(name)));
   if (!layout)
@@ -145,9 +150,8 @@ const readHdf5: Parser = async (path, file, options) => {
   const wanted = own.filter((name) => {
     const group = name.match(/^(data\/)?[^/]+/)![0];
     const [, kind, key] = name.slice(group.length).match(/^\/(obs|next_obs|observations)\/(.+)/) ?? [];
-    const { shape } = listing.get(name)!;
-    const isPicture = !keys && kind !== "observations" && shape !== undefined && shape.length > 2;
-    return shape && (!chosen || chosen.has(group)) && (!kind || (isKey(key) && !isPicture));
+    const isPicture = !keys && (listing.get(name)?.shape?.length ?? 0) > 2;
+    return !name.endsWith("/") && (!chosen || chosen.has(group)) && (!kind || (isKey(key) && !isPicture));
   });
   const arrays = await readIsolated(path, {
     kind: "readHdf5",

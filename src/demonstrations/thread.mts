@@ -8,7 +8,7 @@ import { readParquet } from "./parquet.mjs";
 function perform(task: Task) {
   switch (task.kind) {
     case "listHdf5":
-      return listHdf5(task.path, task.pattern, task.texts);
+      return listHdf5(task.path, task.pattern, task.details);
     case "readHdf5":
       return readHdf5(task.path, task.names, task.mostBytes);
     case "readParquet":

@@ -60,7 +60,7 @@ test("what takes too long or too much is ended, and the next file is read as if 
     [{ bytes: -(2 ** 40), seconds: 60 }, `sound.hdf5: it takes more than ${-(2 ** 40)} bytes of memory to open.`],
   ] as const) {
     const path = join(fixtures, "d4rl-next.hdf5");
-    const slow: Task = { kind: "listHdf5", path, pattern: /^(\w|[a-z]|[^!]|[a-z_])*!$/, texts: /^$/ }; // 4^17 ways to fail
+    const slow: Task = { kind: "listHdf5", path, pattern: /^(\w|[a-z]|[^!]|[a-z_])*!$/, details: /^$/ }; // 4^17 ways to fail
     await expect(isolated("sound.hdf5", slow, within)).rejects.toThrow(message);
     expect(await isolated("sound.hdf5", task)).toEqual(before);
   }
