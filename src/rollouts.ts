@@ -197,10 +197,15 @@ function check(what: string, rows: Rows, space: Space): void {
 /**
  * The pairs (s, a) of some demonstrations, with what followed each. Pairs pass through.
  *
+ * `terminated` is left out where one of the demonstrations doesn't say whether it was.
+ *
  * @param spaces checks the pairs against them
  * @throws Error when there are none, or some don't fit the spaces, saying which
  */
-export function transitions(demonstrations: readonly Demonstration[], spaces?: Spaces): Required<Transitions>;
+export function transitions(
+  demonstrations: readonly (Demonstration & { readonly terminated: boolean })[],
+  spaces?: Spaces,
+): Required<Transitions>;
 export function transitions(demonstrations: readonly Demonstration[] | Transitions, spaces?: Spaces): Transitions;
 export function transitions(demonstrations: readonly Demonstration[] | Transitions, spaces?: Spaces): Transitions {
   const pairs = "observations" in demonstrations ? demonstrations : join(demonstrations);
@@ -219,7 +224,7 @@ export function transitions(demonstrations: readonly Demonstration[] | Transitio
   return pairs;
 }
 
-function join(demonstrations: readonly Demonstration[]): Required<Transitions> {
+function join(demonstrations: readonly Demonstration[]): Transitions {
   demonstrations.forEach(({ observations, actions }, i) => {
     if (observations.length !== actions.length + 1)
       throw new Error(
@@ -236,11 +241,13 @@ function join(demonstrations: readonly Demonstration[]): Required<Transitions> {
     observations: Rows.concat(demonstrations.map(({ observations }) => observations.slice(0, -1))),
     actions: Rows.concat(demonstrations.map(({ actions }) => actions)),
     nextObservations: Rows.concat(demonstrations.map(({ observations }) => observations.slice(1))),
-    terminated: Uint8Array.from(
-      demonstrations.flatMap(({ actions, terminated }) =>
-        Array.from({ length: actions.length }, (_, t) => +(terminated && t === actions.length - 1)),
-      ),
-    ),
+    terminated: demonstrations.some(({ terminated }) => terminated === undefined)
+      ? undefined
+      : Uint8Array.from(
+          demonstrations.flatMap(({ actions, terminated }) =>
+            Array.from({ length: actions.length }, (_, t) => Number(terminated && t === actions.length - 1)),
+          ),
+        ),
   };
 }
 

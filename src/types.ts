@@ -198,14 +198,15 @@ export interface Trajectory {
   readonly actions: Rows;
   /** [T] */
   readonly rewards: Float64Array;
-  /** Whether the environment ended it; if not, it was cut and o_T has a future. */
-  readonly terminated: boolean;
+  /** Whether the environment ended it; if not, it was cut and o_T has a future. Undefined where a file doesn't say. */
+  readonly terminated: boolean | undefined;
   /** The T + 1 states behind the observations, where a rollout made them: for pictures. */
   readonly states?: readonly unknown[];
 }
 
 /** A piece of an episode, as it is collected while a policy learns. */
 export interface Stretch extends Trajectory {
+  readonly terminated: boolean;
   /** The actions as they were drawn, before they were moved into their box: [T, action width] */
   readonly drawn: Rows;
   /** Whether the episode is over, by its end or at the horizon; if not, it goes on in the next stretch. */

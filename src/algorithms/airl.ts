@@ -95,7 +95,7 @@ export function* airl<State>(
   const { observations, actions, nextObservations, terminated } = transitions(demonstrations, environment);
   if (!nextObservations || !terminated)
     throw new Error(
-      "AIRL learns from what followed each pair, too: give whole demonstrations, or nextObservations and terminated.",
+      "AIRL learns from what followed each pair, too: give whole demonstrations, or nextObservations and terminated. Where a file doesn't say whether an episode was terminated, say it by the option terminated of readDemonstrations, or give it the environment.",
     );
   const expert = { observations, actions, nextObservations, terminated };
   using network = policyNetwork(environment, hidden, random, policy, { normalize: true });

@@ -60,7 +60,11 @@ export async function writeDemonstrations(
   if (format === folder && (await stat(path).catch(() => undefined)))
     throw new Error(`${path}: there is something already; remove it, or choose another name.`);
   if (trajectories.length === 0) throw new Error(`${path}: there are no demonstrations to write.`);
-  trajectories.forEach(({ observations, actions, rewards }, i) => {
+  trajectories.forEach(({ observations, actions, rewards, terminated }, i) => {
+    if (terminated === undefined)
+      throw new Error(
+        `${path}: trajectory ${i} doesn't say whether it was terminated; set terminated to true or false, or read it with the option terminated.`,
+      );
     if (observations.length !== actions.length + 1 || rewards.length !== actions.length)
       throw new Error(
         `${path}: trajectory ${i} has ${observations.length} observations, ${actions.length} actions and ${rewards.length} rewards; expected as many rewards as actions, and one observation more.`,

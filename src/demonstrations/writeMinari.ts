@@ -40,7 +40,7 @@ export function groupsOf(path: string, trajectories: readonly Trajectory[], spac
   const arrays = Array.from(groups).flatMap(([group, { arrays }]) =>
     Object.entries(arrays).map(([name, array]) => [`${group}/${name}`, plain(name, array)] as const),
   );
-  minari(path, new Map(arrays));
+  minari(path, new Map(arrays)); // throws what reading would
   return groups;
 }
 

@@ -68,7 +68,16 @@ test("a file without the column terminated keeps no last observations: its episo
 test.each<[string, string, RegExp]>([
   ["an empty file", "", /is empty; expected a header/],
   ["a header alone", `${header}\n`, /has a header but no rows/],
-  ["another header", "a,b\n1,2\n", /line 1: the columns are a, b; expected episode, step, observation_0/],
+  [
+    "another header",
+    "a,b\n1,2\n",
+    /line 1: the columns are "a", "b"; expected episode, step, observation_0, .* give the option columns, such as/,
+  ],
+  [
+    "a column's name with a blank",
+    good.replace("observation_1", " observation_1"),
+    /line 1: .*Column 4 is " observation_1"; expected "observation_1"/,
+  ],
   [
     "a row with too few columns",
     good.replace("0,1,0.2,", "0,1,"),
