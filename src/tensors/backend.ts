@@ -2,10 +2,27 @@
  * The tensor library and what runs it: TensorFlow's native library (tfjs-node) where it loads, else WebAssembly, else
  * plain JavaScript.
  */
-// One thread is fastest for networks this small, and the second core is worth more as a second seed.
-process.env.TF_NUM_INTRAOP_THREADS ??= "1";
+import { isMainThread } from "node:worker_threads";
+
+/**
+ * The environment variables of TensorFlow's native library that change the last bits of its results, with the values set here where
+ * the user has set none. One thread is fastest for networks this small, and the second core does more with a second seed.
+ */
+const pinned = { TF_NUM_INTRAOP_THREADS: "1", TF_ENABLE_ONEDNN_OPTS: "0" };
+/** Why they can't be set here: a thread has a copy of the environment, and the library reads the variables as it loads. */
+const tooLate = !isMainThread
+  ? "apprentice was first imported in a thread: import it in the main thread before"
+  : require.resolve("@tensorflow/tfjs-node") in require.cache
+    ? "@tensorflow/tfjs-node was loaded before apprentice: import apprentice before it"
+    : undefined;
+/** The value in force. */
+function pin(name: keyof typeof pinned): string {
+  if (!tooLate) process.env[name] ??= pinned[name];
+  return process.env[name] ?? "default";
+}
+const threads = pin("TF_NUM_INTRAOP_THREADS");
+const oneDNN = pin("TF_ENABLE_ONEDNN_OPTS");
 process.env.TF_NUM_INTEROP_THREADS ??= "-1";
-process.env.TF_ENABLE_ONEDNN_OPTS ??= "0";
 process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
 
 import * as tf from "@tensorflow/tfjs";
@@ -21,6 +38,10 @@ try {
   const util = require("node:util");
   Object.assign(util, { isNullOrUndefined: (value: unknown) => value == null, isArray: Array.isArray });
   require("@tensorflow/tfjs-node");
+  if (threads !== pinned.TF_NUM_INTRAOP_THREADS || oneDNN !== pinned.TF_ENABLE_ONEDNN_OPTS)
+    console.warn(
+      `apprentice: computing with TF_NUM_INTRAOP_THREADS=${threads} and TF_ENABLE_ONEDNN_OPTS=${oneDNN}, not 1 and 0: the same seed gives other numbers than with those.${tooLate && [threads, oneDNN].includes("default") ? ` The reason: ${tooLate}, or set both variables before Node starts.` : ""}`,
+    );
 } catch (error) {
   nativeError = (error as Error).message.split("\n")[0];
   // danfo asks for tfjs-node by its name: it gets the library that runs.
@@ -50,6 +71,17 @@ async function startWasm() {
     );
   }
 }
+
+/** What results depend on besides code and seed; empty where the backend has no such setting. */
+export const settings = () => {
+  const native = tf.getBackend() === "tensorflow";
+  return {
+    threads: native ? threads : "",
+    oneDNN: native ? oneDNN : "",
+    backend: tf.getBackend(),
+    node: process.versions.node,
+  };
+};
 
 /** Whatever holds tensors outside of a tidy scope, and when it last computed (milliseconds of performance.now). */
 export interface Owner extends Disposable {
