@@ -43,8 +43,8 @@ const save = (code: string) => {
 
 const seeds = [0, 1, 2, 3, 4].map((seed) => ({ seed }));
 const rows = (file: string) => (existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : []);
-/** Without version and commit. */
-const results = (file: string) => rows(file).map((row) => row.split(",").slice(0, -2).join());
+/** Without version, commit and settings. */
+const results = (file: string) => rows(file).map((row) => row.split(",").slice(0, -6).join());
 
 /** Runs it, until the file has so many rows; resolves to "done" when it comes to its end, else to what it says. */
 const run = (experiment: string, file: string, until = Number.POSITIVE_INFINITY) =>
@@ -74,7 +74,7 @@ test("killed five times at odd moments, an experiment ends with the same rows as
   for (const until of [1, 6, 7, 13, 20]) expect(await run(path, killed, until)).toBe("");
   appendFileSync(killed, "c,28,0.27"); // as a kill within a write leaves it
   expect(await run(path, killed)).toBe("done");
-  expect(rows(killed)[0]).toBe("method,seed,score,note,version,commit");
+  expect(rows(killed)[0]).toBe("method,seed,score,note,version,commit,threads,oneDNN,backend,node");
   expect(rows(killed)).toHaveLength(31);
   expect(rows(killed).sort()).toEqual(rows(whole).sort());
   expect(await run(path, killed)).toBe("done");
@@ -96,7 +96,9 @@ test("rows are written by the file's header, whatever order their numbers come i
   const path = write(seeds, "return seed % 2 ? { x: seed, y: 10 * seed } : { y: 10 * seed, x: seed };");
   writeFileSync(file, "y,seed,x,commit,version\n0,0,0,then,0\n");
   expect(await run(path, file)).toBe("done");
-  expect(rows(file)[0]).toBe("y,seed,x,commit,version");
+  expect(rows(file)[0]).toBe("y,seed,x,commit,version,threads,oneDNN,backend,node");
+  // What was not recorded then stays unknown.
+  expect(rows(file)[1]).toBe("0,0,0,then,0,,,,");
   expect(
     rows(file)
       .slice(1)
