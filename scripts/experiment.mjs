@@ -1,9 +1,9 @@
 /**
- * Runs an experiment: `npm run experiment bcAgainstDagger`. `experiments/NAME.mjs` exports `cells`, a list of options with a seed each,
- * and `run(cell)`, which gives a cell's numbers. Each finished cell becomes a row of data/results/NAME.csv, with the version and the
- * commit that made it and the settings that its numbers depend on. Cells that have a row are not run again, so that a command that was
- * killed goes on where it was. A cell that fails does not stop the others. One process runs on each core, and NAME.csv.lock keeps a
- * second command from the file.
+ * Runs an experiment: `npm run experiment bcAgainstDagger`. `experiments/NAME.mjs` exports `cells`, a list of options
+ * with a seed each, and `run(cell)`, which gives a cell's numbers. Each finished cell becomes a row of
+ * data/results/NAME.csv, with the version and the commit that made it and the settings that its numbers depend on.
+ * Cells that have a row are not run again, so that a command that was killed goes on where it was. A cell that fails
+ * does not stop the others. One process runs on each core, and NAME.csv.lock keeps a second command from the file.
  */
 import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
@@ -32,7 +32,10 @@ const { draft, hasEnded, owner, readRegular, removeAbandoned, writeWhole } = req
 const mostBytes = 2 ** 28;
 const text = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
-/** Spreadsheets run a text that begins like this as a formula, whatever quotes stand around it; an apostrophe before it marks it as text. */
+/**
+ * Spreadsheets run a text that begins like this as a formula, whatever quotes stand around it; an apostrophe before
+ * it marks it as text.
+ */
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const cell = (text) => (formula.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text);
 const uncell = (text) => (text.startsWith("'") && formula.test(text) ? text.slice(1) : text);
@@ -102,12 +105,14 @@ function take(path) {
   }
 }
 
-/** Keeps other commands from a file until `unlock` is called or this process ends. @throws Error while another has it */
+/**
+ * Keeps other commands from a file until `unlock` is called or this process ends. @throws Error while another has it
+ */
 function lock(file) {
   const path = `${file}.lock`;
   const held = take(path);
   if (held === undefined) return { unlock: () => rmSync(path, { force: true }) };
-  const [, pid, machine] = /^(\d+)(?:-\d*-(.+))?$/.exec(held) ?? [];
+  const [, pid, machine] = /^([1-9]\d*)(?:-\d*-(.+))?$/.exec(held) ?? [];
   if (pid === undefined)
     throw new Error(`${path} is not a lock of this command: it says ${JSON.stringify(held)}. Delete it.`);
   throw new Error(
@@ -115,7 +120,10 @@ function lock(file) {
   );
 }
 
-/** Runs cells in processes of their own, and says of each that has ended its row or its error. A cell may end its process. */
+/**
+ * Runs cells in processes of their own, and says of each that has ended its row or its error. A cell may end its
+ * process.
+ */
 async function runAll(path, cells, ended) {
   const queue = [...cells];
   const work = async () => {
@@ -142,7 +150,10 @@ async function runAll(path, cells, ended) {
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), cells.length) }, worker));
 }
 
-/** Runs what is missing of the experiment in `path`, into `file`. @throws Error naming the cells without a row, when all have run */
+/**
+ * Runs what is missing of the experiment in `path`, into `file`. @throws Error naming the cells without a row, when
+ * all have run
+ */
 export async function experiment(path, file) {
   const { cells } = await import(pathToFileURL(path));
   const names = Object.keys(cells[0]);
@@ -199,7 +210,8 @@ async function complete(path, cells, names, file) {
 }
 
 if (process.argv[3] === "--worker") {
-  // A cell may compute for minutes without a pause: a thread sees that the command has been killed, and ends this process.
+  // A cell may compute for minutes without a pause: a thread sees that the command has been killed, and ends this
+  // process.
   const watch = `setInterval(() => process.ppid !== ${Number(process.argv[4])} && process.kill(process.pid, "SIGKILL"), 250)`;
   new Worker(watch, { eval: true }).unref();
   const { run } = await import(pathToFileURL(process.argv[2]));

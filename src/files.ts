@@ -1,7 +1,8 @@
 /**
- * Writing files so that each appears whole or not at all. A draft is made under a name of its own beside its place, forced to the
- * disk and then renamed into place: a crash, a kill or a full disk leaves the earlier file as it was. The name of a draft says which
- * process made it, so that the drafts of a process that was killed are removed by the next write in the same folder.
+ * Writing files so that each appears whole or not at all. A draft is made under a name of its own beside its place,
+ * forced to the disk and then renamed into place: a crash, a kill or a full disk leaves the earlier file as it was. The
+ * name of a draft says which process made it, so that the drafts of a process that was killed are removed by the next
+ * write in the same folder.
  */
 import { randomBytes } from "node:crypto";
 import {
@@ -40,7 +41,7 @@ export const owner = `${process.pid}-${startOf(process.pid)}-${host}`;
 
 /** Whether the process that calls itself `owner` has ended. One on another machine counts as running. */
 export function hasEnded(owner: string): boolean {
-  const [, pid, start = "", machine = host] = /^(\d+)(?:-(\d*)-(.+))?$/.exec(owner) ?? [];
+  const [, pid, start = "", machine = host] = /^([1-9]\d*)(?:-(\d*)-(.+))?$/.exec(owner) ?? [];
   if (pid === undefined || machine !== host) return false;
   if (start !== "" && startOf(Number(pid)) !== start) return true; // its number may be another process's by now
   try {
@@ -77,7 +78,7 @@ const kindOf = (there: Stats) =>
       ? "a folder"
       : there.isFile()
         ? "a file"
-        : "neither a file nor a folder";
+        : "something that is neither a file nor a folder";
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: "there is no such folder",
@@ -175,8 +176,8 @@ export function scratchFolder(): Disposable & { readonly path: string } {
 }
 
 /**
- * Reads a regular file of at most `most` bytes. Symbolic links are not followed, and what never ends, such as a named pipe, is
- * not opened for long. `name` is what messages call it.
+ * Reads a regular file of at most `most` bytes. Symbolic links are not followed, and what never ends, such as a named
+ * pipe, is not opened for long. `name` is what messages call it.
  */
 export function readRegular(path: string, most: number, name = path): Buffer {
   const there = lstatSync(path, { throwIfNoEntry: false });

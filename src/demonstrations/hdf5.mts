@@ -27,7 +27,11 @@ async function withFile<T>(path: string, mode: "r" | "w", use: (file: File) => T
       file.close();
     }
   } catch (error) {
-    const words = error instanceof Error ? [...error.message.matchAll(/in \w+\(\): (.*)/g)].at(-1)?.[1] : undefined;
+    // An error of the system has no words at all.
+    const { message } = error as Error;
+    const words = message
+      ? [...message.matchAll(/in \w+\(\): (.*)/g)].at(-1)?.[1]
+      : "the system refused, as it does when the disk is full";
     throw words ? new Error(`HDF5's library can't ${mode === "r" ? "read" : "write"} it: ${words}.`) : error;
   }
 }

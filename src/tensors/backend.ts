@@ -5,11 +5,15 @@
 import { isMainThread } from "node:worker_threads";
 
 /**
- * The environment variables of TensorFlow's native library that change the last bits of its results, with the values set here where
- * the user has set none. One thread is fastest for networks this small, and the second core does more with a second seed.
+ * The environment variables of TensorFlow's native library that change the last bits of its results, with the values
+ * set here where the user has set none. One thread is fastest for networks this small, and the second core does more
+ * with a second seed.
  */
 const pinned = { TF_NUM_INTRAOP_THREADS: "1", TF_ENABLE_ONEDNN_OPTS: "0" };
-/** Why they can't be set here: a thread has a copy of the environment, and the library reads the variables as it loads. */
+/**
+ * Why they can't be set here: a thread has a copy of the environment, and the library reads the variables as it
+ * loads.
+ */
 const tooLate = !isMainThread
   ? "apprentice was first imported in a thread: import it in the main thread before"
   : require.resolve("@tensorflow/tfjs-node") in require.cache

@@ -1,12 +1,13 @@
 /**
  * Policies on disk: a folder with a network as a LayersModel, `model.json` and its weights, which plain tfjs opens by
- * `tf.loadLayersModel("file://…/model.json")`. The model maps observations as they are (an index as one-hot) to logits, or to the
- * mean of a Gaussian; a normalization is its first layer. Its metadata hold what tfjs has no word for: the spaces, and the log
- * standard deviations of a Gaussian.
+ * `tf.loadLayersModel("file://…/model.json")`. The model maps observations as they are (an index as one-hot) to logits,
+ * or to the mean of a Gaussian; a normalization is its first layer. Its metadata hold what tfjs has no word for: the
+ * spaces, and the log standard deviations of a Gaussian.
  *
- * A new folder is moved into place whole. In a folder that holds a policy, the new weights get a name of their own, and then a new
- * model.json that names them replaces the old one in one step. Readers and writers that work at the same time therefore always
- * find a model.json whose weights are the right ones, or none any more, in which case the reader begins anew.
+ * A new folder is moved into place whole. In a folder that holds a policy, the new weights get a name of their own, and
+ * then a new model.json that names them replaces the old one in one step. Readers and writers that work at the same
+ * time therefore always find a model.json whose weights are the right ones, or none any more, in which case the reader
+ * begins anew.
  */
 import { lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -25,7 +26,10 @@ interface Weight {
   readonly dtype: string;
 }
 
-/** What claims more than this is broken, not a policy: bytes of model.json, layers, weights of the network, and files of weights. */
+/**
+ * What claims more than this is broken, not a policy: bytes of model.json, layers, weights of the network, and files
+ * of weights.
+ */
 const most = { bytes: 2 ** 26, layers: 100, weights: 2 ** 26, files: 1000 };
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -170,9 +174,9 @@ function filesOf(folder: string): string[] | undefined {
 }
 
 /**
- * Removes weights that another save has replaced: those that model.json named `before`, and those of saves at the same time.
- * A save makes the draft of its model.json before its weights. Weights without a draft that model.json does not name were
- * therefore replaced, and no model.json will name them again.
+ * Removes weights that another save has replaced: those that model.json named `before`, and those of saves at the same
+ * time. A save makes the draft of its model.json before its weights. Weights without a draft that model.json does not
+ * name were therefore replaced, and no model.json will name them again.
  */
 function removeReplaced(folder: string, before: readonly string[]): void {
   const found = readdirSync(folder, { withFileTypes: true }).filter(
@@ -215,12 +219,12 @@ function replace(folder: string, bytes: Buffer, modelNaming: Naming): void {
 }
 
 /**
- * Saves a policy. The folder holds the old policy until it holds the new one, whatever happens in between, and other processes may
- * load from it and save to it at the same time. Files of other names in it are not touched.
+ * Saves a policy. The folder holds the old policy until it holds the new one, whatever happens in between, and other
+ * processes may load from it and save to it at the same time. Files of other names in it are not touched.
  *
  * @param folder a new folder, an empty one, or one that holds a saved policy; missing folders above it are made
- * @throws Error when the folder is a symbolic link, holds something else or can't be written, or when the policy has weights that
- *   are not finite or could not be loaded again
+ * @throws Error when the folder is a symbolic link, holds something else or can't be written, or when the policy has
+ *   weights that are not finite or could not be loaded again
  */
 export function savePolicy(policy: NetworkPolicy, folder: string): void {
   const { spaces, parameters, normalization } = policy;
@@ -268,13 +272,13 @@ function layersOf(topology: unknown): Layer[] {
   const layers = isRecord(config) ? config.layers : undefined;
   if (kind !== "Sequential" || !Array.isArray(layers) || !layers.every((layer) => isRecord(layer?.config)))
     throw new Error("its model.json describes no sequence of layers");
-  if (layers.length > most.layers + 2)
-    // the input and the normalization come before those of the network
-    throw new Error(`its model has ${layers.length} layers; expected at most ${most.layers + 2}`);
+  const mostLayers = most.layers + 2; // the input and the normalization come before those of the network
+  if (layers.length > mostLayers)
+    throw new Error(`its model has ${layers.length} layers; expected at most ${mostLayers}`);
   return layers;
 }
 
-/** What of the layers must be as `describeNetwork` has it, in words. */
+/** The properties of the layers that must be as in `describeNetwork`, in words. */
 const essentials = (layers: readonly Layer[]) =>
   layers
     .map(({ class_name, config }) =>
@@ -287,24 +291,33 @@ const essentials = (layers: readonly Layer[]) =>
     )
     .join(", ");
 
-/** The numbers of the weights, by name. */
-function weightsOf(model: Json, bytes: Buffer): Map<string, Float32Array> {
+/** The numbers of the `wanted` weights, in their order. */
+function numbersOf(model: Json, bytes: Buffer, wanted: readonly Weight[]): Float32Array[] {
   const { weights, size } = manifestOf(model);
   if (size !== bytes.length) throw new Error(`its weights have ${bytes.length} bytes; expected ${size}`);
-  const found = new Map<string, Float32Array>();
-  let offset = 0;
+  const found = new Map<string, Weight & { readonly end: number }>();
+  let end = 0;
   for (const weight of weights) {
-    const end = offset + 4 * count(weight);
+    end += 4 * count(weight);
     if (found.has(weight.name)) throw new Error(`its model.json describes the weight ${weight.name} twice`);
-    // A Float32Array must start at a multiple of 4, so the bytes are copied.
-    if (weight.dtype === "float32")
-      found.set(weight.name, new Float32Array(new Uint8Array(bytes.subarray(offset, end)).buffer));
-    offset = end;
+    found.set(weight.name, { ...weight, end });
   }
-  return found;
+  return wanted.map(({ name, shape, dtype }) => {
+    const weight = found.get(name);
+    if (!weight) throw new Error(`it has no weight ${name}`);
+    if (weight.dtype !== dtype || weight.shape.join() !== shape.join())
+      throw new Error(
+        `its weight ${name} is ${weight.dtype} of shape [${weight.shape}]; expected ${dtype} of shape [${shape}]`,
+      );
+    // A Float32Array must start at a multiple of 4, so the bytes are copied.
+    return new Float32Array(new Uint8Array(bytes.subarray(weight.end - 4 * count(weight), weight.end)).buffer);
+  });
 }
 
-/** The policy that model.json and the weights describe. @throws Error where they describe none, or one that is not ours */
+/**
+ * The policy that model.json and the weights describe. @throws Error where they describe none, or one that is not
+ * ours
+ */
 function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   const { observationSpace, actionSpace, logStd } = (model.userDefinedMetadata as { apprentice: Json }).apprentice;
   const spaces: Spaces = { observationSpace: spaceOf(observationSpace), actionSpace: spaceOf(actionSpace) };
@@ -319,13 +332,7 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   if (found !== wanted)
     throw new Error(`its model has the layers ${found.slice(0, 500)}; for its spaces expected ${wanted}`);
 
-  const numbers = weightsOf(model, bytes);
-  const parts = expected.weights.map(({ name, shape }) => {
-    const part = numbers.get(name);
-    if (part?.length !== tf.util.sizeFromShape(shape))
-      throw new Error(`its weight ${name} has ${part?.length ?? 0} numbers; expected ${tf.util.sizeFromShape(shape)}`);
-    return part;
-  });
+  const parts = numbersOf(model, bytes, expected.weights);
   const [mean, variance] = normalized ? parts.splice(-2) : [];
   const parameters = new Float32Array(plan.size);
   let offset = 0;
@@ -363,10 +370,11 @@ function readSaved(folder: string): [Json, Buffer] {
 }
 
 /**
- * Loads the policy that `savePolicy` saved: it acts as that one did, to the last bit. A model that tfjs has trained further and
- * saved again in the same folder is loaded with its new weights.
+ * Loads the policy that `savePolicy` saved: it acts as that one did, to the last bit. A model that tfjs has trained
+ * further and saved again in the same folder is loaded with its new weights.
  *
- * @throws Error when the folder or one of its files is missing or damaged, or is not a regular file of the folder, saying which
+ * @throws Error when the folder or one of its files is missing or damaged, or is not a regular file of the folder,
+ *   saying which
  */
 export async function loadPolicy(folder: string): Promise<NetworkPolicy> {
   try {
