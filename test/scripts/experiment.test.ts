@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   appendFileSync,
   existsSync,
@@ -9,9 +9,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import Papa from "papaparse";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 const root = join(__dirname, "../..");
@@ -75,6 +76,7 @@ test("killed five times at odd moments, an experiment ends with the same rows as
   appendFileSync(killed, "c,28,0.27"); // as a kill within a write leaves it
   expect(await run(path, killed)).toBe("done");
   expect(rows(killed)[0]).toBe("method,seed,score,note,version,commit,threads,oneDNN,backend,node");
+  expect(rows(killed)[1]).toMatch(/,(1,0,tensorflow|,,wasm),\d+\.\d+\.\d+$/);
   expect(rows(killed)).toHaveLength(31);
   expect(rows(killed).sort()).toEqual(rows(whole).sort());
   expect(await run(path, killed)).toBe("done");
@@ -118,6 +120,71 @@ test("a row or a file of other columns is refused, and they are named", async ()
   writeFileSync(file, "seed,x,version,commit\n0,0,0\n");
   expect(await run(odd, file)).toMatch(/a\.csv, row 0: Too few fields/);
 });
+
+test("a lock without a process that runs is taken over, whatever a crash left of it, and any other is named", async () => {
+  const [file, lock] = ["a.csv", "a.csv.lock"].map((name) => join(folder, name));
+  const path = write([{ seed: 0 }], "return { x: 1 };");
+  const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+  const pid = process.pid;
+  const held: readonly [string, string | RegExp][] = [
+    ["", "done"],
+    [`${gone}`, "done"],
+    [`${pid}-1-${hostname()}`, "done"], // another process has its number by now
+    [`${pid}`, new RegExp(`Process ${pid} is filling .*a.csv: wait for it. If it does something else, delete .*lock`)],
+    ["7-1-elsewhere", /Process 7 is filling .*If there is no such process on elsewhere, or it does something else/],
+    ["words", /a.csv.lock is not a lock of this command: it says "words"/],
+  ];
+  for (const [text, end] of held) {
+    rmSync(file, { force: true });
+    writeFileSync(lock, text);
+    expect(await run(path, file)).toMatch(end);
+    expect(existsSync(lock)).toBe(end !== "done");
+    if (end !== "done") expect(readFileSync(lock, "utf8")).toBe(text);
+  }
+  rmSync(lock);
+  expect(readdirSync(folder).sort()).toEqual(["cells.mjs"]);
+}, 60_000);
+
+test("a text that a spreadsheet would run as a formula is written as text, a number stays one, and both are read back", async () => {
+  const file = join(folder, "a.csv");
+  const words = [
+    '=HYPERLINK("http://x", "y")',
+    "+1+1",
+    "-1+cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "'=1",
+    "it's",
+  ];
+  const path = write(
+    words.map((method, seed) => ({ method, seed })),
+    `return { score: -1.5 - seed, "=x": seed === 0 ? -Infinity : "=1" };`,
+  );
+  for (const _ of [1, 2]) expect(await run(path, file)).toBe("done");
+  const text = readFileSync(file, "utf8");
+  const table = Papa.parse<string[]>(text.trimEnd(), { delimiter: ",", newline: "\n" }).data;
+  expect(table).toHaveLength(1 + words.length);
+  expect(table[0].slice(0, 4)).toEqual(["method", "seed", "score", "'=x"]);
+  const found = table.slice(1).sort((a, b) => Number(a[1]) - Number(b[1]));
+  expect(found.map((row) => row.slice(0, 4))).toEqual(
+    words.map((word, seed) => [
+      word === "it's" ? word : `'${word}`,
+      `${seed}`,
+      `${-1.5 - seed}`,
+      seed === 0 ? "-Infinity" : "'=1",
+    ]),
+  );
+}, 60_000);
+
+test("a column that the command fills itself is not the experiment's, and a symbolic link is not written to", async () => {
+  const file = join(folder, "a.csv");
+  expect(await run(write([{ seed: 0 }], "return { node: 1 };"), file)).toMatch(/the column node is not its own/);
+  symlinkSync(join(folder, "elsewhere.csv"), file);
+  const path = write([{ seed: 0 }], "return { x: 1 };");
+  expect(await run(path, file)).toMatch(/a.csv can't be written: there is a symbolic link of this name/);
+  expect(existsSync(join(folder, "elsewhere.csv"))).toBe(false);
+}, 60_000);
 
 test("cells with different options are refused, naming the cell", async () => {
   const path = write([{ seed: 0 }, { seed: 0, steps: 5 }], "return { x: 1 };");
