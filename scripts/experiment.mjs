@@ -70,11 +70,15 @@ function commit() {
   }
 }
 
-/** What the numbers depend on besides the code and the seed; the same here and in the processes of the cells. */
+/**
+ * What the numbers depend on besides the code and the seed. It is the same here, where the experiment is imported, as in the
+ * processes of the cells.
+ */
 async function settings() {
-  const { ready, settings } = require(join(root, "dist/tensors/backend.js"));
-  await ready;
-  return settings();
+  const { oneDNN, threads } = require(join(root, "dist/tensors/settings.js"));
+  const loaded = require.cache[require.resolve(join(root, "dist/tensors/backend.js"))]?.exports;
+  await loaded?.ready;
+  return loaded?.settings() ?? { threads, oneDNN, backend: "none", node: process.versions.node };
 }
 
 const clock = (seconds) => (seconds < 90 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(0)} min`);

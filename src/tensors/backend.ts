@@ -2,34 +2,11 @@
  * The tensor library and what runs it: TensorFlow's native library (tfjs-node) where it loads, else WebAssembly, else
  * plain JavaScript.
  */
-import { isMainThread } from "node:worker_threads";
-
-/**
- * The environment variables of TensorFlow's native library that change the last bits of its results, with the values
- * set here where the user has set none. One thread is fastest for networks this small, and the second core does more
- * with a second seed.
- */
-const pinned = { TF_NUM_INTRAOP_THREADS: "1", TF_ENABLE_ONEDNN_OPTS: "0" };
-/**
- * Why they can't be set here: a thread has a copy of the environment, and the library reads the variables as it
- * loads.
- */
-const tooLate = !isMainThread
-  ? "apprentice was first imported in a thread: import it in the main thread before"
-  : require.resolve("@tensorflow/tfjs-node") in require.cache
-    ? "@tensorflow/tfjs-node was loaded before apprentice: import apprentice before it"
-    : undefined;
-/** The value in force. */
-function pin(name: keyof typeof pinned): string {
-  if (!tooLate) process.env[name] ??= pinned[name];
-  return process.env[name] ?? "default";
-}
-const threads = pin("TF_NUM_INTRAOP_THREADS");
-const oneDNN = pin("TF_ENABLE_ONEDNN_OPTS");
 process.env.TF_NUM_INTEROP_THREADS ??= "-1";
 process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
 
 import * as tf from "@tensorflow/tfjs";
+import { oneDNN, pinned, threads, tooLate } from "./settings";
 
 /** Why TensorFlow's native library does not run here; undefined when it does. */
 export let nativeError: string | undefined;
