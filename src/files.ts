@@ -166,12 +166,18 @@ export function writeWhole(path: string, contents: string | Uint8Array): void {
 
 let isTidy = false;
 
-/** A folder for temporary files, removed when it is disposed. */
+/** A folder for temporary files, removed when it is disposed. @throws Error when none can be made */
 export function scratchFolder(): Disposable & { readonly path: string } {
-  if (!isTidy) removeAbandoned(tmpdir());
-  isTidy = true;
   const path = draftPath(tmpdir(), newId());
-  mkdirSync(path, { mode: 0o700 });
+  try {
+    if (!isTidy) removeAbandoned(tmpdir());
+    isTidy = true;
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    throw new Error(
+      `No temporary folder can be made in ${tmpdir()}: ${reason(error)}. Set TMPDIR to a folder that can be written to.`,
+    );
+  }
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }
 

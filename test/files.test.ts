@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { draft, hasEnded, owner, readRegular, removeAbandoned, scratchFolder, writeWhole } from "../src/files";
 
 let folder: string;
@@ -146,4 +146,9 @@ test("a scratch folder is its user's alone, and gone after use", () => {
     writeFileSync(join(path, "a"), "");
   }
   expect(() => statSync(path)).toThrow(/ENOENT/);
+  vi.stubEnv("TMPDIR", join(folder, "none"));
+  expect(scratchFolder).toThrow(
+    /^No temporary folder can be made in .*none: there is no such folder \(ENOENT\). Set TMPDIR/,
+  );
+  vi.unstubAllEnvs();
 });
