@@ -3,9 +3,12 @@
  * course's notebooks' names, or paths of other notebooks.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { modules, notebooks, root, venvPython } from "./places.mjs";
+
+const { scratchFolder, writeWhole } = createRequire(import.meta.url)(join(root, "dist/files.js"));
 
 const settings = {
   "TemplateExporter.extra_template_basedirs": [join(root, "scripts")],
@@ -27,9 +30,14 @@ const literal = (value) => (value === true ? "True" : JSON.stringify(value));
 const options = Object.entries(settings).map(
   ([name, value]) => `--${name}=${typeof value === "string" ? value : literal(value)}`,
 );
+const made = scratchFolder();
 const { status } = spawnSync(
   venvPython,
-  ["-m", "nbconvert", "--to", "html", ...options, "--output-dir", join(root, "html"), ...files],
+  ["-m", "nbconvert", "--to", "html", ...options, "--output-dir", made.path, ...files],
   { stdio: "inherit" },
 );
+mkdirSync(join(root, "html"), { recursive: true });
+for (const name of readdirSync(made.path))
+  if (status === 0) writeWhole(join(root, "html", name), readFileSync(join(made.path, name)));
+made[Symbol.dispose]();
 process.exit(status ?? 1);

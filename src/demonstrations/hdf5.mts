@@ -17,8 +17,12 @@ const deepest = 5;
 const mostNames = 2 ** 22;
 
 /** The library's own last word on what went wrong. */
-const reasonOf = (error: unknown) =>
-  error instanceof Error ? [...error.message.matchAll(/in \w+\(\): (.*)/g)].at(-1)?.[1] : undefined;
+const reasonOf = (error: unknown) => {
+  if (!(error instanceof Error)) return undefined;
+  // An error of the system has no message at all.
+  if (error.message === "") return "the system refused, as it does when the disk is full";
+  return [...error.message.matchAll(/in \w+\(\): (.*)/g)].at(-1)?.[1];
+};
 
 /** Opens a file, closes it however its use ends, and says what went wrong. */
 async function withFile<T>(path: string, mode: "r" | "w", use: (file: File) => T): Promise<T> {

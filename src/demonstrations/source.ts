@@ -1,7 +1,7 @@
 /** Where demonstrations come from: a file, a data set's folder, or a URL. */
-import { mkdtemp, opendir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { opendir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
+import { scratchFolder } from "../files";
 import { byNumber } from "./recording";
 
 /** What is downloaded at most, and for how long. */
@@ -123,14 +123,10 @@ export async function eachFile<T>(
     );
   if (isUrl(path)) {
     const bytes = await fetchBytes(path, limit, seconds);
-    const folder = await mkdtemp(join(tmpdir(), "apprentice-"));
-    try {
-      const file = join(folder, basename(new URL(path).pathname) || "download");
-      await writeFile(file, bytes);
-      return [await read(path, file)];
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    using folder = scratchFolder();
+    const file = join(folder.path, basename(new URL(path).pathname) || "download");
+    await writeFile(file, bytes);
+    return [await read(path, file)];
   }
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === "ENOENT" ? "there is no such file" : error.message;

@@ -52,7 +52,7 @@ const describe = (space: Space) =>
 
 /** Writes the one file. */
 export const writeMinariFile = async (path: string, groups: ReadonlyMap<string, Written>): Promise<void> => {
-  await isolated(path, { kind: "writeHdf5", path, groups });
+  await isolated("the HDF5 file", { kind: "writeHdf5", path, groups });
 };
 
 /** Writes the folder of the data set `name`. */

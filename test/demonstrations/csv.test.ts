@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -267,6 +267,21 @@ test("what could not be read again is not written", async () => {
   await Promise.all([1, 2].map(() => writeDemonstrations(target, [trajectory], cartPole)));
   expect(await readDemonstrations(target, cartPole)).toHaveLength(1);
   await rm(target);
+});
+
+test("a symbolic link is not written to, as a file or as a folder, and what it leads to stays", async () => {
+  const trajectories = rollouts(cartPole, cartPoleExpert, { episodes: 1, seed: 1 });
+  await writeFile(path, good);
+  for (const name of ["link.csv", "link.hdf5", "link-v0"]) {
+    const link = join(folder, name);
+    await symlink(name === "link-v0" ? join(folder, "none") : path, link);
+    await expect(writeDemonstrations(link, trajectories, cartPole)).rejects.toThrow(
+      `${link} can't be written: there is a symbolic link of this name; remove it, or choose another name.`,
+    );
+    await rm(link);
+  }
+  expect(await readFile(path, "utf8")).toBe(good);
+  expect(await readdir(folder)).toEqual(["demonstrations.csv"]);
 });
 
 test("nothing to write, or another kind of file, is refused before anything is written", async () => {
