@@ -10,6 +10,7 @@
  * may leave questions unanswered: then those states are not in D.
  */
 
+import { checkNumber } from "../checks";
 import { seeded } from "../random";
 import { episode, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
@@ -97,7 +98,7 @@ export function* dagger<State>(
 
 /** At each step the expert with probability β, else the learner's likeliest or mean action. */
 function mixture(expert: Policy | Teacher, learner: NetworkPolicy | undefined, beta: number): Policy {
-  if (!(beta >= 0 && beta <= 1)) throw new RangeError(`β is a probability from 0 to 1, not ${beta}.`);
+  checkNumber("β, a probability,", beta, { from: 0, to: 1 });
   const drives = learner ? beta : 1; // before there is a learner
   if (drives > 0 && !("act" in expert))
     throw new Error("The expert only answers, and so cannot drive: give a policy to start from, and beta: () => 0.");
