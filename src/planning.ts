@@ -190,7 +190,7 @@ export function softValueIteration(
   mdp: TabularMdp,
   { discount = 0.99, residual = 1e-6, mostSweeps = 100_000 } = {},
 ): SoftPlan {
-  checkNumber("A discount", discount, { from: 0, below: 1 });
+  checkNumber("A discount", discount, { from: 0, to: 1 });
   checkNumber("A residual", residual, { above: 0 });
   const [expected, probabilities] = [expectedRewards(mdp), goesOn(mdp)];
   const { states, actions } = mdp;

@@ -98,7 +98,7 @@ export function* dagger<State>(
 
 /** At each step the expert with probability β, else the learner's likeliest or mean action. */
 function mixture(expert: Policy | Teacher, learner: NetworkPolicy | undefined, beta: number): Policy {
-  checkNumber("β, a probability,", beta, { from: 0, to: 1 });
+  checkNumber("The probability β", beta, { from: 0, to: 1 });
   const drives = learner ? beta : 1; // before there is a learner
   if (drives > 0 && !("act" in expert))
     throw new Error("The expert only answers, and so cannot drive: give a policy to start from, and beta: () => 0.");

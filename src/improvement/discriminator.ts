@@ -31,7 +31,7 @@ export interface DiscriminatorOptions {
 /** Throws a RangeError for options out of their ranges; Adam and the networks look after their own. */
 export function checkDiscriminator({ passes = 1, batchSize = 1, weightDecay = 0 }: DiscriminatorOptions): void {
   checkCount("A discriminator's batchSize", batchSize);
-  checkNumber("The passes of a discriminator", passes, { above: 0 });
+  checkNumber("The number of passes of a discriminator", passes, { above: 0 });
   checkNumber("A weightDecay", weightDecay, { from: 0 });
 }
 

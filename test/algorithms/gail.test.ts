@@ -101,6 +101,6 @@ test("rewards that there are not, and a discriminator's options out of their ran
   const begin = (options: object) => () => gail(cartPoleFixed, demonstrations, { steps: 300, ...options }).next();
   expect(begin({ reward: "logD" })).toThrow(/no reward "logD"; there are: -log\(1-D\); log D/);
   expect(begin({ discriminator: { batchSize: 1.5 } })).toThrow(/batchSize is a whole number/);
-  expect(begin({ discriminator: { passes: Number.NaN } })).toThrow(/passes are a number above 0/);
+  expect(begin({ discriminator: { passes: Number.NaN } })).toThrow(/passes of a discriminator is a number above 0/);
   expect(begin({ discriminator: { weightDecay: -1 } })).toThrow(/weightDecay is a number from 0/);
 });
