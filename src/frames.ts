@@ -121,6 +121,10 @@ const namesOf = (space: Space, word: string): string[] => {
   return width(space) === 1 ? [word] : Array.from({ length: width(space) }, (_, i) => `${word} ${i}`);
 };
 
+/** Whether rewards are known: a file that keeps none gives NaN for each. */
+const hasRewards = (trajectory: Demonstration | Trajectory): trajectory is Trajectory =>
+  "rewards" in trajectory && !trajectory.rewards.every(Number.isNaN);
+
 /**
  * Episodes as a DataFrame, a row a step: episode, step, the observation by its names, action, and reward where known. Of pairs
  * without order, the observations and actions alone.
@@ -141,7 +145,7 @@ export function trajectoriesFrame(
       episode,
       step,
       ...pair({ observations: trajectory.observations, actions: trajectory.actions }, step),
-      ...("rewards" in trajectory ? { reward: trajectory.rewards[step] } : {}),
+      ...(hasRewards(trajectory) ? { reward: trajectory.rewards[step] } : {}),
     })),
   );
   return frame(rows);

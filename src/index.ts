@@ -88,6 +88,7 @@ export {
   featureExpectations,
   greedyTable,
   policyTable,
+  reachable,
   rewarding,
   type SoftPlan,
   softPlans,

@@ -10,6 +10,7 @@ const files = readdirSync(src, { recursive: true })
 /** The rooms of the house, from the ground up; each may import from those above it in this list, and from itself. */
 const rows = [
   ["types"],
+  ["checks"],
   ["random", "planning", "files"],
   ["environments", "tensors"],
   ["rollouts", "experts", "improvement"],

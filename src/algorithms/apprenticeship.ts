@@ -12,6 +12,7 @@
  * equation 11 in another scale.
  */
 import { solveQP } from "quadprog";
+import { checkFeatures, checkFinite, checkNumber } from "../checks";
 import {
   discountedOccupancy,
   featureExpectations,
@@ -69,6 +70,9 @@ export function* apprenticeship(
   { rounds = 30, method = "projection", discount = 0.99, tolerance = 1e-4 }: ApprenticeshipOptions = {},
 ): Generator<ApprenticeshipRound, void> {
   checkCount("rounds", rounds);
+  checkNumber("A discount", discount, { from: 0, below: 1 });
+  checkNumber("A tolerance", tolerance, { from: 0 });
+  checkFeatures(world);
   if (method !== "projection" && method !== "max-margin")
     throw new RangeError(`There is no method "${method}": expected "projection" or "max-margin".`);
   const expectationsOf = (table: Float64Array) =>
@@ -77,6 +81,7 @@ export function* apprenticeship(
     expert instanceof Float64Array ? expert : featureExpectations(world, visits(world, expert, { discount }));
   if (target.length !== world.features.width)
     throw new RangeError(`The world has ${world.features.width} features; there are ${target.length} expectations.`);
+  checkFinite("The expert's feature expectations", target);
   const random = policyTable(world, () => new Float64Array(world.actions).fill(1 / world.actions));
   const policies = [tablePolicy(world, random)];
   const found = [expectationsOf(random)];

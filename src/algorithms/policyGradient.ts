@@ -14,6 +14,7 @@
  * mean and variance move before a round's improvement, so that its first gradient is not quite at the policy that acted.
  */
 
+import { checkNumber } from "../checks";
 import { actLogProbs, pairsOf } from "../improvement/adversarial";
 import { ppoStep } from "../improvement/ppoStep";
 import { type Improvement, type ImprovementStep, meanReturns } from "../improvement/step";
@@ -64,8 +65,7 @@ export function* policyGradient<State>(
   }: PolicyGradientOptions = {},
 ): Generator<PolicyGradientRound, void> {
   checkCount("rounds", rounds);
-  if (!(temperature >= 0 && Number.isFinite(temperature)))
-    throw new RangeError(`A temperature is a number from 0 on, not ${temperature}.`);
+  checkNumber("A temperature", temperature, { from: 0 });
   const random = seeded(seed);
   using network = policyNetwork(environment, hidden, random, policy, { normalize });
   const collect = collector(environment, random);

@@ -89,7 +89,7 @@ export function fixedHorizon<State>(environment: Environment<State>): FixedHoriz
           );
         if (missing < 0 || (missing > 0 && !terminated))
           throw new Error(
-            `Demonstration ${i} was cut after ${actions.length} steps, but an episode of ${name} has ${horizon} unless it ends by itself. Leave it out, or give the world that horizon.`,
+            `Demonstration ${i} was cut after ${actions.length} steps, but an episode of ${name} has ${horizon} unless it ends by itself. Leave it out, or shorten the environment: fixedHorizon({ ...environment, horizon: ${actions.length} }).`,
           );
         const lived = Array.from({ length: observations.length - Number(terminated) }, (_, t) =>
           flagged(observations.row(t)),

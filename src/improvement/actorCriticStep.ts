@@ -7,6 +7,7 @@
  * Differences from the paper: values have a network of their own; generalized advantages, standardized over the batch; Adam instead of RMSProp; long gradients are
  * shortened.
  */
+import { checkNumber } from "../checks";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, type ScalarNetwork, weightedMean } from "../tensors/networks";
 import { adam } from "../tensors/optimizers";
@@ -36,6 +37,7 @@ export function actorCriticStep({
   hidden = [64, 64],
 }: ActorCriticOptions = {}): ImprovementStep {
   checkDiscounts(discount, lambda);
+  checkNumber("The weight of the entropy", entropy, {});
   return (network, spaces, random) => {
     const values = valueNetwork(network, spaces, hidden, random);
     const descend = adam([network, values] as const, loss, learningRate, { maxGradientNorm });

@@ -1,3 +1,4 @@
+import { checkNumber } from "../checks";
 import { normalizer } from "../tensors/actor";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, type ScalarNetwork, scalarNetwork, weightedMean } from "../tensors/networks";
@@ -30,8 +31,8 @@ export interface DiscriminatorOptions {
 /** Throws a RangeError for options out of their ranges; Adam and the networks look after their own. */
 export function checkDiscriminator({ passes = 1, batchSize = 1, weightDecay = 0 }: DiscriminatorOptions): void {
   checkCount("A discriminator's batchSize", batchSize);
-  if (!(passes > 0)) throw new RangeError(`A discriminator's passes are a number above 0, not ${passes}.`);
-  if (!(weightDecay >= 0)) throw new RangeError(`A weightDecay is a number from 0 on, not ${weightDecay}.`);
+  checkNumber("The number of passes of a discriminator", passes, { above: 0 });
+  checkNumber("A weightDecay", weightDecay, { from: 0 });
 }
 
 /** Pairs of observations and actions. */
@@ -74,11 +75,16 @@ const output = (network: ScalarNetwork, { observations }: Batch) => [network.out
 /** How many numbers a perceptron reads of an element of a space. */
 export const size = (space: Space) => (space.kind === "discrete" ? space.size : width(space));
 
-/** Elements as a perceptron reads them: an index as one-hot. */
+/** Elements as a perceptron reads them: an index as one-hot. @throws RangeError for an index that doesn't exist */
 export function encoded(space: Space, rows: Rows): Rows {
   if (space.kind === "box") return rows;
   const data = new Float32Array(rows.length * space.size);
-  for (let i = 0; i < rows.length; i++) data[i * space.size + rows.data[i]] = 1;
+  for (let i = 0; i < rows.length; i++) {
+    const index = rows.data[i];
+    if (!(Number.isInteger(index) && index >= 0 && index < space.size))
+      throw new RangeError(`Row ${i} is ${index}; expected a whole number from 0 to ${space.size - 1}.`);
+    data[i * space.size + index] = 1;
+  }
   return new Rows(data, space.size);
 }
 

@@ -6,6 +6,7 @@
  * in several passes of minibatches over one batch. Values have a network of their own. Differences from the paper: advantages are
  * standardized in each minibatch, and long gradients shortened, as stable-baselines3 does.
  */
+import { checkNumber } from "../checks";
 import { batches } from "../random";
 import { tf } from "../tensors/backend";
 import { type Batch, type PolicyNetwork, type ScalarNetwork, weightedMean } from "../tensors/networks";
@@ -65,7 +66,8 @@ export function ppoStep({
   maxGradientNorm = 0.5,
   hidden = [64, 64],
 }: PpoOptions = {}): ImprovementStep {
-  if (!(clip > 0)) throw new RangeError(`PPO's clip is above 0, not ${clip}.`);
+  checkNumber("PPO's clip", clip, { above: 0 });
+  checkNumber("The weight of the entropy", entropy, {});
   checkDiscounts(discount, lambda);
   checkCount("passes", passes);
   checkCount("batchSize", batchSize);

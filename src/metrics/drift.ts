@@ -1,5 +1,6 @@
+import { checkFinite } from "../checks";
 import { type Demonstration, Rows } from "../types";
-import { checkFinite, mean, quantile, standardDeviation } from "./statistics";
+import { mean, quantile, standardDeviation } from "./statistics";
 
 /** How far from the expert the episodes are that still run at a step. */
 export interface DriftRow {

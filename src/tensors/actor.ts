@@ -1,13 +1,6 @@
 /** Policies that act: one observation at a time, in plain loops over weights that nobody changes any more. */
-import {
-  type Action,
-  type Observation,
-  type Random,
-  type Space,
-  type Spaces,
-  type StochasticPolicy,
-  width,
-} from "../types";
+import { described, expectedAction, expectedObservation, isAction, isObservation } from "../checks";
+import type { Action, Observation, Random, Space, Spaces, StochasticPolicy } from "../types";
 import { type Activation, architecture, type Layer } from "./architecture";
 
 /** What is known of an environment's observations: their mean and variance, a number each a component. */
@@ -90,7 +83,11 @@ function dense(
   }
 }
 
-/** A perceptron's output for one element of a space, in plain loops. */
+/**
+ * A perceptron's output for one element of a space, in plain loops.
+ *
+ * @throws RangeError from the function for what is not an element: numbers that are not finite, or an index that doesn't exist
+ */
 export function forward(
   space: Space,
   layers: readonly Layer[],
@@ -100,11 +97,11 @@ export function forward(
 ): (observation: Observation) => Float32Array {
   const activations = layers.map(({ outputs }) => new Float32Array(outputs));
   const oneHot = new Float32Array(layers[0].inputs);
-  const expected = width(space);
+  const isSeen = isObservation(space);
   return (observation) => {
-    if (observation.length !== expected)
+    if (!isSeen(observation))
       throw new RangeError(
-        `This policy sees ${expected} number(s), not ${observation.length}: is it of another environment?`,
+        `This network reads ${expectedObservation(space)}, not ${described(observation)}: was it made for another environment?`,
       );
     let input = normalize(observation);
     if (space.kind === "discrete") {
@@ -206,15 +203,27 @@ function gaussian(
   };
 }
 
-/** The policy of a snapshot, whose arrays are kept, not copied. */
+/**
+ * The policy of a snapshot, whose arrays are kept, not copied.
+ *
+ * @throws Error for weights that are not finite; its functions throw a RangeError for observations and actions outside the spaces
+ */
 export function actor({ spaces, hidden, activation, normalization, parameters }: Snapshot): NetworkPolicy {
   const { observationSpace, actionSpace } = spaces;
   const snapshot = { spaces: { observationSpace, actionSpace }, hidden, activation, normalization, parameters };
   const { layers, logStd } = architecture(spaces, hidden);
   const output = forward(observationSpace, layers, activation, parameters, normalizer(normalization));
-  const policy =
+  if (!parameters.every(Number.isFinite))
+    throw new Error("The weights of this policy are not finite: try a smaller learningRate, or look for wild numbers.");
+  const { logProb, actLogProb, ...policy } =
     actionSpace.kind === "discrete"
       ? categorical(output)
       : gaussian(output, parameters.subarray(logStd), actionSpace.low, actionSpace.high);
-  return { ...policy, ...snapshot };
+  const isDone = isAction(actionSpace);
+  const ofActions = (likelihood: NetworkPolicy["logProb"]) => (observation: Observation, action: Action) => {
+    if (!isDone(action))
+      throw new RangeError(`An action of this policy is ${expectedAction(actionSpace)}, not ${described(action)}.`);
+    return likelihood(observation, action);
+  };
+  return { ...policy, logProb: ofActions(logProb), actLogProb: ofActions(actLogProb), ...snapshot };
 }

@@ -1,3 +1,4 @@
+import { checkNumber } from "../checks";
 import { Rows } from "../types";
 import { checkStop, tf } from "./backend";
 import { jit } from "./jit";
@@ -63,11 +64,10 @@ export function adam<N extends Networks>(
   learningRate: number,
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, maxGradientNorm = Number.POSITIVE_INFINITY } = {},
 ): (batch: BatchRows) => number {
-  if (!(learningRate > 0 && Number.isFinite(learningRate)))
-    throw new RangeError(`A learningRate is a number above 0, not ${learningRate}.`);
+  checkNumber("A learningRate", learningRate, { above: 0 });
   for (const [name, beta] of Object.entries({ beta1, beta2 }))
-    if (!(beta >= 0 && beta < 1)) throw new RangeError(`Adam's ${name} is a number from 0 to below 1, not ${beta}.`);
-  if (!(epsilon > 0)) throw new RangeError(`Adam's epsilon is a number above 0, not ${epsilon}.`);
+    checkNumber(`Adam's ${name}`, beta, { from: 0, below: 1 });
+  checkNumber("Adam's epsilon", epsilon, { above: 0 });
   if (!(maxGradientNorm > 0)) throw new RangeError(`A maxGradientNorm is a number above 0, not ${maxGradientNorm}.`);
   const parts = listOf(networks);
   const parameters = parts.map((part) => part.parameters);

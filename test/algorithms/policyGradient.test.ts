@@ -53,7 +53,7 @@ test("with a temperature it becomes the maximum-entropy policy: exp(r / α) in a
     const tail = rounds.slice(-20).map(({ policy }) => Math.exp(policy.logProb(Float32Array.of(0), 1)));
     expect(Math.abs(mean(tail) - 1 / (1 + Math.exp(-1 / temperature)))).toBeLessThan(0.03);
   }
-  expect(() => policyGradient(coin, { temperature: -1 }).next()).toThrow(/temperature is a number from 0 on, not -1/);
+  expect(() => policyGradient(coin, { temperature: -1 }).next()).toThrow(/temperature is a number from 0, not -1/);
 });
 
 test("a temperature keeps forces apart from their bounds: entropy settles, where the drawn Gaussian's would grow", () => {

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { cartPole } from "../../src/environments/cartPole";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { evaluate, normalizedScore } from "../../src/metrics/evaluate";
-import { bootstrapInterval, mean, permutationTest, quantile, standardDeviation } from "../../src/metrics/statistics";
+import {
+  bootstrapInterval,
+  correlation,
+  mean,
+  permutationTest,
+  quantile,
+  standardDeviation,
+} from "../../src/metrics/statistics";
 import { seeded } from "../../src/random";
 import type { StochasticPolicy } from "../../src/types";
 
@@ -74,4 +81,17 @@ test("evaluate measures what the policy does, and says how its actions were take
 
 test("a score is 0 for the random policy and 1 for the expert", () => {
   expect([20, 500, 260].map((value) => normalizedScore(value, { random: 20, expert: 500 }))).toEqual([0, 1, 0.5]);
+});
+
+test("samples that are not finite and counts that are none are refused, by name", () => {
+  expect(() => correlation([1, Number.NaN], [1, 2])).toThrow(/first sample holds NaN in place 1/);
+  expect(() => bootstrapInterval([1, Number.POSITIVE_INFINITY])).toThrow(/sample holds Infinity in place 1/);
+  for (const count of [0, -1, 1.5, Number.NaN]) {
+    expect(() => bootstrapInterval([1, 2], { resamples: count })).toThrow(/resamples is a whole number/);
+    expect(() => permutationTest([1], [2], { permutations: count })).toThrow(/permutations is a whole number/);
+  }
+  for (const confidence of [0, 1, -0.5, Number.NaN])
+    expect(() => bootstrapInterval([1, 2], { confidence })).toThrow(/confidence is a number above 0 below 1/);
+  expect(() => normalizedScore(1, { random: 2, expert: 2 })).toThrow(/both have the return 2/);
+  expect(() => normalizedScore(Number.NaN, { random: 0, expert: 2 })).toThrow(/A return is a finite number, not NaN/);
 });

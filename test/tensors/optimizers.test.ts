@@ -89,3 +89,22 @@ test("a loss that is no number, and a network that was freed, are errors that sa
   theta[Symbol.dispose]();
   expect(() => descend(batch)).toThrow(/was freed.*give it the last `policy`/);
 });
+
+test("a loss that throws leaves no tensor behind, not even those that its gradient had saved", () => {
+  using theta = vector(1, 2);
+  const loss = ({ parameters }: Vector): tf.Scalar => {
+    const value = tf.sum(tf.square(tf.exp(parameters)));
+    throw new Error(`no loss of rank ${value.rank}`);
+  };
+  const descend = adam(theta, loss, 0.1);
+  const before = tf.memory().numTensors;
+  for (let i = 0; i < 3; i++) expect(() => descend(batch)).toThrow(/no loss of rank 0/);
+  expect(tf.memory().numTensors).toBe(before);
+  const slope = tf.tidy(
+    () =>
+      tf
+        .grad((x) => tf.sum(tf.square(x)))(tf.tensor1d([3]))
+        .dataSync()[0],
+  );
+  expect([slope, tf.memory().numTensors]).toEqual([6, before]);
+});
