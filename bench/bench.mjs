@@ -4,11 +4,13 @@
  * measures them alone, and leaves the other rows as they are.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import { join } from "node:path";
 import { benchVenv, pythonOf, root } from "../scripts/places.mjs";
+
+const { writeWhole } = createRequire(import.meta.url)(join(root, "dist/files.js"));
 
 const repetitions = 5; // odd, for the median
 const large = { inputs: 17, outputs: 6 };
@@ -283,8 +285,8 @@ const some = () =>
   written()
     .replace(/^\| {2}\| ours[\s\S]*?\n(?=\n)/m, `${results}\n`)
     .replace(/\. Medians/, `; \`npm run bench ${words.join(" ")}\`: ${stamp}. Medians`);
-writeFileSync(file, words.length > 0 ? some() : all());
+writeWhole(file, words.length > 0 ? some() : all());
 const [begin, end] = ["<!-- from bench/RESULTS.md -->", "<!-- to here -->"];
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const [before, rest] = readme.split(begin);
-writeFileSync(join(root, "README.md"), `${before}${begin}\n${results}\n${end}${rest.split(end)[1]}`);
+writeWhole(join(root, "README.md"), `${before}${begin}\n${results}\n${end}${rest.split(end)[1]}`);

@@ -6,13 +6,14 @@ import os from "node:os";
 import { join } from "node:path";
 import { modules, root, venvPython } from "./places.mjs";
 
-const { nativeError, ready, tf } = createRequire(import.meta.url)(join(root, "dist/tensors/backend.js"));
+const { nativeError, ready, settings, tf } = createRequire(import.meta.url)(join(root, "dist/tensors/backend.js"));
 await ready;
+const { threads, oneDNN, backend } = settings();
 const version = (name) => JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8")).version;
 const python = (code) =>
   spawnSync(venvPython, ["-c", code], { encoding: "utf8" }).stdout?.trim() || "not installed (npm start installs it)";
 const native =
-  tf.getBackend() === "tensorflow"
+  backend === "tensorflow"
     ? `, TensorFlow ${tf.backend().binding.TF_Version}`
     : `; tfjs-node did not load: ${nativeError}`;
 
@@ -23,8 +24,9 @@ console.log(
       `${os.cpus().length} × ${os.cpus()[0]?.model ?? "unknown"}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.platform()} ${os.arch()}`,
     ],
     ["node", process.versions.node],
-    ["backend", `${tf.getBackend()}${native}`],
-    ["threads", `${process.env.TF_NUM_INTRAOP_THREADS} within an op (TF_NUM_INTRAOP_THREADS)`],
+    ["backend", `${backend}${native}`],
+    ["threads", `${threads || "no such setting"} within an op (TF_NUM_INTRAOP_THREADS; results in this repository: 1)`],
+    ["oneDNN", `${oneDNN || "no such setting"} (TF_ENABLE_ONEDNN_OPTS; results in this repository: 0)`],
     ...["@tensorflow/tfjs", "danfojs-node", "plotly.js-dist-min", "tslab", "typescript"].map((name) => [
       name,
       version(name),

@@ -1,42 +1,64 @@
 /**
- * Runs an experiment: `npm run experiment bcAgainstDagger`. `experiments/NAME.mjs` exports `cells`, a list of options with a seed each,
- * and `run(cell)`, which gives a cell's numbers. Each finished cell is a row of data/results/NAME.csv, with the version and the
- * commit that made it; cells that have one are not run again, so that a killed command goes on where it was. A cell that fails does
- * not stop the others. One process a core, and one command a file, which NAME.csv.lock sees to.
+ * Runs an experiment: `npm run experiment bcAgainstDagger`. `experiments/NAME.mjs` exports `cells`, a list of options
+ * with a seed each, and `run(cell)`, which gives a cell's numbers. Each finished cell becomes a row of
+ * data/results/NAME.csv, with the version and the commit that made it and the settings that its numbers depend on.
+ * Cells that have a row are not run again, so that a command that was killed goes on where it was. A cell that fails
+ * does not stop the others. One process runs on each core, and NAME.csv.lock keeps a second command from the file.
  */
 import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
 import {
-  appendFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
-  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 import { root } from "./places.mjs";
 
 const self = fileURLToPath(import.meta.url);
-const Papa = createRequire(import.meta.url)("papaparse");
+const require = createRequire(import.meta.url);
+const Papa = require("papaparse");
+const { draft, hasEnded, owner, readRegular, removeAbandoned, writeWhole } = require(join(root, "dist/files.js"));
+
+const mostBytes = 2 ** 28;
 const text = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
-/** The header and the rows of a file, if there is one; what a kill left of a last row is cut off. */
+/**
+ * Spreadsheets run a text that begins like this as a formula, whatever quotes stand around it; an apostrophe before
+ * it marks it as text.
+ */
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
+const cell = (text) => (formula.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text);
+const uncell = (text) => (text.startsWith("'") && formula.test(text) ? text.slice(1) : text);
+
+/** The header and the rows of a file, if there is one, without what a kill left of a last row. */
 function finished(file) {
-  if (!existsSync(file)) return { rows: [] };
-  const bytes = readFileSync(file);
-  const whole = bytes.lastIndexOf("\n") + 1;
-  if (whole < bytes.length) truncateSync(file, whole);
-  if (whole === 0) return { rows: [] };
-  const options = { header: true, skipEmptyLines: true, delimiter: "," };
-  const { data, meta, errors } = Papa.parse(bytes.toString("utf8", 0, whole), options);
+  const all = existsSync(file) ? readRegular(file, mostBytes).toString() : "";
+  const whole = all.slice(0, all.lastIndexOf("\n") + 1);
+  if (whole === "") return { rows: [] };
+  const options = { header: true, skipEmptyLines: true, delimiter: ",", transformHeader: uncell, transform: uncell };
+  const { data, meta, errors } = Papa.parse(whole, options);
   if (errors.length > 0) throw new Error(`${file}, row ${errors[0].row}: ${errors[0].message}.`);
   return { header: meta.fields, rows: data };
+}
+
+/** Adds a row to a file. Earlier rows get empty cells in the columns of `recorded` that the file did not have. */
+function append(file, row, recorded) {
+  const { header = Object.keys(row), rows } = finished(file);
+  const columns = [...header, ...recorded.filter((name) => !header.includes(name))];
+  const odd = difference(Object.keys(row), columns);
+  if (odd) throw new Error(`only its row or only ${file} has the column ${odd}`);
+  const lines = [...rows, row].map((row) => columns.map((name) => cell(text(row[name] ?? ""))));
+  writeWhole(file, `${Papa.unparse([columns.map(cell), ...lines], { newline: "\n" })}\n`);
 }
 
 function commit() {
@@ -48,41 +70,68 @@ function commit() {
   }
 }
 
+/**
+ * What the numbers depend on besides the code and the seed. It is the same here, where the experiment is imported, as in the
+ * processes of the cells.
+ */
+async function settings() {
+  const { oneDNN, threads } = require(join(root, "dist/tensors/settings.js"));
+  const loaded = require.cache[require.resolve(join(root, "dist/tensors/backend.js"))]?.exports;
+  await loaded?.ready;
+  return loaded?.settings() ?? { threads, oneDNN, backend: "none", node: process.versions.node };
+}
+
 const clock = (seconds) => (seconds < 90 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(0)} min`);
 
 /** What is in one of two lists only. */
 const difference = (a, b) => [...a.filter((x) => !b.includes(x)), ...b.filter((x) => !a.includes(x))].join(", ");
 
-/** Whether there is such a process. */
-function lives(pid) {
+/** Takes a lock, unless a process that still runs has it: then returns that owner. */
+function take(path) {
+  const [mine, stale] = [draft(path), draft(path)];
   try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error.code === "EPERM"; // another user's
+    writeFileSync(mine.path, owner);
+    for (;;) {
+      try {
+        return void linkSync(mine.path, path); // it appears with its owner in it, and only where there is none
+      } catch (error) {
+        if (error.code !== "EEXIST") throw error;
+      }
+      if (!existsSync(path)) continue;
+      const held = readRegular(path, 1000).toString().trim(); // empty where the machine went down
+      if (held !== "" && !hasEnded(held)) return held;
+      renameSync(path, stale.path);
+      const moved = readFileSync(stale.path, "utf8").trim();
+      if (moved !== held) linkSync(stale.path, path); // another command was faster: it gets its lock back
+    }
+  } finally {
+    for (const each of [mine, stale]) each[Symbol.dispose]();
   }
 }
 
-/** Keeps other commands from a file until `unlock` is called or this process ends. @throws Error while another has it */
+/**
+ * Keeps other commands from a file until `unlock` is called or this process ends. @throws Error while another has it
+ */
 function lock(file) {
   const path = `${file}.lock`;
-  try {
-    writeFileSync(path, String(process.pid), { flag: "wx" });
-    return { unlock: () => rmSync(path, { force: true }) };
-  } catch (error) {
-    if (error.code !== "EEXIST") throw error;
-    const pid = Number(readFileSync(path, "utf8"));
-    if (lives(pid))
-      throw new Error(`Process ${pid} is filling ${file}: wait for it. If it does something else, delete ${path}.`);
-    rmSync(path, { force: true });
-    return lock(file);
-  }
+  const held = take(path);
+  if (held === undefined) return { unlock: () => rmSync(path, { force: true }) };
+  const [, pid, machine] = /^([1-9]\d*)(?:-\d*-(.+))?$/.exec(held) ?? [];
+  if (pid === undefined)
+    throw new Error(`${path} is not a lock of this command: it says ${JSON.stringify(held)}. Delete it.`);
+  throw new Error(
+    `Process ${pid} is filling ${file}: wait for it. If ${machine ? `there is no such process on ${machine}, or ` : ""}it does something else, delete ${path}.`,
+  );
 }
 
-/** Runs cells in processes of their own, and says of each that has ended its row or its error. A cell may end its process. */
+/**
+ * Runs cells in processes of their own, and says of each that has ended its row or its error. A cell may end its
+ * process.
+ */
 async function runAll(path, cells, ended) {
   const queue = [...cells];
   const work = async () => {
-    const child = fork(self, [path, "--worker"], { serialization: "advanced" });
+    const child = fork(self, [path, "--worker", String(process.pid)], { serialization: "advanced" });
     const end = Promise.all([once(child, "exit"), once(child, "disconnect")]);
     let cell;
     const next = () => {
@@ -105,7 +154,10 @@ async function runAll(path, cells, ended) {
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), cells.length) }, worker));
 }
 
-/** Runs what is missing of the experiment in `path`, into `file`. @throws Error naming the cells without a row, when all have run */
+/**
+ * Runs what is missing of the experiment in `path`, into `file`. @throws Error naming the cells without a row, when
+ * all have run
+ */
 export async function experiment(path, file) {
   const { cells } = await import(pathToFileURL(path));
   const names = Object.keys(cells[0]);
@@ -117,6 +169,7 @@ export async function experiment(path, file) {
       );
   }
   mkdirSync(dirname(file), { recursive: true });
+  for (const folder of [dirname(file), tmpdir()]) removeAbandoned(folder);
   const { unlock } = lock(file);
   try {
     await complete(path, cells, names, file);
@@ -127,29 +180,30 @@ export async function experiment(path, file) {
 
 async function complete(path, cells, names, file) {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const made = { version, commit: commit() };
   const key = (row) => JSON.stringify(names.map((name) => text(row[name])));
   const missing = () => {
     const done = new Set(finished(file).rows.map(key));
     return cells.filter((cell) => !done.has(key(cell)));
   };
-  let { header } = finished(file);
-  const absent = [...names, ...Object.keys(made)].filter((name) => header && !header.includes(name));
+  const { header } = finished(file);
+  const absent = names.filter((name) => header && !header.includes(name));
   if (absent.length > 0) throw new Error(`${file} has no column ${absent.join(", ")}: is it another experiment's?`);
 
   const todo = missing();
+  const recorded = { version, commit: commit(), ...(todo.length > 0 && (await settings())) };
   const errors = new Map();
   const start = Date.now();
   let count = 0;
   await runAll(path, todo, (cell, { numbers, error }) => {
     if (!numbers) return errors.set(key(cell), error || "it gave no numbers");
-    const row = { ...cell, ...numbers, ...made };
-    const odd = header && difference(Object.keys(row), header);
-    if (odd) return errors.set(key(cell), `only its row or only ${file} has the column ${odd}`);
-    const lines = header ? [] : [Object.keys(row)];
-    header ??= lines[0];
-    lines.push(header.map((name) => text(row[name])));
-    appendFileSync(file, `${Papa.unparse(lines, { newline: "\n" })}\n`);
+    const taken = Object.keys(recorded).find((name) => name in cell || name in numbers);
+    if (taken)
+      return errors.set(key(cell), `the column ${taken} is not its own: call the option or the number otherwise`);
+    try {
+      append(file, { ...cell, ...numbers, ...recorded }, Object.keys(recorded));
+    } catch (error) {
+      return errors.set(key(cell), error.message);
+    }
     count++;
     const left = ((Date.now() - start) / 1000 / count) * (todo.length - count);
     process.stdout.write(`\r${cells.length - todo.length + count} of ${cells.length}, ${clock(left)} left    `);
@@ -160,6 +214,10 @@ async function complete(path, cells, names, file) {
 }
 
 if (process.argv[3] === "--worker") {
+  // A cell may compute for minutes without a pause: a thread sees that the command has been killed, and ends this
+  // process.
+  const watch = `setInterval(() => process.ppid !== ${Number(process.argv[4])} && process.kill(process.pid, "SIGKILL"), 250)`;
+  new Worker(watch, { eval: true }).unref();
   const { run } = await import(pathToFileURL(process.argv[2]));
   const tell = (result) => process.send(result, () => {}); // nobody may listen any more
   process.on("message", async (cell) => {

@@ -1,7 +1,14 @@
-/** Exports notebooks, as they are saved, to html/: one file each, interactive, with the network off. */
+/**
+ * Exports notebooks, as they are saved, to html/: one file each, interactive, with the network off. Arguments are words of the
+ * course's notebooks' names, or paths of other notebooks.
+ */
 import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { modules, notebooks, root, venvPython } from "./places.mjs";
+
+const { scratchFolder, writeWhole } = createRequire(import.meta.url)(join(root, "dist/files.js"));
 
 const settings = {
   "TemplateExporter.extra_template_basedirs": [join(root, "scripts")],
@@ -17,22 +24,20 @@ const settings = {
     "text/plain",
   ],
 };
+const words = process.argv.slice(2);
+const files = words.length > 0 && words.every((word) => existsSync(word)) ? words : notebooks(words);
 const literal = (value) => (value === true ? "True" : JSON.stringify(value));
 const options = Object.entries(settings).map(
   ([name, value]) => `--${name}=${typeof value === "string" ? value : literal(value)}`,
 );
+const made = scratchFolder();
 const { status } = spawnSync(
   venvPython,
-  [
-    "-m",
-    "nbconvert",
-    "--to",
-    "html",
-    ...options,
-    "--output-dir",
-    join(root, "html"),
-    ...notebooks(process.argv.slice(2)),
-  ],
+  ["-m", "nbconvert", "--to", "html", ...options, "--output-dir", made.path, ...files],
   { stdio: "inherit" },
 );
+mkdirSync(join(root, "html"), { recursive: true });
+for (const name of readdirSync(made.path))
+  if (status === 0) writeWhole(join(root, "html", name), readFileSync(join(made.path, name)));
+made[Symbol.dispose]();
 process.exit(status ?? 1);

@@ -9,5 +9,5 @@ const lab = spawn(venvPython, ["-m", "jupyterlab", ...fixed, ...process.argv.sli
   cwd: root,
   stdio: "inherit",
 });
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => lab.kill(signal));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => lab.kill(signal));
 lab.on("exit", (code) => process.exit(code ?? 1));

@@ -3,11 +3,14 @@
  * the course's page, in data/pictures.
  */
 import { execFile } from "node:child_process";
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { notebooks, root, venvPython } from "./places.mjs";
+import { inOwnGroup } from "./processes.mjs";
 
+const { writeWhole } = createRequire(import.meta.url)(join(root, "dist/files.js"));
 const exec = promisify(execFile);
 const limit = 300;
 /** How the title begins of the figure that stands for a notebook. */
@@ -33,7 +36,7 @@ function keepPicture(path, { cells }) {
   const outputs = cells.flatMap(({ outputs = [] }) => outputs);
   const found = outputs.find(({ data }) => [data?.["text/plain"] ?? ""].flat().join("").startsWith(start));
   if (!found) throw new Error(`it has no figure whose title begins with "${pictures[name]}".`);
-  writeFileSync(join(root, "data/pictures", `${name}.svg`), [found.data["image/svg+xml"]].flat().join(""));
+  writeWhole(join(root, "data/pictures", `${name}.svg`), [found.data["image/svg+xml"]].flat().join(""));
 }
 
 /** Runs a notebook into a new file beside it, which takes its place once all is well. */
@@ -56,12 +59,12 @@ async function run(path) {
     // A widget lives as long as its kernel: what is kept says in words what would be there.
     for (const { data } of notebook.cells.flatMap(({ outputs = [] }) => outputs))
       if (data) delete data["application/vnd.jupyter.widget-view+json"];
-    writeFileSync(fresh, `${JSON.stringify(notebook, null, 1)}\n`);
-    const kilobytes = Math.ceil(statSync(fresh).size / 1000);
+    const text = `${JSON.stringify(notebook, null, 1)}\n`;
+    const kilobytes = Math.ceil(Buffer.byteLength(text) / 1000);
     if (kilobytes > limit)
       throw new Error(`its outputs make it ${kilobytes} kB; at most ${limit} are kept. Draw fewer points.`);
     keepPicture(path, notebook);
-    renameSync(fresh, path);
+    writeWhole(path, text);
     return kilobytes;
   } finally {
     rmSync(fresh, { force: true });
@@ -72,6 +75,7 @@ async function run(path) {
 const reason = ({ stderr, message }) =>
   (stderr ?? message).split("------------------").slice(1).join("").trim() || stderr || message;
 
+await inOwnGroup(); // nbconvert ends with this command; its kernel, in a session of its own, watches nbconvert
 let [passed, failed] = [0, 0];
 for (const path of notebooks(process.argv.slice(2))) {
   const start = Date.now();

@@ -1,5 +1,6 @@
 /** Where things are, for all scripts. */
-import { readdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,9 +14,38 @@ export const venv = join(root, ".venv");
 export const venvPython = pythonOf(venv);
 export const benchVenv = join(root, "bench/.venv");
 
-/** Paths of all files below a folder. */
+/** Whether files can be made in a folder, which is created where it is missing. */
+function isWritable(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The home folder or cache folder that can't be written to, if one can't; the clone's .cache then stands in for both. */
+export const readOnly = [homedir(), process.env.XDG_CACHE_HOME || join(homedir(), ".cache")].find(
+  (folder) => !isWritable(folder),
+);
+if (readOnly) {
+  const own = join(root, ".cache");
+  process.env.XDG_CACHE_HOME = own;
+  process.env.npm_config_cache = join(own, "npm");
+  process.env.JUPYTER_CONFIG_DIR = join(own, "jupyter/config");
+  process.env.JUPYTER_DATA_DIR = join(own, "jupyter/data");
+}
+
+/** Holds what all clones of this user share. */
+export const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "apprentice");
+
+/** Paths of all files below a folder. Links are listed and not followed. */
 export const filesBelow = (folder) =>
-  readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)));
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
 
 /** The notebooks whose names contain one of the words; all without words. Ends the program when there is none. */
 export function notebooks(words) {

@@ -1,11 +1,14 @@
 /**
  * Makes a fresh clone ready, with Node alone: npm packages, tfjs-node's native library, the build and, with --lab,
- * JupyterLab with the project's kernel, or, with --bench, the Python peers. Each step looks first whether its work is already done, so that a second run
- * takes well under a second; each can be interrupted and run again.
+ * JupyterLab with the project's kernel, or, with --bench, the Python peers. Each start looks whether what a step has made is
+ * still there, file by file, and does again what is not; that takes well under a second when nothing is missing. Set-up can be
+ * ended at any moment, and two set-ups wait for each other.
  */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  accessSync,
+  constants,
   cpSync,
   existsSync,
   mkdirSync,
@@ -18,10 +21,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import { basename, dirname, join, relative } from "node:path";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import { promisify } from "node:util";
-import { benchVenv, filesBelow, modules, pythonOf, root, venv, venvPython } from "./places.mjs";
+import { fault, isSealed, seal, writeManifest, writeWhole } from "./manifest.mjs";
+import { benchVenv, cache, filesBelow, modules, pythonOf, readOnly, root, venv, venvPython } from "./places.mjs";
+import { inOwnGroup, lock } from "./processes.mjs";
 
 const windows = process.platform === "win32";
 
@@ -31,17 +36,6 @@ const exec = promisify(execFile);
 const run = (command, args, options) => exec(command, args, { cwd: root, maxBuffer: 1 << 26, ...options });
 const lastLines = (error) =>
   `${error.stdout ?? ""}${error.stderr || error.message}`.trim().split("\n").slice(-20).join("\n");
-
-/** Does `work` unless the stamp file already holds `key`; the stamp is written last, so half-done work is done again. */
-async function step(doing, stamp, key, work) {
-  if (read(stamp) === key) return;
-  process.stdout.write(`${doing} … `);
-  const start = Date.now();
-  const remark = await work();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, key);
-  console.log(`${remark ?? "done"} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
-}
 
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
@@ -57,29 +51,31 @@ const npm = (args, options) =>
     ? run(process.execPath, [process.env.npm_execpath, ...args], options)
     : run(windows ? "npm.cmd" : "npm", args, { shell: windows, ...options });
 
-const installPackages = () =>
-  step(
-    "Installing the locked npm packages",
-    join(modules, ".apprentice-packages"),
-    hash(read(join(root, "package-lock.json")), process.platform, process.arch),
-    async () => {
-      try {
-        await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-      } catch (error) {
-        const said = `${error.stderr || error.message}`.split("\n").filter((line) => /^npm error ./.test(line));
-        throw new Error(`npm could not install the packages. Is the network there?\n${said.slice(0, 12).join("\n")}`);
-      }
-    },
-  );
+// A step: what it is doing; the file that lists what it has made; the key it is made from; and the work, which resolves to the
+// files made and, if it has one, a remark.
+
+const packages = {
+  doing: "Installing the locked npm packages",
+  stamp: join(modules, ".apprentice-packages"),
+  key: () => hash(read(join(root, "package-lock.json")), process.platform, process.arch),
+  async work() {
+    try {
+      await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    } catch (error) {
+      const said = `${error.stderr || error.message}`.split("\n").filter((line) => /^npm error ./.test(line));
+      throw new Error(`npm could not install the packages. Is the network there?\n${said.slice(0, 12).join("\n")}`);
+    }
+    return { made: filesBelow(modules) };
+  },
+};
 
 // ---------------------------------------------------------------------------------- tfjs-node's native library
 
 const tensorflow = "2.15.1";
-const cache = join(
-  process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
-  "apprentice",
-  `tensorflow-cpu-${tensorflow}`,
-);
+const wheelHash = "54660c074d7241a503e81edfd9f5ef5af88f64051b72e2945f26318c790f2d26";
+const wheelCache = join(cache, `tensorflow-cpu-${tensorflow}`);
+const libraries = ["tensorflow/libtensorflow_cc.so.2", "tensorflow/libtensorflow_framework.so.2"];
+const cached = [...libraries, "binding/napi-v8/tfjs_binding.node"];
 const tfjsNode = join(modules, "@tensorflow/tfjs-node");
 
 /** Why tfjs-node does not load; undefined when it does. */
@@ -94,14 +90,14 @@ async function loadError() {
   }
 }
 
-/** A Python that has pip: any version will do, for the wheel is asked for by its platform tag. */
+/** A Python that has pip: any version will do, because the wheel is asked for by its platform tag. */
 async function pythonWithPip() {
   for (const python of [venvPython, "python3", "python"])
     try {
       await run(python, ["-m", "pip", "--version"]);
       return python;
     } catch {}
-  throw new Error("no Python with pip was found");
+  throw new Error("no Python with pip was found; install one (Debian, Ubuntu: apt install python3-pip)");
 }
 
 /** Lays the wheel's library where tfjs-node's installer would have put its own. */
@@ -109,27 +105,13 @@ function linkLibrary(packageFolder, wheelFolder) {
   const deps = join(packageFolder, "deps");
   rmSync(deps, { recursive: true, force: true });
   mkdirSync(join(deps, "lib"), { recursive: true });
-  const links = {
-    "libtensorflow_cc.so.2": ["libtensorflow_cc.so.2", "libtensorflow.so.2.9.1", "libtensorflow.so"],
-    "libtensorflow_framework.so.2": ["libtensorflow_framework.so.2", "libtensorflow_framework.so"],
-  };
-  for (const [file, names] of Object.entries(links))
-    for (const name of names) symlinkSync(join(wheelFolder, "tensorflow", file), join(deps, "lib", name));
+  const names = [
+    ["libtensorflow_cc.so.2", "libtensorflow.so.2.9.1", "libtensorflow.so"],
+    ["libtensorflow_framework.so.2", "libtensorflow_framework.so"],
+  ];
+  for (const [i, file] of libraries.entries())
+    for (const name of names[i]) symlinkSync(join(wheelFolder, file), join(deps, "lib", name));
   symlinkSync(join(wheelFolder, "tensorflow/include"), join(deps, "include"));
-}
-
-/** Removes what a set-up that was killed has left beside the cache: its folder is named after its process. */
-function removeAbandoned() {
-  const folder = dirname(cache);
-  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-    const pid = Number(name.slice(basename(cache).length + 1));
-    if (!name.startsWith(`${basename(cache)}.`)) continue;
-    try {
-      process.kill(pid, 0);
-    } catch {
-      rmSync(join(folder, name), { recursive: true, force: true });
-    }
-  }
 }
 
 /**
@@ -137,19 +119,28 @@ function removeAbandoned() {
  * clones of this user.
  */
 async function fillCache() {
-  if (existsSync(cache)) return;
   if (process.platform !== "linux" || process.arch !== "x64")
     throw new Error(`there is no wheel for ${process.platform} ${process.arch}`);
-  const python = await pythonWithPip();
-  removeAbandoned();
-  const unfinished = `${cache}.${process.pid}`;
+  const release = await lock(wheelCache, () => process.stdout.write("waiting for another clone's set-up … "));
+  const unfinished = `${wheelCache}.unfinished`;
+  const old = `${wheelCache}.old`;
   // make, which builds the binding, cannot bear a space in a path; the clone's may have one.
-  const workshop = mkdtempSync(join(tmpdir(), "apprentice-"));
-  mkdirSync(unfinished, { recursive: true });
+  const workshops = `apprentice-${hash(wheelCache)}-`;
+  const clear = () => {
+    for (const folder of [unfinished, old]) rmSync(folder, { recursive: true, force: true });
+    for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(workshops)))
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  };
   try {
+    clear(); // what a set-up that was killed has left
+    if (await isSealed(wheelCache, cached)) return;
+    const python = await pythonWithPip();
+    mkdirSync(unfinished, { recursive: true });
     const platform = "--implementation cp --python-version 3.11 --abi cp311 --platform manylinux2014_x86_64".split(" ");
-    const wheel = ["--no-deps", "--only-binary=:all:", ...platform, "-d", unfinished, `tensorflow-cpu==${tensorflow}`];
-    await run(python, ["-m", "pip", "download", "-q", ...wheel]);
+    const requirements = join(unfinished, "requirements.txt");
+    writeFileSync(requirements, `tensorflow-cpu==${tensorflow} --hash=sha256:${wheelHash}\n`);
+    const wheel = ["--no-deps", "--only-binary=:all:", ...platform, "--require-hashes", "-r", requirements];
+    await run(python, ["-m", "pip", "download", "-q", "--retries", "2", "-d", unfinished, ...wheel]);
     const unzip = `
 import pathlib, sys, zipfile
 folder = pathlib.Path(sys.argv[1])
@@ -161,71 +152,117 @@ with zipfile.ZipFile(wheel) as file:
             file.extract(name, folder)
 wheel.unlink()`;
     await run(python, ["-c", unzip, unfinished]);
-    const copy = join(workshop, "tfjs-node");
+    const copy = join(mkdtempSync(join(tmpdir(), workshops)), "tfjs-node");
     cpSync(tfjsNode, copy, { recursive: true });
     symlinkSync(modules, join(copy, "node_modules"));
     linkLibrary(copy, unfinished);
     await npm(["run", "install"], { cwd: copy }); // finds deps/, downloads nothing and builds the binding
     cpSync(join(copy, "lib"), join(unfinished, "binding"), { recursive: true });
-    renameSync(unfinished, cache);
+    await seal(unfinished, cached);
+    if (existsSync(wheelCache)) renameSync(wheelCache, old);
+    renameSync(unfinished, wheelCache);
   } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-    rmSync(workshop, { recursive: true, force: true });
+    clear();
+    release();
   }
 }
 
 async function linkWheel() {
   await fillCache();
-  linkLibrary(tfjsNode, cache);
-  cpSync(join(cache, "binding"), join(tfjsNode, "lib"), { recursive: true });
+  linkLibrary(tfjsNode, wheelCache);
+  cpSync(join(wheelCache, "binding"), join(tfjsNode, "lib"), { recursive: true });
+  return libraries.map((name) => join(wheelCache, name));
 }
 
-async function makeNative() {
-  const stamp = join(modules, ".apprentice-native");
-  const failedToday = `failed on ${new Date().toDateString()}`; // it is tried once a day
-  if (read(stamp) === failedToday) return;
-  const reasons = [];
-  const key = `${read(join(tfjsNode, "package.json")).match(/"version": "(.*?)"/)?.[1]} ${process.arch}`;
-  await step("Making tfjs-node's native library available", stamp, key, async () => {
+async function installNative() {
+  rmSync(join(tfjsNode, "deps"), { recursive: true, force: true });
+  await npm(["run", "install"], { cwd: tfjsNode, timeout: 300_000 });
+  return [];
+}
+
+/** The last line of what a program said that speaks of an error. */
+const errorLine = (text) => {
+  const lines = text.trim().split("\n");
+  return (lines.findLast((line) => /error: /i.test(line)) ?? lines.at(-1)).trim().slice(0, 200);
+};
+
+/** What is known of the last try, if it failed: why, and from when on another is made. */
+const failure = () => JSON.parse(read(native.failed) || "null");
+
+const native = {
+  doing: "Making tfjs-node's native library available",
+  stamp: join(modules, ".apprentice-native"),
+  failed: join(modules, ".apprentice-native.failed.json"),
+  key: () => `${read(join(tfjsNode, "package.json")).match(/"version": "(.*?)"/)?.[1]} ${process.arch}`,
+  isPutOff: () => Date.now() < (failure()?.again ?? 0),
+  async work() {
+    const start = Date.now();
     const ways = {
-      "by its own installer": () => npm(["run", "install"], { cwd: tfjsNode, timeout: 300_000 }),
+      "by its own installer": installNative,
       [`from the wheel tensorflow-cpu ${tensorflow}`]: linkWheel,
     };
-    for (const [remark, way] of Object.entries(ways))
+    // A cache is there because the installer did not work on this machine.
+    const order = existsSync(wheelCache) ? Object.entries(ways).reverse() : Object.entries(ways);
+    const reasons = {};
+    for (const [remark, way] of order)
       try {
-        await way();
-        const failure = await loadError();
-        if (!failure) return remark;
-        reasons.push(`${remark}: ${failure}`);
+        rmSync(join(tfjsNode, "lib"), { recursive: true, force: true });
+        const beside = await way();
+        const error = await loadError();
+        if (error) throw new Error(error);
+        rmSync(native.failed, { force: true });
+        return { remark, made: [...["deps", "lib"].flatMap((name) => filesBelow(join(tfjsNode, name))), ...beside] };
       } catch (error) {
-        reasons.push(`${remark}: ${lastLines(error)}`);
+        reasons[remark] = lastLines(error);
       }
-    writeFileSync(`${stamp}.log`, reasons.join("\n\n"));
-    return "not to be had here (node_modules/.apprentice-native.log says why): running on WebAssembly, which is slower";
-  });
-  if (reasons.length === 2) writeFileSync(stamp, failedToday);
+    // At most a twentieth of the time goes into tries.
+    const again = Date.now() + 20 * (Date.now() - start);
+    writeWhole(native.failed, JSON.stringify({ again, reasons }, null, 2));
+    return { remark: "failed" };
+  },
+};
+
+/** Says in one line, at every start, why the native library is not there, and what to do. */
+function warnWithoutNative() {
+  const failed = failure();
+  if (!failed || fault(native.stamp, native.key()) === undefined) return;
+  const reasons = Object.entries(failed.reasons).map(([way, said]) => `${way}: ${errorLine(said)}`);
+  const path = relative(root, native.failed);
+  console.warn(
+    `apprentice computes on WebAssembly, which is slower, because TensorFlow's native library could not be installed (${reasons.join("; ")}). Is the network there? ` +
+      `${path} says more. The first start after ${new Date(failed.again).toLocaleTimeString()} tries again; to try at once, delete that file.`,
+  );
 }
 
 // ---------------------------------------------------------------------------------- build
 
-const build = () => {
-  const sources = [
-    ...filesBelow(join(root, "src")),
-    join(root, "tsconfig.json"),
-    join(root, "package-lock.json"),
-  ].sort();
-  const key = hash(...sources.map((path) => `${path} ${statSync(path).mtimeMs}`));
-  return step("Building src into dist", join(root, "dist/.built"), key, async () => {
-    const fresh = join(root, `dist.${process.pid}`);
+const dist = join(root, "dist");
+
+const build = {
+  doing: "Building src into dist",
+  stamp: join(dist, ".built"),
+  key() {
+    const sources = [
+      ...filesBelow(join(root, "src")),
+      join(root, "tsconfig.json"),
+      join(root, "package-lock.json"),
+    ].sort();
+    return hash(...sources.map((path) => `${relative(root, path)} ${statSync(path).mtimeMs}`));
+  },
+  async work() {
+    for (const name of readdirSync(root).filter((name) => name.startsWith("dist.")))
+      rmSync(join(root, name), { recursive: true, force: true }); // a build that was killed has left it
+    const fresh = `${dist}.new`;
     try {
       await run(process.execPath, [join(modules, "typescript/bin/tsc"), "-p", ".", "--outDir", fresh]);
     } catch (error) {
       rmSync(fresh, { recursive: true, force: true });
       throw new Error(`The build failed.\n${error.stdout || error.message}`);
     }
-    rmSync(join(root, "dist"), { recursive: true, force: true });
-    renameSync(fresh, join(root, "dist"));
-  });
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(fresh, dist);
+    return { made: filesBelow(dist) };
+  },
 };
 
 // ---------------------------------------------------------------------------------- Python: JupyterLab, the kernel, the peers
@@ -248,67 +285,104 @@ async function newPython(newest = Infinity) {
   );
 }
 
-/** Makes a Python environment of a requirements file, after the packages that `first` tells pip. */
-const installPython = (what, folder, requirements, newest, first) =>
-  step(
-    `Installing ${what} into ${relative(root, folder)}`,
-    join(folder, ".apprentice"),
-    hash(read(join(root, requirements)), folder),
-    async () => {
-      const python = await newPython(newest);
-      const pip = (...args) =>
-        run(pythonOf(folder), ["-m", "pip", "install", "-q", "--disable-pip-version-check", ...args]);
-      try {
-        await run(python, ["-m", "venv", "--clear", folder]);
-        if (first) await pip(...first);
-        await pip("-r", requirements);
-      } catch (error) {
-        throw new Error(`${what} could not be installed. Is the network there?\n${lastLines(error)}`);
-      }
-    },
-  );
+/** Makes a Python environment of a requirements file, and of what `then` tells pip. */
+const python = (what, folder, requirements, newest, then) => ({
+  doing: `Installing ${what} into ${relative(root, folder)}`,
+  stamp: join(folder, ".apprentice"),
+  key: () => hash(read(join(root, requirements)), folder),
+  async work() {
+    const python = await newPython(newest);
+    const pip = (...args) =>
+      run(pythonOf(folder), ["-m", "pip", "install", "-q", "--disable-pip-version-check", ...args]);
+    try {
+      await run(python, ["-m", "venv", "--clear", folder]);
+      await pip("--require-hashes", "--no-deps", "-r", requirements);
+      if (then) await pip(...then);
+    } catch (error) {
+      throw new Error(`${what} could not be installed. Is the network there?\n${lastLines(error)}`);
+    }
+    // Users change settings and add packages here, so files need only be there.
+    const isOurs = (path) => !/__pycache__|\.dist-info|[\\/]etc[\\/]/.test(relative(folder, path));
+    return { made: filesBelow(folder).filter(isOurs), sizes: false };
+  },
+});
+
+const jupyterLab = python("JupyterLab", venv, "requirements.txt");
 
 /** PyPI's own PyTorch brings gigabytes for graphics cards; PyTorch's index has one for processors alone. */
-const torch = read(join(root, "bench/requirements.txt")).match(/^torch==.*$/m)?.[0];
-const processorsAlone = [
-  "--no-deps",
+const torch = read(join(root, "bench/requirements.txt")).match(/^# (torch==\S+)$/m)?.[1];
+const peers = python("the Python peers", benchVenv, "bench/requirements.txt", 12, [
   "--retries",
   "1",
   "--extra-index-url",
   "https://download.pytorch.org/whl/cpu",
   torch,
-];
+]);
 
-function registerKernel() {
-  const spec = {
-    argv: [process.execPath, join(root, "dist/notebook/kernel.js"), "{connection_file}"],
-    display_name: "TypeScript (apprentice)",
-    language: "typescript",
-    interrupt_mode: "message",
-  };
-  const folder = join(venv, "share/jupyter/kernels/apprentice");
-  return step("Registering the kernel", join(folder, "kernel.json"), JSON.stringify(spec, null, 2), () => {
-    const settings = join(venv, "etc/jupyter/labconfig");
-    mkdirSync(settings, { recursive: true });
+const spec = {
+  argv: [process.execPath, join(root, "dist/notebook/kernel.js"), "{connection_file}"],
+  display_name: "TypeScript (apprentice)",
+  language: "typescript",
+  interrupt_mode: "message",
+};
+
+const kernel = {
+  doing: "Registering the kernel",
+  stamp: join(venv, ".apprentice-kernel"),
+  key: () => hash(JSON.stringify(spec)),
+  async work() {
+    const settings = join(venv, "etc/jupyter/labconfig/page_config.json");
     // JupyterLab's news needs the network, and asks a question over the first notebook.
-    writeFileSync(
-      join(settings, "page_config.json"),
+    writeWhole(
+      settings,
       JSON.stringify({ disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true } }),
     );
-  });
+    const path = join(venv, "share/jupyter/kernels/apprentice/kernel.json");
+    writeWhole(path, JSON.stringify(spec, null, 2));
+    return { made: [path, settings], sizes: false };
+  },
+};
+
+// ---------------------------------------------------------------------------------- all together
+
+/** Why a step is to be done: undefined when it is not, "" when it was never done from its present key. */
+const reason = (step) => (step.isPutOff?.() ? undefined : fault(step.stamp, step.key()));
+
+async function complete(step) {
+  const why = reason(step);
+  if (why === undefined) return;
+  process.stdout.write(`${step.doing}${why && ` (${why})`} … `);
+  const start = Date.now();
+  const key = step.key();
+  const { remark = "done", made, sizes } = await step.work();
+  if (made) writeManifest(step.stamp, key, made, { sizes });
+  console.log(`${remark} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+}
+
+function checkWritable() {
+  try {
+    accessSync(root, constants.W_OK);
+  } catch {
+    throw new Error(
+      `Set-up needs to write into ${root}. Give this user the right to (chown), or clone apprentice elsewhere.`,
+    );
+  }
 }
 
 try {
   checkNode();
-  await installPackages();
-  await makeNative();
-  await build();
-  if (process.argv.includes("--lab")) {
-    await installPython("JupyterLab", venv, "requirements.txt");
-    await registerKernel();
+  const steps = [packages, native, build];
+  if (process.argv.includes("--lab")) steps.push(jupyterLab, kernel);
+  if (process.argv.includes("--bench")) steps.push(peers);
+  if (steps.some((step) => reason(step) !== undefined)) {
+    checkWritable();
+    await inOwnGroup();
+    await lock(root, () => console.log("Waiting for another set-up of this clone …"));
+    for (const step of steps) await complete(step);
   }
-  if (process.argv.includes("--bench"))
-    await installPython("the Python peers", benchVenv, "bench/requirements.txt", 12, processorsAlone);
+  if (readOnly)
+    console.warn(`${readOnly} can't be written to: caches and JupyterLab's settings go to ${join(root, ".cache")}.`);
+  warnWithoutNative();
 } catch (error) {
   console.error(`\n${error.message}`);
   process.exit(1);

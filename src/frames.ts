@@ -1,6 +1,6 @@
 /** Tables for people to look at. The one file that knows danfo, and hides its traps. */
 import "./tensors/backend"; // before danfo, which asks for tfjs-node
-import { DataFrame } from "danfojs-node";
+import { DataFrame, Series, toCSV } from "danfojs-node";
 import type { Demonstration, Space, Spaces, Trajectory, Transitions } from "./types";
 import { width } from "./types";
 
@@ -9,20 +9,121 @@ export type { DataFrame };
 /** One row of a table: numbers and words by column name. */
 export type Row = Readonly<Record<string, number | string | boolean | undefined>>;
 
+// danfo's functions return these classes; those that it exports extend them.
+const BaseFrame: typeof DataFrame = Object.getPrototypeOf(DataFrame);
+const BaseSeries: typeof Series = Object.getPrototypeOf(Series);
+
+/**
+ * The places of values in their order: numbers by size, then words by their letters, upper and lower case alike. Missing
+ * values (NaN, null, undefined) come last, in ascending and in descending order. Equal values keep their order.
+ */
+function sorted(values: readonly unknown[], ascending: boolean): number[] {
+  const keys = values.map((value) => (typeof value === "string" ? value.toUpperCase() : Number(value ?? Number.NaN)));
+  const missing = (i: number) => Number.isNaN(keys[i]);
+  const sign = ascending ? 1 : -1;
+  return keys
+    .map((_, i) => i)
+    .sort((i, j) => {
+      const [a, b] = [keys[i], keys[j]];
+      if (missing(i) || missing(j)) return +missing(i) - +missing(j);
+      if (typeof a !== typeof b) return typeof a === "number" ? -sign : sign;
+      return a < b ? -sign : a > b ? sign : 0;
+    });
+}
+
+interface SortOptions {
+  ascending?: boolean;
+  inplace?: boolean;
+}
+
+/** Puts the rows of a DataFrame, or the values of a Series, at these places; returns nothing when it does so in place. */
+function reordered<T extends DataFrame | Series>(table: T, places: number[], inplace: boolean): T | undefined {
+  const values = places.map((i) => table.values[i]);
+  const index = places.map((i) => table.index[i]);
+  if (!inplace) {
+    const { dtypes } = table;
+    return (
+      table instanceof BaseFrame
+        ? new DataFrame(values, { columns: [...table.columns], index, dtypes: [...dtypes] })
+        : new Series(values, { columns: table.columns, index, dtypes: [...dtypes] })
+    ) as T;
+  }
+  table.$setValues(values as never);
+  table.$setIndex(index);
+}
+
+/** Whether danfo itself reads this property of a DataFrame. A column of that name is read by `column`. */
+const isDanfos = (name: string) =>
+  name in Object.getPrototypeOf(BaseFrame.prototype) ||
+  name.startsWith("$") ||
+  ["column", "copy", "iloc", "loc"].includes(name);
+
+Object.assign(BaseFrame.prototype, {
+  // danfo sorts NaN to anywhere, and takes 40 s for 200,000 rows.
+  sortValues(this: DataFrame, name: string, { ascending = true, inplace = false }: SortOptions = {}) {
+    return reordered(this, sorted(column(this, name), ascending), inplace);
+  },
+  // danfo makes each column a property, `table["reward"]`, and then fails where it asks itself for "index" or "shape".
+  $setInternalColumnDataProperty(this: DataFrame, added?: string) {
+    for (const name of added === undefined ? this.columns : [added])
+      if (!isDanfos(name))
+        Object.defineProperty(this, name, {
+          configurable: true,
+          get: () => this.column(name),
+          set: (values) => this.addColumn(name, values),
+        });
+  },
+});
+Object.assign(BaseSeries.prototype, {
+  sortValues(this: Series, { ascending = true, inplace = false }: SortOptions = {}) {
+    return reordered(this, sorted(this.values as unknown[], ascending), inplace);
+  },
+});
+
+// danfo writes words into CSV as they are, also those that hold commas, quotes or line ends.
+const csv = function (this: DataFrame | Series, options: Parameters<typeof toCSV>[1] = {}) {
+  const quoted = (value: unknown) =>
+    typeof value === "string" && (/["\r\n]/.test(value) || value.includes(options.sep ?? ","))
+      ? `"${value.replaceAll('"', '""')}"`
+      : value;
+  const columns = this.columns.map(quoted) as string[];
+  const table =
+    this instanceof BaseFrame
+      ? new DataFrame(
+          (this.values as unknown[][]).map((row) => row.map(quoted)),
+          { columns },
+        )
+      : new Series((this.values as unknown[]).map(quoted), { columns });
+  return toCSV(table, options);
+};
+for (const kind of [BaseFrame, BaseSeries, DataFrame, Series]) Object.assign(kind.prototype, { toCSV: csv });
+
+/** danfo guesses a column's type from its first 20 rows; this reads them all. */
+function typeOf(values: readonly unknown[]): string {
+  if (values.every((value) => typeof value === "number"))
+    return values.every((value) => Number.isInteger(value) && Math.abs(value) < 2 ** 31) ? "int32" : "float32";
+  if (values.every((value) => typeof value === "boolean")) return "boolean";
+  return values.every((value) => value instanceof Date) ? "datetime" : "string";
+}
+
 /** Rows as a DataFrame; a column is there if any row has it. */
 export function frame(rows: readonly object[]): DataFrame {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  // danfo takes a column's type from its first rows: where numbers come later, it must see that they will.
   const numeric = new Set(names.filter((name) => rows.some((row) => typeof (row as Row)[name] === "number")));
   const blank = (name: string) => (numeric.has(name) ? Number.NaN : "");
   const values = rows.map((row) => names.map((name) => (row as Row)[name] ?? blank(name)));
-  return new DataFrame(values, { columns: names });
+  const dtypes = names.map((_, j) => typeOf(values.map((row) => row[j])));
+  return new DataFrame(values, rows.length === 0 ? { columns: names } : { columns: names, dtypes });
 }
 
 const namesOf = (space: Space, word: string): string[] => {
   if (space.kind === "box" && space.names) return [...space.names];
   return width(space) === 1 ? [word] : Array.from({ length: width(space) }, (_, i) => `${word} ${i}`);
 };
+
+/** Whether rewards are known: a file that keeps none gives NaN for each. */
+const hasRewards = (trajectory: Demonstration | Trajectory): trajectory is Trajectory =>
+  "rewards" in trajectory && !trajectory.rewards.every(Number.isNaN);
 
 /**
  * Episodes as a DataFrame, a row a step: episode, step, the observation by its names, action, and reward where known. Of pairs
@@ -44,7 +145,7 @@ export function trajectoriesFrame(
       episode,
       step,
       ...pair({ observations: trajectory.observations, actions: trajectory.actions }, step),
-      ...("rewards" in trajectory ? { reward: trajectory.rewards[step] } : {}),
+      ...(hasRewards(trajectory) ? { reward: trajectory.rewards[step] } : {}),
     })),
   );
   return frame(rows);
@@ -55,9 +156,11 @@ export type Table = readonly object[] | DataFrame;
 
 /** A column of a table, as plain numbers or words; `undefined` where a row lacks it. */
 export function column<T = number>(table: Table, name: string): T[] {
-  if (!(table instanceof DataFrame) && table.length > 0 && !table.some((row) => name in row))
-    throw new Error(`There is no column "${name}"; there are: ${Object.keys(table[0]).join(", ")}.`);
-  if (!(table instanceof DataFrame)) return table.map((row) => (row as Record<string, T>)[name]);
+  if (!(table instanceof BaseFrame)) {
+    if (table.length > 0 && !table.some((row) => name in row))
+      throw new Error(`There is no column "${name}"; there are: ${Object.keys(table[0]).join(", ")}.`);
+    return table.map((row) => (row as Record<string, T>)[name]);
+  }
   if (!table.columns.includes(name))
     throw new Error(`There is no column "${name}"; there are: ${table.columns.join(", ")}.`);
   return table.column(name).values as T[];

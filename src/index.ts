@@ -86,6 +86,7 @@ export {
   featureExpectations,
   greedyTable,
   policyTable,
+  reachable,
   rewarding,
   type SoftPlan,
   softPlans,

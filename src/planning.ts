@@ -1,7 +1,9 @@
 /** Tabular mathematics: what is best, and what happens, in a Markov decision process whose every probability is known. */
+import { checkNumber, described, isAction } from "./checks";
 import {
   checkCount,
   type Dynamics,
+  discrete,
   type Observation,
   type Rows,
   type StochasticPolicy,
@@ -16,7 +18,11 @@ export function expectedRewards({ states, actions, offsets, probabilities, rewar
   return expected;
 }
 
-/** The same world with rewards r(s, a, s′). */
+/**
+ * The same environment with rewards r(s, a, s′).
+ *
+ * @throws RangeError when a reward is not a finite number
+ */
 export function rewarding(
   dynamics: Dynamics,
   reward: (state: number, action: number, next: number) => number,
@@ -24,8 +30,13 @@ export function rewarding(
   const { states, actions, offsets, nextStates } = dynamics;
   const rewards = new Float64Array(nextStates.length);
   for (let pair = 0; pair < states * actions; pair++)
-    for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
+    for (let k = offsets[pair]; k < offsets[pair + 1]; k++) {
       rewards[k] = reward(Math.floor(pair / actions), pair % actions, nextStates[k]);
+      if (!Number.isFinite(rewards[k]))
+        throw new RangeError(
+          `The reward of going from state ${Math.floor(pair / actions)} by action ${pair % actions} to state ${nextStates[k]} is ${rewards[k]}; expected a finite number.`,
+        );
+    }
   return { ...dynamics, rewards };
 }
 
@@ -56,6 +67,8 @@ export function valueIteration(
   mdp: TabularMdp,
   { discount = 0.99, residual = 1e-6, mostSweeps = 100_000 } = {},
 ): Float64Array {
+  checkNumber("A discount", discount, { from: 0, to: 1 });
+  checkNumber("A residual", residual, { above: 0 });
   const values = new Float64Array(mdp.states);
   for (let sweep = 0; sweep < mostSweeps; sweep++) {
     let change = 0;
@@ -148,6 +161,7 @@ function soften(q: Float64Array, actions: number, values: Float64Array): SoftPla
  */
 export function softPlans(mdp: TabularMdp, horizon: number, { discount = 1, causal = true } = {}): SoftPlan[] {
   checkCount("A horizon", horizon);
+  checkNumber("A discount", discount, { from: 0, to: 1 });
   const { states, actions } = mdp;
   const [expected, probabilities] = [expectedRewards(mdp), goesOn(mdp)];
   // All tables lie in one array: many small ones cost more than the mathematics.
@@ -176,6 +190,8 @@ export function softValueIteration(
   mdp: TabularMdp,
   { discount = 0.99, residual = 1e-6, mostSweeps = 100_000 } = {},
 ): SoftPlan {
+  checkNumber("A discount", discount, { from: 0, to: 1 });
+  checkNumber("A residual", residual, { above: 0 });
   const [expected, probabilities] = [expectedRewards(mdp), goesOn(mdp)];
   const { states, actions } = mdp;
   let plan = soften(expected.slice(), actions, new Float64Array(states));
@@ -222,8 +238,26 @@ export function policyTable(
   return table;
 }
 
-/** A policy by its table π(a|s), [S·A], for a world whose observations are `[state]`. */
+/**
+ * A policy by its table π(a|s), [S·A], for an environment whose observations are `[state]`.
+ *
+ * @throws RangeError for a table of another length, or whose rows are not probabilities of sum 1; from the policy for a state or an
+ *   action that doesn't exist
+ */
 export function tablePolicy({ states, actions }: Dynamics, table: Float64Array): StochasticPolicy {
+  if (table.length !== states * actions)
+    throw new RangeError(
+      `The table has ${table.length} probabilities; expected ${states} states x ${actions} actions.`,
+    );
+  for (let state = 0, pair = 0; state < states; state++) {
+    let sum = 0;
+    for (const end = pair + actions; pair < end; pair++) sum += table[pair] >= 0 ? table[pair] : Number.NaN;
+    if (!(Math.abs(sum - 1) < 1e-4))
+      throw new RangeError(
+        `The actions of state ${state} have the probabilities ${described(table.slice(pair - actions, pair))}; expected numbers from 0 on of sum 1.`,
+      );
+  }
+  const isDone = isAction(discrete(actions));
   const row = (observation: Observation) => {
     const [state] = observation;
     if (!(Number.isInteger(state) && state >= 0 && state < states && observation.length === 1))
@@ -233,7 +267,11 @@ export function tablePolicy({ states, actions }: Dynamics, table: Float64Array):
   return {
     act: (observation, random) => random.choice(row(observation)),
     mode: (observation) => best(actions, (action) => row(observation)[action]),
-    logProb: (observation, action) => Math.log(row(observation)[action as number]),
+    logProb(observation, action) {
+      if (!isDone(action))
+        throw new RangeError(`An action of this policy is a whole number below ${actions}, not ${described(action)}.`);
+      return Math.log(row(observation)[action as number]);
+    },
   };
 }
 
@@ -251,6 +289,27 @@ export function follow(dynamics: Dynamics, policy: Float64Array, now: Float64Arr
     }
   }
   return next;
+}
+
+/**
+ * The states in which an episode can act, within so many steps: 1 for those, 0 for the others. [S] Of what happens in the others
+ * demonstrations tell nothing.
+ */
+export function reachable(dynamics: Dynamics, steps = dynamics.states): Uint8Array {
+  const { states, actions, offsets, probabilities, nextStates, terminated } = dynamics;
+  const found = Uint8Array.from(dynamics.initial, (p) => Number(p > 0));
+  let frontier = Array.from({ length: states }, (_, state) => state).filter((state) => found[state]);
+  for (let t = 1; t < steps && frontier.length > 0; t++) {
+    const next: number[] = [];
+    for (const state of frontier)
+      for (let k = offsets[state * actions]; k < offsets[(state + 1) * actions]; k++)
+        if (probabilities[k] > 0 && !terminated[k] && !found[nextStates[k]]) {
+          found[nextStates[k]] = 1;
+          next.push(nextStates[k]);
+        }
+    frontier = next;
+  }
+  return found;
 }
 
 /**
@@ -286,8 +345,8 @@ export function discountedOccupancy(
   discount: number,
   residual = 1e-6,
 ): Float64Array {
-  if (!(discount >= 0 && discount < 1))
-    throw new RangeError(`A discounted occupancy needs a discount from 0 to below 1, not ${discount}.`);
+  checkNumber("The discount of a discounted occupancy", discount, { from: 0, below: 1 });
+  checkNumber("A residual", residual, { above: 0 });
   let now: Float64Array = Float64Array.from(dynamics.initial);
   const sum = new Float64Array(dynamics.states);
   for (let weight = 1; weight / (1 - discount) > residual; weight *= discount) {

@@ -1,4 +1,6 @@
 /** From policies to trajectories, and from trajectories to the pairs that learners read. */
+import { checkNumber } from "./checks";
+import { checked } from "./environments/checked";
 import { batches, seeded } from "./random";
 import type { NetworkPolicy } from "./tensors/actor";
 import {
@@ -21,6 +23,12 @@ import {
   width,
 } from "./types";
 
+/** Writes an element of a space behind others: a loop, for spreading takes longer than a step of CartPole. */
+function append(numbers: number[], element: Observation | Action): void {
+  if (typeof element === "number") numbers.push(element);
+  else for (let i = 0; i < element.length; i++) numbers.push(element[i]);
+}
+
 /** An episode in the making. */
 export interface Episode<State> {
   readonly state: State;
@@ -32,12 +40,18 @@ export interface Episode<State> {
   trajectory(): Trajectory;
 }
 
-/** Begins an episode in a state, to be led step by step. */
+/**
+ * Begins an episode in a state, to be led step by step.
+ *
+ * @throws Error, here or from a step, when the environment's answer or the action is not what it must be: a reward that is not finite,
+ *   a Promise, an observation outside its space, …; the episode then stays where it was
+ */
 export function episode<State>(environment: Environment<State>, start: State): Episode<State> {
   const { observationSpace, actionSpace, horizon } = environment;
   checkCount("A horizon", horizon);
+  const { observe, step } = checked(environment);
   let state = start;
-  let observation = environment.observe(state);
+  let observation = observe(state, 0);
   let terminated = false;
   const states = [state];
   const observations = [...observation];
@@ -54,14 +68,13 @@ export function episode<State>(environment: Environment<State>, start: State): E
       return terminated || rewards.length >= horizon;
     },
     step(action, random) {
-      const next = environment.step(state, action, random);
-      const seen = environment.observe(next.state); // both may throw, and then nothing has happened
+      const next = step(state, action, random, rewards.length);
+      const seen = observe(next.state, rewards.length + 1); // both may throw, and then nothing has happened
       ({ state, terminated } = next);
       observation = seen;
       states.push(state);
-      observations.push(...observation);
-      if (typeof action === "number") actions.push(action);
-      else actions.push(...action);
+      append(observations, observation);
+      append(actions, action);
       rewards.push(next.reward);
     },
     trajectory: () => ({
@@ -111,7 +124,12 @@ export function collector<State>(environment: Environment<State>, random: Random
   const { low, high } = actionSpace.kind === "box" ? actionSpace : { low: [], high: [] };
   const inside = (action: Action) =>
     typeof action === "number" ? action : action.map((a, i) => Math.min(high[i], Math.max(low[i], a)));
-  const numbers = (action: Action) => (typeof action === "number" ? [action] : action);
+  const [seen, done] = [width(observationSpace), width(actionSpace)];
+  const put = (rows: Float32Array, step: number, action: Action) => {
+    if (typeof action === "number") rows[step] = action;
+    else rows.set(action, step * done);
+  };
+  const { observe, step } = checked(environment);
   let state = environment.reset(random);
   let age = 0;
   return (policy: NetworkPolicy, steps: number): Stretch[] => {
@@ -119,30 +137,30 @@ export function collector<State>(environment: Environment<State>, random: Random
     const stretches: Stretch[] = [];
     for (let left = steps; left > 0; ) {
       const most = Math.min(left, horizon - age);
-      const observations = new Float32Array((most + 1) * width(observationSpace));
-      const [drawn, actions] = [0, 1].map(() => new Float32Array(most * width(actionSpace)));
+      const observations = new Float32Array((most + 1) * seen);
+      const [drawn, actions] = [0, 1].map(() => new Float32Array(most * done));
       const rewards = new Float64Array(most);
-      let observation = environment.observe(state);
+      let observation = observe(state, age);
       observations.set(observation);
       let [length, terminated] = [0, false];
       while (length < most && !terminated) {
         const action = policy.draw(observation, random);
-        const done = inside(action);
-        drawn.set(numbers(action), length * width(actionSpace));
-        actions.set(numbers(done), length * width(actionSpace));
-        const next = environment.step(state, done, random);
+        const moved = inside(action);
+        put(drawn, length, action);
+        put(actions, length, moved);
+        const next = step(state, moved, random, age + length);
         ({ state, terminated } = next);
         rewards[length++] = next.reward;
-        observation = environment.observe(state);
-        observations.set(observation, length * width(observationSpace));
+        observation = observe(state, age + length);
+        observations.set(observation, length * seen);
       }
       age += length;
       left -= length;
       const over = terminated || age === horizon;
       stretches.push({
-        observations: new Rows(observations, width(observationSpace)).slice(0, length + 1),
-        actions: new Rows(actions, width(actionSpace)).slice(0, length),
-        drawn: new Rows(drawn, width(actionSpace)).slice(0, length),
+        observations: new Rows(observations, seen).slice(0, length + 1),
+        actions: new Rows(actions, done).slice(0, length),
+        drawn: new Rows(drawn, done).slice(0, length),
         rewards: rewards.subarray(0, length),
         terminated,
         over,
@@ -169,23 +187,39 @@ export function randomPolicy({ actionSpace }: Spaces): Policy {
  * @throws RangeError for any other number
  */
 export function noisy(policy: Policy, spaces: Spaces, probability: number): Policy {
-  if (!(probability >= 0 && probability <= 1))
-    throw new RangeError(`A probability is a number from 0 to 1, not ${probability}.`);
+  checkNumber("A probability", probability, { from: 0, to: 1 });
   const other = randomPolicy(spaces);
   return { act: (observation, random) => (random.random() < probability ? other : policy).act(observation, random) };
 }
 
-/** The sum of an episode's rewards, undiscounted. */
-export const returnOf = ({ rewards }: Trajectory): number => rewards.reduce((sum, reward) => sum + reward, 0);
+/**
+ * The sum of an episode's rewards, undiscounted.
+ *
+ * @throws Error when a reward is missing or not finite: files need not keep rewards
+ */
+export function returnOf({ rewards }: Pick<Trajectory, "rewards">): number {
+  const missing = rewards ? rewards.findIndex((reward) => !Number.isFinite(reward)) : 0;
+  if (missing >= 0)
+    throw new Error(
+      `This episode has no return: its reward at step ${missing} is ${rewards?.[missing]}. If its file has rewards, name their column when you read it, as in { columns: { reward: "reward" } }; if not, measure a policy in the environment with evaluate(environment, policy).`,
+    );
+  return rewards.reduce((sum, reward) => sum + reward, 0);
+}
 
 const describe = (space: Space) =>
   space.kind === "discrete" ? `an index below ${space.size}` : `${width(space)} numbers`;
 
+/** What to do with demonstrations that don't fit; of an environment within they are converted. */
+const advice = (spaces: Spaces) =>
+  "demonstrations" in spaces
+    ? "were they made in the environment within? Then convert them: fixed.demonstrations(demonstrations), with fixed = fixedHorizon(environment)."
+    : "are these demonstrations of another environment?";
+
 /** Throws unless every row lies in the space. */
-function check(what: string, rows: Rows, space: Space): void {
+function check(what: string, rows: Rows, space: Space, spaces: Spaces): void {
   if (rows.width !== width(space))
     throw new Error(
-      `Each ${what} has ${rows.width} numbers, but this environment's is ${describe(space)}: are these demonstrations of another environment?`,
+      `Each ${what} has ${rows.width} numbers, but this environment's is ${describe(space)}: ${advice(spaces)}`,
     );
   for (let t = 0; t < rows.length; t++)
     if (outside(space, rows.row(t)) >= 0)
@@ -197,10 +231,15 @@ function check(what: string, rows: Rows, space: Space): void {
 /**
  * The pairs (s, a) of some demonstrations, with what followed each. Pairs pass through.
  *
+ * `terminated` is left out where one of the demonstrations doesn't say whether it was.
+ *
  * @param spaces checks the pairs against them
  * @throws Error when there are none, or some don't fit the spaces, saying which
  */
-export function transitions(demonstrations: readonly Demonstration[], spaces?: Spaces): Required<Transitions>;
+export function transitions(
+  demonstrations: readonly (Demonstration & { readonly terminated: boolean })[],
+  spaces?: Spaces,
+): Required<Transitions>;
 export function transitions(demonstrations: readonly Demonstration[] | Transitions, spaces?: Spaces): Transitions;
 export function transitions(demonstrations: readonly Demonstration[] | Transitions, spaces?: Spaces): Transitions {
   const pairs = "observations" in demonstrations ? demonstrations : join(demonstrations);
@@ -212,14 +251,19 @@ export function transitions(demonstrations: readonly Demonstration[] | Transitio
       throw new Error(`There are ${length} ${what} for ${pairs.actions.length} actions; expected one for each.`);
   }
   if (spaces) {
-    check("observation", pairs.observations, spaces.observationSpace);
-    check("action", pairs.actions, spaces.actionSpace);
-    if (pairs.nextObservations) check("next observation", pairs.nextObservations, spaces.observationSpace);
+    check("observation", pairs.observations, spaces.observationSpace, spaces);
+    check("action", pairs.actions, spaces.actionSpace, spaces);
+    if (pairs.nextObservations) check("next observation", pairs.nextObservations, spaces.observationSpace, spaces);
+    const end = "demonstrations" in spaces ? (pairs.terminated?.indexOf(1) ?? -1) : -1;
+    if (end >= 0)
+      throw new Error(
+        `The environment ended an episode after pair ${end} of ${pairs.actions.length}, but episodes here end only at the horizon: ${advice(spaces)}`,
+      );
   }
   return pairs;
 }
 
-function join(demonstrations: readonly Demonstration[]): Required<Transitions> {
+function join(demonstrations: readonly Demonstration[]): Transitions {
   demonstrations.forEach(({ observations, actions }, i) => {
     if (observations.length !== actions.length + 1)
       throw new Error(
@@ -236,11 +280,13 @@ function join(demonstrations: readonly Demonstration[]): Required<Transitions> {
     observations: Rows.concat(demonstrations.map(({ observations }) => observations.slice(0, -1))),
     actions: Rows.concat(demonstrations.map(({ actions }) => actions)),
     nextObservations: Rows.concat(demonstrations.map(({ observations }) => observations.slice(1))),
-    terminated: Uint8Array.from(
-      demonstrations.flatMap(({ actions, terminated }) =>
-        Array.from({ length: actions.length }, (_, t) => +(terminated && t === actions.length - 1)),
-      ),
-    ),
+    terminated: demonstrations.some(({ terminated }) => terminated === undefined)
+      ? undefined
+      : Uint8Array.from(
+          demonstrations.flatMap(({ actions, terminated }) =>
+            Array.from({ length: actions.length }, (_, t) => Number(terminated && t === actions.length - 1)),
+          ),
+        ),
   };
 }
 
@@ -255,7 +301,7 @@ export function visits(
   demonstrations: readonly Demonstration[],
   { discount = 1 } = {},
 ): Float64Array {
-  if (!(discount >= 0 && discount <= 1)) throw new RangeError(`A discount is a number from 0 to 1, not ${discount}.`);
+  checkNumber("A discount", discount, { from: 0, to: 1 });
   transitions(demonstrations, { observationSpace: discrete(states), actionSpace: discrete(Number.MAX_SAFE_INTEGER) });
   const counts = new Float64Array(states);
   for (const { observations, actions } of demonstrations)
@@ -276,8 +322,7 @@ const take = (
 
 /** Of each demonstration every `every`-th pair, from a random offset: few pairs, spread over whole episodes (Ho & Ermon 2016). */
 export function subsample(demonstrations: readonly Demonstration[], every: number, random: Random): Transitions {
-  if (!Number.isInteger(every) || every < 1)
-    throw new RangeError(`subsample: every must be a whole number from 1 on, not ${every}.`);
+  checkCount("subsample: every", every);
   let start = 0;
   const indices = demonstrations.flatMap(({ actions: { length } }) => {
     if (length === 0) return [];

@@ -17,16 +17,43 @@ export interface Box {
 
 export type Space = Discrete | Box;
 
-/** The space {0, …, size − 1}. */
-export const discrete = (size: number): Discrete => ({ kind: "discrete", size });
+/** What is wrong with a space, as the end of a sentence that begins with its name; undefined if nothing is. */
+export function flaw(space: Space): string | undefined {
+  if (space?.kind === "discrete")
+    return Number.isSafeInteger(space.size) && space.size > 0
+      ? undefined
+      : `has size ${space.size}; expected discrete(n) with a whole number n ≥ 1`;
+  if (space?.kind !== "box") return "is neither discrete(n) nor box(low, high)";
+  const { low, high, names } = space;
+  if (!(low?.length > 0 && low.length === high?.length))
+    return `has ${low?.length} lower bounds and ${high?.length} upper bounds; expected equal numbers of both, at least one`;
+  for (let i = 0; i < low.length; i++)
+    if (!(low[i] <= high[i] && low[i] < Number.POSITIVE_INFINITY && high[i] > Number.NEGATIVE_INFINITY))
+      return `has component ${i} from ${low[i]} to ${high[i]}; expected a lower bound that is not above the upper bound`;
+  if (names && names.length !== low.length) return `has ${low.length} components and ${names.length} names`;
+  return undefined;
+}
 
-/** The space of vectors with low ≤ x ≤ high in every component. */
-export const box = (low: ArrayLike<number>, high: ArrayLike<number>, names?: readonly string[]): Box => ({
-  kind: "box",
-  low: Float32Array.from(low),
-  high: Float32Array.from(high),
-  names,
-});
+function checkSpace<S extends Space>(space: S): S {
+  const wrong = flaw(space);
+  if (wrong) throw new RangeError(`This ${space.kind} space ${wrong}.`);
+  return space;
+}
+
+/**
+ * The space {0, …, size − 1}.
+ *
+ * @throws RangeError unless the size is a whole number from 1 on
+ */
+export const discrete = (size: number): Discrete => checkSpace({ kind: "discrete", size });
+
+/**
+ * The space of vectors with low ≤ x ≤ high in every component.
+ *
+ * @throws RangeError for bounds of different lengths, for none, for NaN, and where a lower bound is above the upper bound
+ */
+export const box = (low: ArrayLike<number>, high: ArrayLike<number>, names?: readonly string[]): Box =>
+  checkSpace({ kind: "box", low: Float32Array.from(low), high: Float32Array.from(high), names });
 
 /** How many numbers hold one element of a space: 1 for an index, the dimension for a vector. */
 export const width = (space: Space): number => (space.kind === "discrete" ? 1 : space.low.length);
@@ -198,14 +225,15 @@ export interface Trajectory {
   readonly actions: Rows;
   /** [T] */
   readonly rewards: Float64Array;
-  /** Whether the environment ended it; if not, it was cut and o_T has a future. */
-  readonly terminated: boolean;
+  /** Whether the environment ended it; if not, it was cut and o_T has a future. Undefined where a file doesn't say. */
+  readonly terminated: boolean | undefined;
   /** The T + 1 states behind the observations, where a rollout made them: for pictures. */
   readonly states?: readonly unknown[];
 }
 
 /** A piece of an episode, as it is collected while a policy learns. */
 export interface Stretch extends Trajectory {
+  readonly terminated: boolean;
   /** The actions as they were drawn, before they were moved into their box: [T, action width] */
   readonly drawn: Rows;
   /** Whether the episode is over, by its end or at the horizon; if not, it goes on in the next stretch. */

@@ -10,7 +10,8 @@ const files = readdirSync(src, { recursive: true })
 /** The rooms of the house, from the ground up; each may import from those above it in this list, and from itself. */
 const rows = [
   ["types"],
-  ["random", "planning"],
+  ["checks"],
+  ["random", "planning", "files"],
   ["environments", "tensors"],
   ["experience", "rollouts", "experts"],
   ["improvement", "rewards"],
@@ -23,9 +24,10 @@ const rows = [
 
 /** What else than src a room may import: packages by name, Node's own with "node:". */
 const packages: Record<string, RegExp> = {
-  tensors: /^(@tensorflow\/|node:fs$|node:util$)/,
+  files: /^node:(crypto|fs|os|path)$/,
+  tensors: /^(@tensorflow\/|node:(fs|path|util|worker_threads)$)/,
   demonstrations:
-    /^(node:(crypto|fs\/promises|os|path|worker_threads|zlib)|papaparse|yauzl|h5wasm\/node|hyparquet(\/src\/read.js|-compressors)?)$/,
+    /^(node:(fs\/promises|path|worker_threads|zlib)|papaparse|yauzl|h5wasm\/node|hyparquet(\/src\/read.js|-compressors)?)$/,
   algorithms: /^quadprog$/,
   frames: /^danfojs-node$/,
   notebook: /./,

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
@@ -11,17 +12,35 @@ interface Cell {
   outputs?: { output_type: string }[];
 }
 
-const folder = join(__dirname, "../notebooks");
-const names = readdirSync(folder, { recursive: true })
-  .map(String)
-  .filter((name) => name.endsWith(".ipynb") && !name.includes(".ipynb_checkpoints"));
+const root = join(__dirname, "..");
+const git = (...args: string[]) =>
+  execFileSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 28, stdio: "pipe" });
+
+/**
+ * Files of the repository as they are staged or committed: a notebook that was run and saved in JupyterLab concerns nobody until it
+ * is added. Without git, what is there.
+ */
+const staged = (() => {
+  try {
+    return git("ls-files", "--cached", "notebooks", "data/pictures").split("\n").filter(Boolean);
+  } catch {
+    return [];
+  }
+})();
+const read = (path: string) =>
+  staged.includes(path) ? git("show", `:./${path}`) : readFileSync(join(root, path), "utf8");
+
+const all =
+  staged.length > 0
+    ? staged
+    : readdirSync(join(root, "notebooks"), { recursive: true }).map((name) => `notebooks/${name}`);
+const names = all
+  .filter((name) => name.endsWith(".ipynb") && !name.includes(".ipynb_checkpoints"))
+  .map((name) => name.replace("notebooks/", ""));
 
 describe.each(names)("%s", (name) => {
-  const path = join(folder, name);
-  const { cells, metadata } = JSON.parse(readFileSync(path, "utf8")) as {
-    cells: Cell[];
-    metadata: { kernelspec: { name: string } };
-  };
+  const text = read(`notebooks/${name}`);
+  const { cells, metadata } = JSON.parse(text) as { cells: Cell[]; metadata: { kernelspec: { name: string } } };
   const code = cells.filter(({ cell_type }) => cell_type === "code");
 
   test("was run once from top to bottom, without an error, and holds no times or ids of that run", () => {
@@ -34,7 +53,7 @@ describe.each(names)("%s", (name) => {
   });
 
   test("has at most 300 kB, cells of at most 15 lines, and prose before each", () => {
-    expect(statSync(path).size).toBeLessThanOrEqual(300_000);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(300_000);
     for (const { source } of code) expect(source.length, source[0]).toBeLessThanOrEqual(15);
     cells.forEach(({ cell_type, source }, i) => {
       if (cell_type === "code") expect(cells[i - 1].cell_type, source[0]).toBe("markdown");
@@ -43,13 +62,13 @@ describe.each(names)("%s", (name) => {
 });
 
 test("the course's page shows a figure of each notebook, as it is there", () => {
-  const page = readFileSync(join(folder, "README.md"), "utf8");
+  const page = read("notebooks/README.md");
   for (const name of names) {
     const [number] = name.replace("reproductions/", "").split("-");
     expect(page).toContain(`](${name})`);
     expect(page).toContain(`../data/pictures/${number}.svg`);
-    const picture = readFileSync(join(__dirname, `../data/pictures/${number}.svg`), "utf8");
-    const { cells } = JSON.parse(readFileSync(join(folder, name), "utf8")) as { cells: Cell[] };
+    const picture = read(`data/pictures/${number}.svg`);
+    const { cells } = JSON.parse(read(`notebooks/${name}`)) as { cells: Cell[] };
     const outputs = cells.flatMap(({ outputs = [] }) => outputs) as { data?: { "image/svg+xml"?: string[] } }[];
     expect(outputs.some(({ data }) => [data?.["image/svg+xml"] ?? ""].flat().join("") === picture)).toBe(true);
   }

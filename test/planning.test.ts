@@ -257,4 +257,36 @@ test("a table's policy draws by its probabilities, and its mode is the likeliest
   expect(Math.abs(ones.reduce((a, b) => a + b) / 4000 - 0.75)).toBeLessThan(0.03);
   expect(policy.mode(Float32Array.of(1))).toBe(0);
   expect(policy.logProb(Float32Array.of(0), 1)).toBe(Math.log(0.75));
+  for (const state of [Number.NaN, 3, -1, 0.5])
+    for (const ask of [policy.mode, (seen: Float32Array) => policy.act(seen, random)])
+      expect(() => ask(Float32Array.of(state))).toThrow(/sees \[state\]/);
+  for (const action of [2, -1, 0.5, Number.NaN])
+    expect(() => policy.logProb(Float32Array.of(0), action)).toThrow(/whole number below 2, not/);
+  expect(() => tablePolicy(ring, new Float64Array(4))).toThrow(/4 probabilities; expected 3 states x 2 actions/);
+  for (const wrong of [
+    [Number.NaN, 1],
+    [-1, 2],
+    [0.5, 0.4],
+  ])
+    expect(() => tablePolicy(ring, Float64Array.from([1, 0, ...wrong, 1, 0]))).toThrow(/actions of state 1 have/);
+});
+
+test("rewards, discounts and residuals that make no sense are refused", () => {
+  expect(() => rewarding(ring, (state) => (state === 1 ? Number.NaN : 0))).toThrow(
+    /going from state 1 by action 0 to state \d is NaN/,
+  );
+  const mdp = rewarding(ring, () => 0);
+  const table = policyTable(ring, () => 0);
+  for (const discount of [-0.1, 1.1, Number.NaN, Number.POSITIVE_INFINITY])
+    for (const plan of [
+      () => valueIteration(mdp, { discount }),
+      () => softValueIteration(mdp, { discount }),
+      () => softPlans(mdp, 3, { discount }),
+      () => discountedOccupancy(ring, table, discount),
+    ])
+      expect(plan).toThrow(/discount.* is a (finite )?number from 0/);
+  for (const residual of [0, -1, Number.NaN]) {
+    expect(() => valueIteration(mdp, { residual })).toThrow(/residual is a number above 0/);
+    expect(() => discountedOccupancy(ring, table, 0.9, residual)).toThrow(/residual is a number above 0/);
+  }
 });

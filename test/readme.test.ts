@@ -21,4 +21,4 @@ test("the README's example runs as a cell of the kernel, strictly typed, and end
   await kernel.stop();
   expect(reply.status, JSON.stringify(reply.evalue)).toBe("ok");
   expect(Number(text)).toBe(500);
-}, 60_000);
+});

@@ -98,7 +98,7 @@ export function* airl<State>(
   const { observations, actions, nextObservations, terminated } = transitions(demonstrations, environment);
   if (!nextObservations || !terminated)
     throw new Error(
-      "AIRL also learns from what followed each pair: give whole demonstrations, or nextObservations and terminated.",
+      "AIRL also learns from what followed each pair: give whole demonstrations, or nextObservations and terminated. Where a file doesn't say whether an episode was terminated, say it by the option terminated of readDemonstrations, or give it the environment.",
     );
   const expert = { observations, actions, nextObservations, terminated };
   using scope = tensorScope();

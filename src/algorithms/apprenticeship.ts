@@ -12,6 +12,7 @@
  * equation 11 in another scale.
  */
 import { solveQP } from "quadprog";
+import { checkFeatures, checkFinite, checkNumber } from "../checks";
 import {
   discountedOccupancy,
   featureExpectations,
@@ -69,6 +70,9 @@ export function* apprenticeship(
   { rounds = 30, method = "projection", discount = 0.99, tolerance = 1e-4 }: ApprenticeshipOptions = {},
 ): Generator<ApprenticeshipRound, void> {
   checkCount("rounds", rounds);
+  checkNumber("A discount", discount, { from: 0, below: 1 });
+  checkNumber("A tolerance", tolerance, { from: 0 });
+  checkFeatures(world);
   if (method !== "projection" && method !== "max-margin")
     throw new RangeError(`There is no method "${method}": expected "projection" or "max-margin".`);
   const expectationsOf = (table: Float64Array) =>
@@ -77,6 +81,7 @@ export function* apprenticeship(
     expert instanceof Float64Array ? expert : featureExpectations(world, visits(world, expert, { discount }));
   if (target.length !== world.features.width)
     throw new RangeError(`The world has ${world.features.width} features; there are ${target.length} expectations.`);
+  checkFinite("The expert's feature expectations", target);
   const random = policyTable(world, () => new Float64Array(world.actions).fill(1 / world.actions));
   const policies = [tablePolicy(world, random)];
   const found = [expectationsOf(random)];
@@ -89,7 +94,9 @@ export function* apprenticeship(
     const length = norm(direction) || 1;
     const weights = direction.map((x) => x / length);
     const margin =
-      method === "projection" ? norm(direction) : Math.min(...found.map((mu) => dot(weights, minus(target, mu))));
+      method === "projection"
+        ? norm(direction)
+        : found.reduce((least, mu) => Math.min(least, dot(weights, minus(target, mu))), Infinity);
     // 4. the policy that is best by r = w·φ, and 5. its feature expectations
     const reward = Float64Array.from({ length: world.states }, (_, s) =>
       world.features.row(s).reduce((sum, x, i) => sum + x * weights[i], 0),
@@ -142,7 +149,7 @@ function widest(found: readonly Float64Array[], target: Float64Array): Float64Ar
 function nearestMixture(found: readonly Float64Array[], target: Float64Array): Float64Array {
   const size = found.length;
   const ways = found.map((mu) => minus(mu, target));
-  const scale = Math.max(...ways.map((way) => dot(way, way))) || 1;
+  const scale = ways.reduce((most, way) => Math.max(most, dot(way, way)), 0) || 1;
   // A little on the diagonal keeps the program definite where policies are alike.
   const { solution, message } = solveQP(
     matrix(size, size, (i, j) => dot(ways[i], ways[j]) / scale + 1e-9 * Number(i === j)),

@@ -10,6 +10,8 @@
  * may leave questions unanswered: then those states are not in D.
  */
 
+import { checkNumber, isAction } from "../checks";
+import { wrongAction } from "../environments/checked";
 import { seeded } from "../random";
 import { episode, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
@@ -85,7 +87,7 @@ export function* dagger<State>(
     const visited = visit(environment, mixture(expert, learner, beta(round)), steps, random);
     queries += visited.length;
     // D ← D ∪ {(s, π*(s))}
-    data = aggregate(data, visited, ask(expert, visited, random), environment);
+    data = aggregate(data, visited, ask(environment, expert, visited, random), environment);
     // π̂ᵢ₊₁ ← train on D
     let loss = 0;
     for (const fit of bc(environment, data, { ...clone, policy: learner, seed: seed + round }))
@@ -97,7 +99,7 @@ export function* dagger<State>(
 
 /** At each step the expert with probability β, else the learner's likeliest or mean action. */
 function mixture(expert: Policy | Teacher, learner: NetworkPolicy | undefined, beta: number): Policy {
-  if (!(beta >= 0 && beta <= 1)) throw new RangeError(`β is a probability from 0 to 1, not ${beta}.`);
+  checkNumber("The probability β", beta, { from: 0, to: 1 });
   const drives = learner ? beta : 1; // before there is a learner
   if (drives > 0 && !("act" in expert))
     throw new Error("The expert only answers, and so cannot drive: give a policy to start from, and beta: () => 0.");
@@ -121,11 +123,18 @@ function visit<State>(environment: Environment<State>, policy: Policy, steps: nu
 }
 
 /** What the expert would do in each of these. What it is given and what it gives are its own, to write to: so copies. */
-function ask(expert: Policy | Teacher, visited: Rows, random: Random): readonly (Action | undefined)[] {
+function ask(
+  { actionSpace }: Spaces,
+  expert: Policy | Teacher,
+  visited: Rows,
+  random: Random,
+): readonly (Action | undefined)[] {
   const observations = Rows.concat([visited]);
   if ("label" in expert) return expert.label(observations);
+  const isDone = isAction(actionSpace);
   return Array.from({ length: observations.length }, (_, i) => {
     const answer = expert.act(observations.row(i), random);
+    if (!isDone(answer)) throw wrongAction(actionSpace, answer, `when it was asked about observation ${i}`);
     return typeof answer === "number" ? answer : answer.slice();
   });
 }

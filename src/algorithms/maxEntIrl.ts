@@ -14,7 +14,8 @@
  * state that came instead of from those that might have. In the method of 2008 visits follow the true probabilities, as in its
  * algorithm 1, though its path distribution tilts those, too: in a world with chance its step is not quite ∇L.
  */
-import { featureExpectations, follow, rewarding, softPlans, tablePolicy } from "../planning";
+import { checkFeatures, checkFinite, checkNumber } from "../checks";
+import { featureExpectations, follow, reachable, rewarding, softPlans, tablePolicy } from "../planning";
 import { seeded } from "../random";
 import { visits } from "../rollouts";
 import { tf } from "../tensors/backend";
@@ -34,7 +35,13 @@ import {
 } from "../types";
 
 export interface MaxEntIrlOptions {
+  /** At most so many; a `tolerance` ends them sooner. @defaultValue 1000 */
   rounds?: number;
+  /**
+   * Rounds end with the first whose `gap` is no larger, in expected visits per episode. Without hidden layers and weight decay the gap
+   * falls to 0. @defaultValue 1e-4
+   */
+  tolerance?: number;
   /** Of Adam. */
   learningRate?: number;
   /** Widths of the reward's hidden layers; none makes it linear. */
@@ -54,15 +61,20 @@ export interface MaxEntIrlRound extends Round {
   readonly policy: ReturnType<typeof tablePolicy>;
   /** π(a|s) at each step: horizon tables of [S·A] */
   readonly tables: readonly Float64Array[];
-  /** r_θ(s): [S], known up to a constant */
+  /** r_θ(s): [S], known up to a constant; of a state that is not `reachable` it is what its features tell. */
   readonly reward: Float64Array;
+  /** 1 for each state that an episode can reach from its start within the horizon; the expert shows nothing of the others. [S] */
+  readonly reachable: Uint8Array;
   /** r_θ of the states of any world with these features: [states, features] to [states] */
   readonly rewardOf: (features: Rows) => Float64Array;
   /** d_θ(s), the expected visits of each state in an episode: [S] */
   readonly occupancy: Float64Array;
   /** −L(θ), of an episode: lower is better. */
   readonly loss: number;
-  /** max |Σₛ (d_E(s) − d_θ(s)) φ(s)|, the features divided by their largest size: 0 where feature expectations are matched. */
+  /**
+   * max |Σₛ (d_E(s) − d_θ(s)) φ(s)|, the features divided by their largest size, in expected visits per episode: 0 where feature
+   * expectations are matched.
+   */
   readonly gap: number;
 }
 
@@ -94,7 +106,8 @@ export function* maxEntIrl(
   world: FeaturedDynamics & { readonly horizon: number },
   expert: readonly Demonstration[] | Float64Array,
   {
-    rounds = 100,
+    rounds = 1000,
+    tolerance = 1e-4,
     learningRate = 0.1,
     hidden = [],
     discount = 1,
@@ -104,20 +117,24 @@ export function* maxEntIrl(
   }: MaxEntIrlOptions = {},
 ): Generator<MaxEntIrlRound, void> {
   checkCount("rounds", rounds);
-  if (!(discount >= 0 && discount <= 1)) throw new RangeError(`A discount is a number from 0 to 1, not ${discount}.`);
-  if (!(weightDecay >= 0)) throw new RangeError(`A weightDecay is a number from 0 on, not ${weightDecay}.`);
+  checkNumber("A tolerance", tolerance, { from: 0 });
+  checkNumber("A discount", discount, { from: 0, to: 1 });
+  checkNumber("A weightDecay", weightDecay, { from: 0 });
+  checkFeatures(world);
   const [shown, arrivals] =
     expert instanceof Float64Array
       ? [expert, [world.initial]]
       : [visits(world, expert, { discount }), surprises(world, expert)];
   if (shown.length !== world.states)
     throw new RangeError(`The world has ${world.states} states; the expert's visits have ${shown.length}.`);
+  checkFinite("The expert's visits", shown);
   const scaled = scaling(world.features);
   const features = scaled(world.features);
   using scope = tensorScope();
   const network = rewardNetwork(scope, features.width, hidden, seeded(seed));
   const descend = compiled({ network, adam: adam(scope, [network], { learningRate }) }, update);
   const evaluate = rowwise({ network }, rewardsOf);
+  const seen = reachable(world, world.horizon);
 
   for (let round = 0; round < rounds; round++) {
     // backward: the soft-optimal policies for r_θ
@@ -137,9 +154,20 @@ export function* maxEntIrl(
     const reached = flow(world, tables, arrivals, discount);
     const occupancy = arrivals.length === 1 ? reached : flow(world, tables, [arrivals[0]], discount);
     const surplus = reached.map((visits, s) => visits - shown[s]);
-    const gap = Math.max(...featureExpectations({ features }, surplus).map(Math.abs));
+    const gap = featureExpectations({ features }, surplus).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
     const loss = arrivals.reduce((sum, row, t) => sum + discount ** t * dot(row, plans[t].values), -dot(shown, reward));
-    yield { round, policy: tablePolicy(world, tables[0]), tables, reward, rewardOf, occupancy, loss, gap };
+    yield {
+      round,
+      policy: tablePolicy(world, tables[0]),
+      tables,
+      reward,
+      reachable: seen.slice(),
+      rewardOf,
+      occupancy,
+      loss,
+      gap,
+    };
+    if (gap <= tolerance) return;
     // θ ← θ + α ∇L
     descend({ features, surplus: Float32Array.from(surplus), weightDecay });
   }

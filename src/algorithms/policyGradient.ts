@@ -13,6 +13,7 @@
  * with the last episode resumed in the next one; and observations in standard deviations of all those seen so far. Their mean and
  * variance move before a round's improvement, so that its first gradient is not exactly at the policy that acted.
  */
+import { checkNumber } from "../checks";
 import { ppoStep } from "../improvement/ppoStep";
 import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
@@ -70,8 +71,7 @@ export function* policyGradient<State>(
   }: PolicyGradientOptions = {},
 ): Generator<PolicyGradientRound, void> {
   checkCount("rounds", rounds);
-  if (!(temperature >= 0 && Number.isFinite(temperature)))
-    throw new RangeError(`A temperature is a number from 0 on, not ${temperature}.`);
+  checkNumber("A temperature", temperature, { from: 0 });
   const random = seeded(seed);
   using scope = tensorScope();
   const seen = running(width(environment.observationSpace));

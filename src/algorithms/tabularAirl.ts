@@ -9,7 +9,8 @@
  * from the paper: exact occupancies in place of samples; each parameter's gradient is divided by the occupancy that it is of, and
  * Adam goes up it.
  */
-import { discountedOccupancy, rewarding, softValueIteration, tablePolicy } from "../planning";
+import { checkNumber } from "../checks";
+import { discountedOccupancy, reachable, rewarding, softValueIteration, tablePolicy } from "../planning";
 import { checkCount, type Dynamics, type Round } from "../types";
 
 export interface TabularAirlOptions {
@@ -26,10 +27,15 @@ export interface TabularAirlRound extends Round {
   readonly policy: ReturnType<typeof tablePolicy>;
   /** π(a|s): [S·A] */
   readonly table: Float64Array;
-  /** g: [S], or [S·A] where it is of state and action */
+  /**
+   * g, known up to a constant: [S], or [S·A] where it is of state and action. States that are not `reachable` are left out: they have
+   * the mean of the others, so that one can plan with this reward.
+   */
   readonly reward: Float64Array;
-  /** h: [S] */
+  /** h, known up to a constant: [S]; of states that are not `reachable` the mean of the others. */
   readonly shaping: Float64Array;
+  /** 1 for each state that an episode can reach from its start; the expert shows nothing of the others. Compare rewards over these. [S] */
+  readonly reachable: Uint8Array;
   /** Half of Σ |ρ_E − ρ_π|, over states and actions: 0 where the occupancies meet, 1 where they share nothing. */
   readonly gap: number;
 }
@@ -45,7 +51,8 @@ export function* tabularAirl(
   { rounds = 300, learningRate = 0.1, stateOnly = true, discount = 0.9 }: TabularAirlOptions = {},
 ): Generator<TabularAirlRound, void> {
   checkCount("rounds", rounds);
-  if (!(learningRate > 0)) throw new RangeError(`A learningRate is a number above 0, not ${learningRate}.`);
+  checkNumber("A learningRate", learningRate, { above: 0 });
+  checkNumber("A discount", discount, { from: 0, below: 1 });
   const { states, actions, offsets, nextStates, probabilities } = world;
   const sumOf = (state: number) => expert.slice(state * actions, (state + 1) * actions).reduce((a, b) => a + b, 0);
   const sums = Array.from({ length: states }, (_, state) => Math.abs(sumOf(state) - 1) < 1e-6);
@@ -61,6 +68,7 @@ export function* tabularAirl(
   const place = (pair: number) => (stateOnly ? Math.floor(pair / actions) : pair);
   const reward = new Float64Array(stateOnly ? states : states * actions);
   const shaping = new Float64Array(states);
+  const seen = reachable(world);
   const [ascendReward, ascendShaping] = [ascent(reward, learningRate), ascent(shaping, learningRate)];
 
   for (let round = 0; round < rounds; round++) {
@@ -74,8 +82,9 @@ export function* tabularAirl(
       round,
       policy: tablePolicy(world, table),
       table,
-      reward: reward.slice(),
-      shaping: shaping.slice(),
+      reward: filled(reward, seen),
+      shaping: filled(shaping, seen),
+      reachable: seen.slice(),
       gap: shown.reduce((sum, p, pair) => sum + Math.abs(p - own[pair]) / 2, 0),
     };
     // D: one step up its gradient, (1 − D) ρ_E − D ρ_π of each f
@@ -97,6 +106,14 @@ export function* tabularAirl(
     ascendReward(ofReward.map((x, i) => x / (inReward[i] + 1e-12)));
     ascendShaping(ofShaping.map((x, i) => x / (inShaping[i] + 1e-12)));
   }
+}
+
+/** A copy in which states that are not reachable have the mean of the others; of each state one number or one for each action. */
+function filled(values: Float64Array, seen: Uint8Array): Float64Array {
+  const known = (i: number) => seen[Math.floor((i * seen.length) / values.length)] === 1;
+  const those = values.filter((_, i) => known(i));
+  const mean = those.reduce((sum, value) => sum + value, 0) / those.length;
+  return values.map((value, i) => (known(i) ? value : mean));
 }
 
 /** Adam (Kingma & Ba 2015) upwards, in plain numbers. */

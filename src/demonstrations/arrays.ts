@@ -35,6 +35,65 @@ export function plain(name: string, { shape, data }: Stored): NumberArray {
 
 const describe = (shape: readonly number[]) => `(${shape.join(", ")})`;
 
+/** Integers beyond this one are not all float32 numbers. */
+const largestExact = 2 ** 24;
+
+/**
+ * Two numbers of a column that rounding to float32 makes equal although they matter as distinct ones. Integers matter
+ * always: they count or name something. Of other numbers the last digits are noise, unless most steps from one row to
+ * the next are lost, and the rounding error is not negligible against the column's range: times since 1970, for example.
+ */
+function merged(
+  data: ArrayLike<number>,
+  rounded: Float32Array,
+  column: number,
+  width: number,
+): readonly [number, number] | undefined {
+  let [integers, low, high, error] = [true, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  let [changes, lost] = [0, 0];
+  let example: readonly [number, number] | undefined;
+  for (let i = column; i < data.length; i += width) {
+    const x = data[i];
+    integers &&= Number.isSafeInteger(x);
+    if (x < low) low = x;
+    if (x > high) high = x;
+    if (Math.abs(x - rounded[i]) > error) error = Math.abs(x - rounded[i]);
+    if (i === column || x === data[i - width]) continue;
+    changes++;
+    if (rounded[i] !== rounded[i - width]) continue;
+    lost++;
+    example ??= [data[i - width], x];
+  }
+  if (!integers) return lost > changes / 2 && error > 2 ** -18 * (high - low) ? example : undefined;
+  const seen = new Map<number, number>();
+  for (let i = column; error > 0 && i < data.length; i += width) {
+    if (Math.abs(data[i]) < largestExact) continue;
+    const other = seen.get(rounded[i]) ?? data[i];
+    if (other !== data[i]) return [other, data[i]];
+    seen.set(rounded[i], other);
+  }
+  return undefined;
+}
+
+/** Numbers as rows of float32: the only place where numbers of a file become less precise. `nameOf` names a column. */
+export function float32Rows(
+  data: NumberArray["data"] | readonly number[],
+  width: number,
+  nameOf: (column: number) => string,
+  fail: (said: string) => never,
+): Rows {
+  if (data instanceof Float32Array) return new Rows(data, width);
+  const rounded = new Float32Array(data);
+  for (let column = 0; column < width; column++) {
+    const [a, b] = merged(data, rounded, column, width) ?? [];
+    if (a !== undefined)
+      fail(
+        `${nameOf(column)} holds ${a} and ${b}, which are the same number in float32, the precision of observations and actions. Subtract an offset before you save it, or leave it out by the option columns or keys.`,
+      );
+  }
+  return new Rows(rounded, width);
+}
+
 /**
  * What a layout asks of a file's arrays. Each answer throws an Error that names the file, the array and the row where
  * the array is missing, is of another length, or holds something else.
@@ -81,7 +140,7 @@ export function contents(path: string, arrays: Arrays, layout: string) {
       if (width !== (expectedWidth ?? width))
         fail(`"${name}" has rows of ${width} numbers; expected ${expectedWidth}, as in what was seen before.`);
       check(name, data, width, (x) => Number.isFinite(Math.fround(x)), "finite numbers, within float32");
-      return new Rows(data instanceof Float32Array ? data : new Float32Array(data), width);
+      return float32Rows(data, width, (column) => (width > 1 ? `column ${column} of "${name}"` : `"${name}"`), fail);
     },
     /** An array of shape [length]. */
     numbers(name: string, length?: number): Float64Array {

@@ -1,6 +1,6 @@
 /** Episodes from a table without a layout of its own: its columns are said to be what they are. */
 import { type Arrays, beside, contents, type NumberArray } from "./arrays";
-import { type Episode, episodes, rowsWhere } from "./recording";
+import { type Episode, episodes, mostEpisodes, rowsWhere } from "./recording";
 
 /** Which columns hold what: names in a .csv or .parquet, places from 0 along the last axis in a .npy. */
 export interface Columns {
@@ -10,8 +10,12 @@ export interface Columns {
   readonly action: string | number | readonly (string | number)[];
   /** If left out rewards are NaN. */
   readonly reward?: string | number;
-  /** A new episode starts where this changes, and with each table of a .npy of three axes. */
+  /** The number of the episode that a row belongs to. Each table of a .npy of three axes starts new ones. */
   readonly episode?: string | number;
+  /** The number of the step in its episode, one more each row. If given, rows may be in any order. */
+  readonly step?: string | number;
+  /** 1 in the last row of an episode, else 0. */
+  readonly end?: string | number;
 }
 
 /** How a table is to be read. */
@@ -22,13 +26,11 @@ export interface ColumnOptions {
    * t + 1's action), and each episode gives up its first action, for what was seen before it is not in the file.
    */
   readonly observed?: "before" | "after";
-  /** Whether an observation ends its episode: it becomes the last one, and the rows after it are left out. */
-  readonly terminated?: (observation: Float32Array) => boolean;
 }
 
 /** The names of all these columns. */
-export const namesOf = ({ observation, action, reward, episode }: Columns): string[] =>
-  [observation, action, reward ?? [], episode ?? []].flat().map(String);
+export const namesOf = ({ observation, action, reward, episode, step, end }: Columns): string[] =>
+  [observation, action, reward ?? [], episode ?? [], step ?? [], end ?? []].flat().map(String);
 
 /** The columns of these places of an array of shape (T, columns), or of those of shape (N, T, columns) end to end. */
 export function takeApart(
@@ -48,48 +50,68 @@ export function takeApart(
   };
 }
 
-/** Cuts an episode at the first observation that ends it. */
-function cut(episode: Episode, ends: (observation: Float32Array) => boolean): Episode {
-  const { observations, actions, rewards } = episode;
-  for (let t = 0; t < observations.length; t++)
-    if (ends(observations.row(t)))
-      return {
-        ...episode,
-        observations: observations.slice(0, t + 1),
-        actions: actions.slice(0, t),
-        rewards: rewards.slice(0, t),
-        terminated: true,
-      };
-  return episode;
-}
-
-/** The episodes; `path` is for messages only. With `length`, one starts at each row that it divides. */
+/** The episodes; `path` is for messages only. With `length`, a table starts at each row that it divides. */
 export function parseColumns(
   path: string,
   arrays: Arrays,
-  { columns, observed = "before", terminated }: ColumnOptions,
+  { columns, observed = "before" }: ColumnOptions,
   length?: number,
 ): Episode[] {
-  const { rows, numbers, fail } = contents(path, arrays, `the columns ${namesOf(columns).join(", ")}`);
+  const { rows, numbers, flags, fail } = contents(path, arrays, `the columns ${namesOf(columns).join(", ")}`);
   if (observed !== "before" && observed !== "after")
     fail(`the option observed is ${JSON.stringify(observed)}; expected "before" or "after".`);
   for (const what of ["observation", "action"] as const)
     if ([columns[what]].flat().length === 0) fail(`no column makes an ${what}; expected one or more of them.`);
-  const table = (names: Columns["action"]) => [names].flat().map((name) => rows(String(name), total));
+  const table = (names: Columns["action"]) => beside([names].flat().map((name) => rows(String(name), total)));
+  const column = (name: string | number | undefined) =>
+    name === undefined ? undefined : numbers(String(name), observations.length);
   const total = arrays.get(String(columns.observation[0]))?.shape[0];
-  const observations = beside(table(columns.observation));
-  const marks = columns.episode === undefined ? undefined : numbers(String(columns.episode), observations.length);
-  const starts = (row: number) =>
-    row === 0 || (length !== undefined && row % length === 0) || (marks !== undefined && marks[row] !== marks[row - 1]);
+  const observations = table(columns.observation);
+  const actions = table(columns.action);
+  const [rewards, ids, steps] = [columns.reward, columns.episode, columns.step].map(column);
+  const ends = columns.end === undefined ? undefined : flags(String(columns.end), observations.length);
+  const place = (row: number) =>
+    length === undefined ? `row ${row}` : `episode ${Math.floor(row / length)}, row ${row % length}`;
 
-  const read = episodes(
+  // Which episode each row is of, in the order in which they begin.
+  const owners = new Int32Array(observations.length);
+  const known = new Map<number, number>();
+  let count = 0;
+  for (let row = 0; row < owners.length; row++) {
+    if (length !== undefined && row % length === 0) known.clear();
+    const id = ids?.[row] ?? 0;
+    const owner = known.get(id) ?? count++;
+    known.set(id, owner);
+    owners[row] = owner;
+    if (count > mostEpisodes) fail(`there are more than ${mostEpisodes} episodes.`);
+    if (!steps && row > 0 && owner < owners[row - 1])
+      fail(
+        `"${columns.episode}" comes back to ${id} in ${place(row)}; expected the rows of each episode together. Sort them, name the column of their steps in the option columns, as step, or number each recording differently.`,
+      );
+  }
+
+  const order = Uint32Array.from(owners.keys());
+  if (steps) order.sort((a, b) => owners[a] - owners[b] || steps[a] - steps[b] || a - b);
+  const follows = (i: number) => i > 0 && owners[order[i]] === owners[order[i - 1]];
+  if (steps)
+    for (let i = 0; i < order.length; i++) {
+      const [before, after] = [order[i - 1], order[i]];
+      if (follows(i) && steps[after] !== steps[before] + 1)
+        fail(
+          `"${columns.step}" goes from ${steps[before]} (${place(before)}) to ${steps[after]} (${place(after)}) in one episode${ids ? ` (${ids[after]})` : ""}; expected one more each step. Do several recordings have one number?`,
+        );
+    }
+  const sorted = order.every((row, i) => row === i);
+
+  return episodes(
     {
-      observations,
-      actions: beside(table(columns.action)),
-      rewards: columns.reward === undefined ? undefined : numbers(String(columns.reward), observations.length),
-      place: (t) => (length === undefined ? `row ${t}` : `episode ${Math.floor(t / length)}, row ${t % length}`),
+      observations: sorted ? observations : observations.take(order),
+      actions: sorted ? actions : actions.take(order),
+      rewards: sorted ? rewards : rewards && Float64Array.from(order, (row) => rewards[row]),
+      place: (t) => place(order[t]),
     },
-    rowsWhere(observations.length, starts, fail),
+    rowsWhere(order.length, (i) => !follows(i) || ends?.[order[i - 1]] === 1, fail),
+    (start, index) => String(ids?.[order[start]] ?? index),
   )
     .map((episode) =>
       observed === "before"
@@ -101,8 +123,5 @@ export function parseColumns(
             place: (t: number) => `${episode.place(t)} and the action after it`,
           },
     )
-    .map((episode) => (terminated ? cut(episode, terminated) : episode))
     .filter(({ actions }) => actions.length > 0);
-  if (read.length === 0) fail("no episode has an action that is left.");
-  return read;
 }

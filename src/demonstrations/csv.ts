@@ -11,7 +11,8 @@
  * `terminated` keeps no last observations: its episodes end with their last action.
  */
 import Papa from "papaparse";
-import { Rows, type Trajectory } from "../types";
+import type { Trajectory } from "../types";
+import { float32Rows } from "./arrays";
 import { type Episode, mostEpisodes } from "./recording";
 
 /** Actions are kept as float32, which holds every whole number up to this one. */
@@ -19,8 +20,68 @@ const largestIndex = 2 ** 24;
 
 const names = (word: string, count: number) => Array.from({ length: count }, (_, i) => `${word}_${i}`);
 
+/** What stands in the file, on one line and not too long. */
+export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** A header as messages show it: quoted, so that blanks are seen. */
+export const listed = (header: readonly string[]) =>
+  header.slice(0, 20).map(quoted).join(", ") + (header.length > 20 ? `, … (${header.length})` : "");
+
+/** A line of a CSV that is wrong. */
+export type Fail = (said: string) => never;
+
+/**
+ * Calls `read` on each row after the header, with the number of its line: lines end as they do on Unix, Windows and the
+ * old Mac, also within one file. @throws Error where the text is not CSV, or a row is not as long as the header
+ */
+export function eachRow(
+  path: string,
+  text: string,
+  readHeader: (header: readonly string[], fail: Fail) => void,
+  read: (row: readonly string[], line: number, fail: Fail) => void,
+): void {
+  let header: readonly string[] | undefined;
+  let line = 1;
+  const fail = (said: string): never => {
+    throw new Error(`${path}, line ${line}: ${said}`);
+  };
+  const quotes = text.includes('"');
+  const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  Papa.parse<string[]>(lines.replace(/\n$/, ""), {
+    delimiter: ",",
+    newline: "\n",
+    step: ({ data: row, errors }) => {
+      if (errors.length > 0) fail(`the row cannot be read as CSV: ${errors[0].message}.`);
+      if (!header) {
+        header = row;
+        const other = row.length === 1 ? row[0].match(/[;\t|]/)?.[0] : undefined;
+        if (other) fail(`the columns are separated by ${quoted(other)}; expected commas.`);
+        readHeader(row, fail);
+      } else if (row.length !== header.length)
+        fail(
+          `there are ${row.length} values; expected ${header.length}, one for each column of the header. Is the file cut short?`,
+        );
+      else read(row, line, fail);
+      line += quotes ? row.join().split("\n").length : 1; // a quoted cell can hold line breaks
+    },
+  });
+}
+
+/** A decimal number: no "Infinity", "0x10" or "", which Number would take. */
+const decimal = /^ *[\d+\-.eE]+ *$/;
+
+/** The number in a cell, NaN where there is none. */
+export const numberIn = (cell: string): number => (decimal.test(cell) ? Number(cell) : Number.NaN);
+
+/** The index of an action that is a word. */
+export function indexIn(words: readonly string[], column: string, cell: string, fail: Fail): number {
+  const index = words.indexOf(cell.trim());
+  if (index < 0) fail(`${column} is ${quoted(cell)}; expected one of ${listed(words)}, as the option actions says.`);
+  return index;
+}
+
 /** Which columns hold what, by the header. */
-function readHeader(path: string, header: readonly string[]) {
+function columnsOf(header: readonly string[], fail: Fail) {
   const width = header.filter((name) => /^observation_\d+$/.test(name)).length;
   const vector = header.filter((name) => /^action_\d+$/.test(name)).length;
   const closes = header.at(-1) === "terminated";
@@ -28,55 +89,44 @@ function readHeader(path: string, header: readonly string[]) {
   const expected = [
     "episode",
     "step",
-    ...names("observation", width),
+    ...names("observation", Math.max(1, width)),
     ...(discrete ? ["action"] : names("action", vector)),
     "reward",
     ...(closes ? ["terminated"] : []),
   ];
-  if (width === 0 || header.join() !== expected.join())
-    throw new Error(
-      `${path}, line 1: the columns are ${header.join(", ").replace(/\s+/g, " ").slice(0, 200) || "missing"}; expected episode, step, observation_0, observation_1, …, action (an index) or action_0, action_1, … (a vector), reward, and terminated (which may be left out).`,
+  const odd = expected.findIndex((name, i) => name !== header[i]);
+  if (odd >= 0 || header.length !== expected.length) {
+    const place = odd < 0 ? expected.length : odd;
+    const found = place < header.length ? `is ${quoted(header[place])}` : "is missing";
+    fail(
+      `the columns are ${listed(header)}; expected episode, step, observation_0, observation_1, …, action (an index) or action_0, action_1, … (a vector), reward, and terminated (which may be left out). Column ${place + 1} ${found}; expected ${odd < 0 ? "no more" : quoted(expected[odd])}. For other columns give the option columns, such as { columns: { observation: ["x", "v"], action: "force" } }.`,
     );
+  }
   return { width, actionWidth: Math.max(1, vector), discrete, closes };
 }
 
-/** A decimal number: no "Infinity", "0x10" or "", which Number would take. */
-export const decimal = /^ *[\d+\-.eE]+ *$/;
-
-/** What stands in the file, on one line and not too long. */
-export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
-
-/** The episodes of a CSV text; `path` is for messages only. */
-export function parseCsv(path: string, text: string): Episode[] {
+/** The episodes of a CSV text; `path` is for messages only. With `words`, an action is one of them. */
+export function parseCsv(path: string, text: string, words?: readonly string[]): Episode[] {
   if (text.trim() === "") throw new Error(`${path} is empty; expected a header and a row for each step.`);
-  const episodes: Episode[] = [];
-  let header: readonly string[] | undefined;
+  const ended: { first: number; observations: number; actions: number; terminated: boolean }[] = [];
+  const [observations, actions, rewards]: number[][] = [[], [], []];
+  let header: readonly string[] = [];
   let columns = { width: 0, actionWidth: 0, discrete: false, closes: false };
-  let line = 0;
-  /** The episode being read, from its first line on. */
-  let open: { first: number; observations: number[]; actions: number[]; rewards: number[] } | undefined;
+  /** The lines of the first step of the episode being read, and of the last one. */
+  let [first, last]: (number | undefined)[] = [];
 
-  const fail = (said: string): never => {
-    throw new Error(`${path}, line ${line}: ${said}`);
-  };
   const close = (terminated: boolean) => {
-    if (!open) return;
-    const { first, observations, actions, rewards } = open;
-    episodes.push({
-      observations: new Rows(Float32Array.from(observations), columns.width),
-      actions: new Rows(Float32Array.from(actions), columns.actionWidth),
-      rewards: Float64Array.from(rewards),
-      terminated,
-      place: (t) => `line ${first + t}`,
-    });
-    open = undefined;
+    if (first === undefined) return;
+    const { width, actionWidth } = columns;
+    ended.push({ first, observations: observations.length / width, actions: actions.length / actionWidth, terminated });
+    first = undefined;
   };
 
-  const readRow = (row: readonly string[], header: readonly string[]) => {
+  const readRow = (row: readonly string[], line: number, fail: Fail) => {
     const { width, actionWidth, discrete, closes } = columns;
     const rewardColumn = 2 + width + actionWidth;
     const number = (column: number, hold = (value: number) => value): number => {
-      const value = decimal.test(row[column]) ? Number(row[column]) : Number.NaN;
+      const value = numberIn(row[column]);
       if (!Number.isFinite(hold(value)))
         fail(
           `${header[column]} is ${quoted(row[column])}; expected a finite number${Number.isFinite(value) ? " that float32 can hold" : ""}.`,
@@ -84,26 +134,25 @@ export function parseCsv(path: string, text: string): Episode[] {
       return value;
     };
 
-    if (row.length !== header.length)
-      fail(
-        `there are ${row.length} values; expected ${header.length}, one for each column of the header. Is the file cut short?`,
-      );
     const episode = number(0);
-    if (!closes && open && episode === episodes.length + 1) close(false);
-    if (episode !== episodes.length)
+    if (!closes && first !== undefined && episode === ended.length + 1) close(false);
+    if (episode !== ended.length)
       fail(
-        `episode is ${episode}; expected ${episodes.length}: episodes are numbered from 0 in order${closes ? ", and each ends with a row that has no action" : ""}.`,
+        `episode is ${episode}; expected ${ended.length}: episodes are numbered from 0 in order${closes ? ", and each ends with a row that has no action" : ""}.`,
       );
     if (episode >= mostEpisodes) fail(`there are more than ${mostEpisodes} episodes.`);
-    open ??= { first: line, observations: [], actions: [], rewards: [] };
+    const starts = first === undefined;
+    first ??= line;
+    last = line;
+    const expected = actions.length / actionWidth - (ended.at(-1)?.actions ?? 0);
     const step = number(1);
-    if (step !== line - open.first)
-      fail(`step is ${step}; expected ${line - open.first}: the steps of an episode are numbered from 0 in order.`);
-    for (let i = 0; i < width; i++) open.observations.push(number(2 + i, Math.fround));
+    if (step !== expected)
+      fail(`step is ${step}; expected ${expected}: the steps of an episode are numbered from 0 in order.`);
+    for (let i = 0; i < width; i++) observations.push(number(2 + i, Math.fround));
 
     const mark = closes ? row[rewardColumn + 1] : "";
     if (closes && row.slice(2 + width, rewardColumn + 1).every((text) => text === "")) {
-      if (line === open.first) fail("the episode has no action before its last row.");
+      if (starts) fail("the episode has no action before its last row.");
       if (mark !== "0" && mark !== "1")
         fail(`terminated is ${quoted(mark)}; expected 1 or 0 on the last row of an episode.`);
       return close(mark === "1");
@@ -113,31 +162,49 @@ export function parseCsv(path: string, text: string): Episode[] {
         `terminated is ${quoted(mark)}; expected it empty on all rows of an episode but the last, which has no action or reward.`,
       );
     for (let i = 0; i < actionWidth; i++) {
-      const action = number(2 + width + i, Math.fround);
+      const column = 2 + width + i;
+      const action =
+        words && discrete ? indexIn(words, header[column], row[column], fail) : number(column, Math.fround);
       if (discrete && !(Number.isInteger(action) && action >= 0 && action <= largestIndex))
         fail(`action is ${action}; expected an index: 0, 1, 2, …`);
-      open.actions.push(action);
+      actions.push(action);
     }
-    open.rewards.push(number(rewardColumn));
+    rewards.push(number(rewardColumn));
   };
 
-  Papa.parse<string[]>(text.replace(/(\r\n|\r|\n)$/, ""), {
-    delimiter: ",",
-    step: ({ data: row, errors }) => {
-      line++;
-      if (errors.length > 0) fail(`the row cannot be read as CSV: ${errors[0].message}.`);
-      if (header) return readRow(row, header);
-      columns = readHeader(path, row);
-      header = row;
+  eachRow(
+    path,
+    text,
+    (names, fail) => {
+      columns = columnsOf(names, fail);
+      header = names;
     },
-  });
-  if (line === 1) throw new Error(`${path} has a header but no rows; expected a row for each step.`);
-  if (columns.closes && open)
-    fail(
-      `episode ${episodes.length} breaks off; expected a last row with its last observation and terminated. Is the file cut short?`,
+    readRow,
+  );
+  if (last === undefined) throw new Error(`${path} has a header but no rows; expected a row for each step.`);
+  if (columns.closes && first !== undefined)
+    throw new Error(
+      `${path}, line ${last}: episode ${ended.length} breaks off; expected a last row with its last observation and terminated. Is the file cut short?`,
     );
   close(false);
-  return episodes;
+
+  const { width, actionWidth, discrete } = columns;
+  const fail = (said: string): never => {
+    throw new Error(`${path}: ${said}`);
+  };
+  const seen = float32Rows(observations, width, (column) => `observation_${column}`, fail);
+  const done = float32Rows(actions, actionWidth, (column) => (discrete ? "action" : `action_${column}`), fail);
+  return ended.map(({ first, observations, actions, terminated }, i) => {
+    const before = ended[i - 1] ?? { observations: 0, actions: 0 };
+    return {
+      name: String(i),
+      observations: seen.slice(before.observations, observations),
+      actions: done.slice(before.actions, actions),
+      rewards: Float64Array.from(rewards.slice(before.actions, actions)),
+      terminated,
+      place: (t) => `line ${first + t}`,
+    };
+  });
 }
 
 /** As String, but −0 keeps its sign. */

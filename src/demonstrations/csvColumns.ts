@@ -1,38 +1,54 @@
-import Papa from "papaparse";
 import type { Arrays } from "./arrays";
-import { decimal, quoted } from "./csv";
+import { eachRow, indexIn, listed, numberIn, quoted } from "./csv";
 
-/** The columns of these names of any CSV text with a header: numbers all; `path` is for messages only. */
-export function parseCsvColumns(path: string, text: string, wanted: readonly string[]): Arrays {
+/**
+ * The columns of these names of any CSV text with a header: numbers all, but for the column `action`, which holds one of
+ * `words` where those are given. `path` is for messages only.
+ */
+export function parseCsvColumns(
+  path: string,
+  text: string,
+  wanted: readonly string[],
+  action?: string,
+  words?: readonly string[],
+): Arrays {
   const columns = new Map(wanted.map((name) => [name, [] as number[]]));
-  let header: string[] | undefined;
-  let line = 0;
-  Papa.parse<string[]>(text.replace(/(\r\n|\r|\n)$/, ""), {
-    delimiter: ",",
-    step: ({ data: row, errors }) => {
-      line++;
-      const fail = (said: string): never => {
-        throw new Error(`${path}, line ${line}: ${said}`);
-      };
-      if (errors.length > 0) fail(`the row cannot be read as CSV: ${errors[0].message}.`);
-      if (!header) {
-        header = row;
-        const missing = wanted.filter((name) => !row.includes(name));
-        if (missing.length > 0)
-          fail(`there is no column ${missing.join(", ")}; there are ${row.join(", ").slice(0, 200)}.`);
-        const twice = wanted.find((name) => row.indexOf(name) !== row.lastIndexOf(name));
-        if (twice !== undefined) fail(`there is more than one column ${twice}; expected each name once.`);
-        return;
-      }
-      if (row.length !== header.length)
-        fail(`there are ${row.length} values; expected ${header.length}, one for each column of the header.`);
+  const places = new Map<string, number>();
+  eachRow(
+    path,
+    text,
+    (header, fail) => {
+      const missing = wanted.filter((name) => !header.includes(name));
+      const like = missing.flatMap((name) => {
+        const same = header.find((other) => other.trim().toLowerCase() === name.trim().toLowerCase());
+        return same === undefined ? [] : [`${quoted(same)} is not ${quoted(name)}`];
+      });
+      if (missing.length > 0)
+        fail(
+          `there is no column ${listed(missing)}; there are ${listed(header)}. ${like.length > 0 ? `Note that ${like.join(", ")}: ` : ""}Name the columns in the option columns exactly as the file does.`,
+        );
+      const twice = wanted.find((name) => header.indexOf(name) !== header.lastIndexOf(name));
+      if (twice !== undefined) fail(`there is more than one column ${quoted(twice)}; expected each name once.`);
+      for (const name of wanted) places.set(name, header.indexOf(name));
+    },
+    (row, _, fail) => {
       for (const [name, values] of columns) {
-        const cell = row[header.indexOf(name)];
-        if (!decimal.test(cell) || Number.isNaN(Number(cell))) fail(`${name} is ${quoted(cell)}; expected a number.`);
-        values.push(Number(cell));
+        const cell = row[places.get(name)!];
+        if (words && name === action) {
+          values.push(indexIn(words, name, cell, fail));
+          continue;
+        }
+        const value = numberIn(cell);
+        if (Number.isNaN(value))
+          fail(
+            `${name} is ${quoted(cell)}; expected a number.${name === action ? ' Words are read by the option actions, such as { actions: ["left", "right"] }.' : ""}`,
+          );
+        if (Number.isInteger(value) && !Number.isSafeInteger(value) && /^ *[-+]?\d+ *$/.test(cell))
+          fail(`${name} is ${quoted(cell)}; expected integers of at most 2^53, which float64 can hold.`);
+        values.push(value);
       }
     },
-  });
+  );
   return new Map(
     Array.from(columns, ([name, data]) => [name, { shape: [data.length], data: Float64Array.from(data) }]),
   );

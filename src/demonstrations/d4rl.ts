@@ -1,34 +1,39 @@
 /**
- * The HDF5 of D4RL: `observations`, `actions`, `rewards`, `terminals` and, in most, `timeouts` and `next_observations`,
- * a row a step. An episode ends where either mark is 1. Without `next_observations` no last observations are kept; what
- * follows the last mark is an episode that was cut.
+ * The HDF5 of D4RL, and of d3rlpy before its version 2: `observations`, `actions`, `rewards`, `terminals` and, in most,
+ * `timeouts` (D4RL) or `episode_terminals` (d3rlpy) and `next_observations`, a row a step. An episode ends where any mark
+ * is 1, and where a next observation is not the observation of the next row. Without `next_observations` no last
+ * observations are kept. What follows the last mark is an episode that was cut.
  */
 import { type Arrays, contents } from "./arrays";
-import { type Episode, episodes, rowsWhere } from "./recording";
+import { breaks, type Episode, episodes, rowsWhere } from "./recording";
 
 /** The names of its arrays in the file. */
-export const pattern = /^(observations|actions|rewards|terminals|timeouts|next_observations)$/;
+export const pattern = /^(observations|actions|rewards|terminals|timeouts|episode_terminals|next_observations)$/;
 
 /** The episodes; `path` is for messages only. */
 export function d4rl(path: string, arrays: Arrays): Episode[] {
   const { rows, numbers, flags, fail, has } = contents(
     path,
     arrays,
-    "observations, actions, rewards and terminals, as D4RL writes them",
+    "observations, actions, rewards and terminals, as D4RL and d3rlpy write them",
   );
   const terminations = flags("terminals");
   const { length } = terminations;
-  const timeouts = has("timeouts") ? flags("timeouts", length) : new Uint8Array(length);
+  const truncations = ["timeouts", "episode_terminals"].filter(has).map((name) => flags(name, length));
   const observations = rows("observations", length);
+  const next = has("next_observations") ? rows("next_observations", length, observations.width) : undefined;
+  const ends = (row: number) =>
+    [terminations, ...truncations].some((marks) => marks[row] === 1) ||
+    (next !== undefined && breaks(observations, next, row));
   return episodes(
     {
       observations,
-      next: has("next_observations") ? rows("next_observations", length, observations.width) : undefined,
+      next,
       actions: rows("actions", length),
       rewards: numbers("rewards", length),
       terminations,
       place: (t) => `row ${t}`,
     },
-    rowsWhere(length, (row) => row === 0 || terminations[row - 1] + timeouts[row - 1] > 0, fail),
-  );
+    rowsWhere(length, (row) => row === 0 || ends(row - 1), fail),
+  ).map((episode) => ({ ...episode, eitherEnd: truncations.length === 0 }));
 }

@@ -1,7 +1,7 @@
 /** HDF5, by the HDF Group's own library in WebAssembly, which reads of the disk only what is asked for. */
 import { Dataset, type Entity, File, type Group, Module, ready } from "h5wasm/node";
 import type { Stored } from "./arrays";
-import type { Written } from "./isolated";
+import type { Listed, Written } from "./isolated";
 
 /** The bytes that WebAssembly may take: a small file can claim to unpack into any size. */
 const mostMemory = 2 ** 28;
@@ -16,7 +16,15 @@ WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: n
 const deepest = 5;
 const mostNames = 2 ** 22;
 
-/** Opens a file, closes it however its use ends, and says the library's own last word on what went wrong. */
+/** The library's own last word on what went wrong. */
+const reasonOf = (error: unknown) => {
+  if (!(error instanceof Error)) return undefined;
+  // An error of the system has no message at all.
+  if (error.message === "") return "the system refused, as it does when the disk is full";
+  return [...error.message.matchAll(/in \w+\(\): (.*)/g)].at(-1)?.[1];
+};
+
+/** Opens a file, closes it however its use ends, and says what went wrong. */
 async function withFile<T>(path: string, mode: "r" | "w", use: (file: File) => T): Promise<T> {
   (await ready).activate_throwing_error_handler();
   try {
@@ -27,43 +35,91 @@ async function withFile<T>(path: string, mode: "r" | "w", use: (file: File) => T
       file.close();
     }
   } catch (error) {
-    const words = error instanceof Error ? [...error.message.matchAll(/in \w+\(\): (.*)/g)].at(-1)?.[1] : undefined;
-    throw words ? new Error(`HDF5's library can't ${mode === "r" ? "read" : "write"} it: ${words}.`) : error;
+    const reason = reasonOf(error);
+    throw reason ? new Error(`HDF5's library can't ${mode === "r" ? "read" : "write"} it: ${reason}.`) : error;
   }
 }
 
-/**
- * Reads the arrays of numbers whose names match `pattern`; left out are those that match `flat` and have more than two
- * axes, and what links to other files.
- */
-export function readHdf5(path: string, pattern: RegExp, flat: RegExp, mostBytes: number): Promise<Map<string, Stored>> {
-  const found = new Map<string, Stored>();
-  let [names, bytes] = [0, 0];
+function describe(name: string, dataset: Dataset): Listed {
+  const { shape, type, total_size: total } = dataset.metadata;
+  const isText = type === Module.H5T_class_t.H5T_STRING.value;
+  if (isText && total > mostNames) throw new Error(`"${name}" claims to hold ${total} texts.`);
+  return { shape: shape ?? [], texts: isText ? [dataset.value].flat(2).map(String) : undefined };
+}
 
-  const read = (name: string, dataset: Dataset) => {
-    const { shape, size, total_size: total, type, littleEndian } = dataset.metadata;
-    const { H5T_INTEGER, H5T_FLOAT, H5T_ENUM } = Module.H5T_class_t;
-    const plain = littleEndian && [H5T_INTEGER, H5T_FLOAT, H5T_ENUM].some(({ value }) => value === type);
-    if (!shape || !plain || ![1, 2, 4, 8].includes(size))
-      throw new Error(`"${name}" is not an array of plain little-endian numbers.`);
-    bytes += size * total;
-    if (!(bytes <= mostBytes))
-      throw new Error(`up to "${name}" it claims to hold ${bytes} bytes; at most ${mostBytes} are read.`);
-    found.set(name, { shape, data: total === 0 ? new Float64Array() : (dataset.value as Stored["data"]) });
-  };
+/**
+ * Lists the arrays whose names match `pattern`, and the groups, whose names end with a slash. What links to other files
+ * is left out. Arrays whose names match `details` are listed with their shapes, and with what they say if that is text.
+ */
+export function listHdf5(path: string, pattern: RegExp, details: RegExp): Promise<Map<string, Listed>> {
+  const found = new Map<string, Listed>();
+  let names = 0;
   const walk = (group: Group, above: string) => {
     for (const key of group.keys()) {
       if (++names > mostNames) throw new Error(`it holds more than ${mostNames} names.`);
       const name = above + key;
       const child: Entity | null = group.get(key);
       if (child instanceof Dataset) {
-        if (pattern.test(name) && !(flat.test(name) && (child.shape?.length ?? 0) > 2)) read(name, child);
-      } else if (child && "keys" in child && name.split("/").length < deepest) walk(child, `${name}/`);
+        if (pattern.test(name)) found.set(name, details.test(name) ? describe(name, child) : {});
+      } else if (child && "keys" in child && name.split("/").length < deepest) {
+        if (pattern.test(`${name}/`)) found.set(`${name}/`, {});
+        walk(child, `${name}/`);
+      }
     }
   };
-
   return withFile(path, "r", (file) => {
     walk(file, "");
+    return found;
+  });
+}
+
+/** What an array holds that is not read, if so. */
+function unreadable({ type, size, littleEndian, shape }: Dataset["metadata"]): string | undefined {
+  const { H5T_INTEGER, H5T_FLOAT, H5T_ENUM, H5T_STRING, H5T_COMPOUND, H5T_VLEN } = Module.H5T_class_t;
+  if (!shape) return "nothing";
+  if (type === H5T_STRING.value) return "text";
+  if (type === H5T_COMPOUND.value) return "records";
+  if (type === H5T_VLEN.value) return "lists of several lengths, such as encoded pictures";
+  if (![H5T_INTEGER, H5T_FLOAT, H5T_ENUM].some(({ value }) => value === type)) return "something else";
+  if (!littleEndian && size > 1) return "big-endian numbers";
+  return [...(type === H5T_FLOAT.value ? [] : [1, 2]), 4, 8].includes(size) ? undefined : `numbers of ${8 * size} bits`;
+}
+
+/** The largest number of a filter that comes with HDF5's library; others, such as LZF, are plug-ins. */
+const lastFilter = 6;
+
+/** Reads arrays of numbers of these names. @throws Error that names the array that can't be read */
+export function readHdf5(path: string, names: readonly string[], mostBytes: number): Promise<Map<string, Stored>> {
+  const found = new Map<string, Stored>();
+  let bytes = 0;
+  const read = (name: string, file: File) => {
+    const dataset = new Dataset(file.file_id, `/${name}`);
+    const { metadata } = dataset;
+    const kind = unreadable(metadata);
+    if (kind)
+      throw new Error(
+        `"${name}" holds ${kind}; expected little-endian integers, float32 or float64. Save it as those, or leave it out by the option keys if it is part of an observation.`,
+      );
+    const plugin = metadata.chunks ? dataset.filters.find(({ id }) => id > lastFilter) : undefined;
+    if (plugin)
+      throw new Error(
+        `"${name}" is compressed with ${plugin.name || `filter ${plugin.id}`}, which is not read. Compress the file with gzip, as h5repack -f GZIP=4 old.hdf5 new.hdf5 does, or leave the array out by the option keys if it is part of an observation.`,
+      );
+    bytes += metadata.size * metadata.total_size;
+    if (!(bytes <= mostBytes))
+      throw new Error(`up to "${name}" it claims to hold ${bytes} bytes; at most ${mostBytes} are read.`);
+    const data = metadata.total_size === 0 ? new Float64Array() : (dataset.value as Stored["data"]);
+    found.set(name, { shape: metadata.shape!, data });
+  };
+  return withFile(path, "r", (file) => {
+    for (const name of names) {
+      try {
+        read(name, file);
+      } catch (error) {
+        const reason = reasonOf(error);
+        throw reason ? new Error(`HDF5's library can't read "${name}": ${reason}.`) : error;
+      }
+    }
     return found;
   });
 }

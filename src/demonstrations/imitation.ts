@@ -1,7 +1,7 @@
 /**
  * The .npz of imitation before its version 1.0: `acts` and `rews` of all trajectories end to end, `obs` with one row more
  * a trajectory, `indices`, the rows of `acts` at which the second and each later one starts, and `terminal`, one mark a
- * trajectory. Its `infos` are pickled, and so never looked at.
+ * trajectory: 1 where it was over, by termination or by a time limit. Its `infos` are pickled, and so never looked at.
  */
 import { type Arrays, contents } from "./arrays";
 import { type Episode, episode, mostEpisodes } from "./recording";
@@ -31,14 +31,16 @@ export function imitation(path: string, arrays: Arrays): Episode[] {
   const rewards = has("rews") ? numbers("rews", actions.length) : undefined;
   return starts.map((start, i) => {
     const end = starts[i + 1] ?? actions.length;
-    const terminations = new Uint8Array(end - start);
-    terminations[end - start - 1] = terminal[i];
-    return episode({
-      observations: observations.slice(start + i, end + i + 1),
-      actions: actions.slice(start, end),
-      rewards: rewards?.subarray(start, end),
-      terminations,
-      place: (t) => `trajectory ${i}, step ${t}`,
-    });
+    return {
+      ...episode({
+        name: String(i),
+        observations: observations.slice(start + i, end + i + 1),
+        actions: actions.slice(start, end),
+        rewards: rewards?.subarray(start, end),
+        place: (t) => `trajectory ${i}, step ${t}`,
+      }),
+      terminated: terminal[i] === 1 ? undefined : false,
+      eitherEnd: true,
+    };
   });
 }

@@ -12,18 +12,26 @@ export interface Written {
   readonly arrays: Readonly<Record<string, Stored>>;
 }
 
+/** What was asked about an array of an HDF5 file: its shape, and what it says if that is text. */
+export interface Listed {
+  readonly shape?: readonly number[];
+  readonly texts?: readonly string[];
+}
+
 export type Task =
+  | { readonly kind: "listHdf5"; readonly path: string; readonly pattern: RegExp; readonly details: RegExp }
   | {
       readonly kind: "readHdf5";
       readonly path: string;
-      readonly pattern: RegExp;
-      readonly flat: RegExp;
+      readonly names: readonly string[];
       readonly mostBytes: number;
     }
   | {
       readonly kind: "readParquet";
       readonly path: string;
       readonly names: readonly string[];
+      /** Of columns of text the words that are read, as their indices. */
+      readonly words: Readonly<Record<string, readonly string[]>>;
       readonly mostBytes: number;
     }
   | { readonly kind: "writeHdf5"; readonly path: string; readonly groups: ReadonlyMap<string, Written> };
@@ -35,13 +43,16 @@ export interface Limits {
 }
 
 const limits: Readonly<Record<Task["kind"], Limits>> = {
+  listHdf5: { bytes: 5 * 2 ** 27, seconds: 60 },
   readHdf5: { bytes: 5 * 2 ** 27, seconds: 60 },
   readParquet: { bytes: 2 ** 29, seconds: 60 },
   writeHdf5: { bytes: 2 ** 30, seconds: 60 },
 };
 
+type Value<T extends Task> = ReadonlyMap<string, T extends { kind: "listHdf5" } ? Listed : Stored>;
+
 interface Answer {
-  readonly value?: ReadonlyMap<string, Stored>;
+  readonly value?: Value<Task>;
   readonly error?: string;
   /** Whether the thread must not be used again. */
   readonly broken?: boolean;
@@ -97,9 +108,13 @@ function perform(task: Task, { bytes, seconds }: Limits): Promise<Answer> {
 }
 
 /** Has a task done; `path` is for messages only. @throws Error naming it, for what the file does and what it takes */
-export const isolated = (path: string, task: Task, within = limits[task.kind]): Promise<Arrays> =>
+export const isolated = <T extends Task>(path: string, task: T, within = limits[task.kind]): Promise<Value<T>> =>
   inTurn(async () => {
-    const { value = new Map<string, Stored>(), error } = await perform(task, within);
-    if (error !== undefined) throw new Error(`${path}: ${error.replace(/\s+/g, " ").slice(0, 300)}`);
-    return new Map(Array.from(value, ([name, array]) => [name, plain(`${path}: "${name}"`, array)]));
+    const { value = new Map<string, never>(), error } = await perform(task, within);
+    if (error !== undefined) throw new Error(`${path}: ${error.replace(/\s+/g, " ").slice(0, 500)}`);
+    return value as Value<T>;
   });
+
+/** The arrays of numbers that a task reads. */
+export const readIsolated = async (path: string, task: Extract<Task, { mostBytes: number }>): Promise<Arrays> =>
+  new Map(Array.from(await isolated(path, task), ([name, array]) => [name, plain(`${path}: "${name}"`, array)]));

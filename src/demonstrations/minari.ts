@@ -4,54 +4,59 @@
  * a group of arrays, which are put side by side in the order of their names.
  */
 import { type Arrays, beside, contents } from "./arrays";
-import { type Episode, episode, mostEpisodes } from "./recording";
+import { byNumber, type Episode, episode } from "./recording";
 
-/** The names of its arrays in the file. */
-export const pattern = /^episode_\d+\/(observations|actions|rewards|terminations)(\/.*)?$/;
+/** The names of its arrays in the file, and of the groups that hold them. */
+export const pattern = /^episode_\d+\/((observations|actions|rewards|terminations|truncations)(\/.*)?)?$/;
 
-/** As `_index_2` comes before `_index_10`. */
-const inOrder = new Intl.Collator("en", { numeric: true }).compare;
-
-/** Of each name in an episode's group the array that bears it, or those that are in the group of that name. */
-function gather(arrays: Arrays): ReadonlyMap<string, string[]> {
-  const gathered = new Map<string, string[]>();
-  for (const name of arrays.keys()) {
-    const top = name.split("/").slice(0, 2).join("/");
-    const group = gathered.get(top);
-    if (group) group.push(name);
-    else gathered.set(top, [name]);
-  }
-  return gathered;
+/** The episodes' groups, by number. @throws Error unless they are numbered from 0 on */
+export function groups(path: string, names: Iterable<string>): string[] {
+  const found = [...new Set(Array.from(names, (name) => name.split("/")[0]))].sort(byNumber);
+  const odd = found.findIndex((group, index) => group !== `episode_${index}`);
+  if (odd >= 0)
+    throw new Error(
+      `${path}: there are ${found.length} groups of episodes, and one is ${found[odd]}; expected episode_0 to episode_${found.length - 1}.`,
+    );
+  return found;
 }
 
-/** The episodes; `path` is for messages only. */
-export function minari(path: string, arrays: Arrays): Episode[] {
-  const { rows, numbers, flags, fail, has } = contents(
+/**
+ * The episodes; `path` is for messages only.
+ *
+ * @param keys which members of a dict make an observation, side by side in this order; if left out all, by name
+ */
+export function minari(path: string, arrays: Arrays, keys?: readonly string[]): Episode[] {
+  const { rows, numbers, flags, has } = contents(
     path,
     arrays,
     "observations, actions, rewards and terminations in each group episode_0, episode_1, …, as Minari writes them",
   );
-  const gathered = gather(arrays);
-  const table = (name: string, length: number) =>
-    beside((gathered.get(name) ?? [name]).sort(inOrder).map((member) => rows(member, length)));
-  const read = (index: number): Episode => {
-    const group = `episode_${index}`;
+  const gathered = new Map<string, Map<string, string[]>>();
+  for (const name of [...arrays.keys()].sort(byNumber)) {
+    const [group, kind] = name.split("/");
+    const kinds = gathered.get(group) ?? new Map<string, string[]>();
+    gathered.set(group, kinds.set(kind, [...(kinds.get(kind) ?? []), name]));
+  }
+  return Array.from(gathered, ([group, kinds]) => {
     const rewards = numbers(`${group}/rewards`);
+    const table = (kind: string, length: number, keys?: readonly string[]) => {
+      const members = kinds.get(kind) ?? [];
+      const chosen = keys?.flatMap((key) => {
+        const name = `${group}/${kind}/${key}`;
+        const found = members.filter((member) => member === name || member.startsWith(`${name}/`));
+        return found.length > 0 ? found : [name];
+      });
+      const names = chosen ?? (members.length > 0 ? members : [`${group}/${kind}`]);
+      return beside(names.map((name) => rows(name, length)));
+    };
     return episode({
-      observations: table(`${group}/observations`, rewards.length + 1),
-      actions: table(`${group}/actions`, rewards.length),
+      name: group,
+      observations: table("observations", rewards.length + 1, keys),
+      actions: table("actions", rewards.length),
       rewards,
       terminations: flags(`${group}/terminations`, rewards.length),
+      truncations: has(`${group}/truncations`) ? flags(`${group}/truncations`, rewards.length) : undefined,
       place: (t) => `${group}, step ${t}`,
     });
-  };
-  const episodes: Episode[] = [];
-  while (has(`episode_${episodes.length}/rewards`)) {
-    if (episodes.length === mostEpisodes) fail(`there are more than ${mostEpisodes} episodes.`);
-    episodes.push(read(episodes.length));
-  }
-  const named = new Set([...arrays.keys()].map((name) => name.split("/")[0])).size;
-  if (episodes.length !== named)
-    fail(`there are ${named} groups of episodes; expected episode_0 to episode_${named - 1}, each with rewards.`);
-  return episodes;
+  });
 }

@@ -5,15 +5,20 @@ import { parquetReadColumn } from "hyparquet/src/read.js";
 import { compressors } from "hyparquet-compressors";
 import type { Stored } from "./arrays";
 
-type Cell = number | bigint | boolean | null | ArrayLike<number | bigint | boolean | null>;
+type Cell = number | bigint | boolean | string | null | ArrayLike<number | bigint | boolean | null>;
 
-/** A column as an array of shape [rows], or [rows, length of the lists]. */
-function pack(name: string, cells: ArrayLike<Cell>): Stored {
+/** A column as an array of shape [rows], or [rows, length of the lists]; of words as their indices. */
+function pack(name: string, cells: ArrayLike<Cell>, words?: readonly string[]): Stored {
   const first = cells[0];
   const width = typeof first === "object" && first !== null ? first.length : undefined;
   const data = new Float64Array(cells.length * (width ?? 1));
   const put = (at: number, row: number, value: unknown) => {
-    const number = typeof value === "bigint" || typeof value === "boolean" ? Number(value) : value;
+    if (words && !(typeof value === "string" && words.includes(value)))
+      throw new Error(
+        `"${name}" holds ${JSON.stringify(String(value))} in row ${row}; expected one of ${words.join(", ")}, as the option actions says.`,
+      );
+    const word = words?.indexOf(String(value));
+    const number = typeof value === "bigint" || typeof value === "boolean" ? Number(value) : (word ?? value);
     if (typeof number !== "number" || (typeof value === "bigint" && !Number.isSafeInteger(number)))
       throw new Error(
         `"${name}" holds ${typeof value === "bigint" || !value ? value : `a ${typeof value}`} in row ${row}; expected numbers, integers of at most 2^53.`,
@@ -36,6 +41,7 @@ function pack(name: string, cells: ArrayLike<Cell>): Stored {
 export async function readParquet(
   path: string,
   names: readonly string[],
+  words: Readonly<Record<string, readonly string[]>>,
   mostBytes: number,
 ): Promise<Map<string, Stored>> {
   const contents = await readFile(path);
@@ -61,7 +67,7 @@ export async function readParquet(
     const cells = await parquetReadColumn({ file, metadata, columns: [name], compressors });
     if (cells.length !== Number(metadata.num_rows))
       throw new Error(`"${name}" holds ${cells.length} rows of the ${metadata.num_rows} that the file says it has.`);
-    found.set(name, pack(name, cells));
+    found.set(name, pack(name, cells, words[name]));
   }
   return found;
 }

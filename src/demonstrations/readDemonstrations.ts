@@ -1,29 +1,59 @@
 import { Rows, type Spaces, type Trajectory, type Transitions } from "../types";
+import type { Arrays } from "./arrays";
 import { type ColumnOptions, namesOf, parseColumns, takeApart } from "./columns";
 import { parseCsv } from "./csv";
 import { parseCsvColumns } from "./csvColumns";
+import * as d3rlpy from "./d3rlpy";
 import * as d4rl from "./d4rl";
 import * as imitation from "./imitation";
-import { isolated } from "./isolated";
-import { lerobot } from "./lerobot";
+import { isolated, type Listed, readIsolated } from "./isolated";
+import { lerobot, optional } from "./lerobot";
 import * as minari from "./minari";
 import { parseNpy } from "./npy";
 import { parseNpz } from "./npz";
-import { checkSpaces, checkWidths, type Episode } from "./recording";
+import { checkSpaces, checkWidths, choose, type Ending, type Episode, settle } from "./recording";
 import * as robomimic from "./robomimic";
 import { bytesOf, checkSize, eachFile, extensionOf } from "./source";
 import * as stableBaselines from "./stableBaselines";
 
 export interface ReadOptions extends Partial<ColumnOptions> {
-  /** robomimic: which of `obs` make an observation, side by side in this order; if left out all flat ones, by name. */
+  /**
+   * Which episodes are read, in this order: numbers, as files give them (3 is `demo_3`, `episode_3`, or the `episode_index`
+   * 3; else the place in the file, from 0), or names. If left out all.
+   */
+  readonly episodes?: readonly (number | string)[];
+  /**
+   * Which arrays make an observation, side by side in this order: those below `obs` for robomimic, of the dict for Minari.
+   * Others are not looked at. If left out all by name, and of robomimic's those of one or two axes.
+   */
   readonly keys?: readonly string[];
+  /** robomimic: the filter key of the demonstrations to read, such as "train": the array `mask/train` of the file. */
+  readonly mask?: string;
+  /** CSV and Parquet whose actions are words: each word's place here is its action, as in ["brake", "coast", "push"]. */
+  readonly actions?: readonly string[];
+  /**
+   * Whether episodes were ended by the environment, where a file doesn't say: true or false for files whose mark may be
+   * a termination or a time limit, or a function, which ends an episode at the first observation for which it holds: that
+   * becomes the last one, and the rows after it are left out.
+   */
+  readonly terminated?: boolean | ((observation: Float32Array) => boolean);
 }
 
-/** Throws where a file whose layout says what it holds is told so. */
-function checkUntold(path: string, options: ReadOptions): void {
-  for (const name of ["columns", "observed", "terminated"] as const)
-    if (options[name])
-      throw new Error(`${path}: the option ${name} is for tables that are read by their columns; leave it out.`);
+/** What each option is for that not every file takes. */
+const uses = {
+  columns: "tables that are read by their columns",
+  observed: "tables that are read by their columns",
+  terminated: "files that don't say whether the environment ended an episode",
+  keys: "HDF5 files in which several arrays make an observation",
+  mask: "robomimic's HDF5 files",
+  actions: "CSV and Parquet files whose actions are words",
+} as const;
+
+/** Throws where an option is given that the file doesn't take. */
+function checkTaken(path: string, options: ReadOptions, taken: readonly (keyof typeof uses)[]): void {
+  for (const [name, use] of Object.entries(uses) as [keyof typeof uses, string][])
+    if (options[name] !== undefined && !taken.includes(name))
+      throw new Error(`${path}: the option ${name} is for ${use}; leave it out.`);
 }
 
 /** Reads a file; `path` is what messages call it. */
@@ -38,18 +68,20 @@ const mostParquet = 2 ** 27;
 /** The bytes of numbers that are read of a file; of Parquet as float64. */
 const mostNumbers = { hdf5: 5 * 2 ** 26, parquet: 2 ** 27 };
 
+const ofTables = ["columns", "observed", "terminated"] as const;
+
 const readCsv: Parser = async (path, file, options) => {
+  const { columns, actions } = options;
+  checkTaken(path, options, columns ? [...ofTables, "actions"] : ["actions"]);
   const text = (await bytesOf(path, file, mostText)).toString("utf8");
-  const { columns } = options;
-  if (!columns) {
-    checkUntold(path, options);
-    return parseCsv(path, text);
-  }
-  return parseColumns(path, parseCsvColumns(path, text, namesOf(columns)), { ...options, columns });
+  if (!columns) return parseCsv(path, text, actions);
+  const arrays = parseCsvColumns(path, text, namesOf(columns), String(columns.action), actions);
+  return parseColumns(path, arrays, { ...options, columns });
 };
 
 const readNpy: Parser = async (path, file, options) => {
   const { columns } = options;
+  checkTaken(path, options, ofTables);
   if (!columns)
     throw new Error(
       `${path}: an array doesn't say what its columns are; say it, as { columns: { observation: [0, 1], action: 2 } }.`,
@@ -59,7 +91,7 @@ const readNpy: Parser = async (path, file, options) => {
 };
 
 const readNpz: Parser = async (path, file, options) => {
-  checkUntold(path, options);
+  checkTaken(path, options, ["terminated"]);
   const arrays = await parseNpz(path, await bytesOf(path, file, mostZip), [
     ...stableBaselines.names,
     ...imitation.names,
@@ -67,28 +99,83 @@ const readNpz: Parser = async (path, file, options) => {
   return arrays.has("acts") ? imitation.imitation(path, arrays) : stableBaselines.stableBaselines(path, arrays);
 };
 
-const hdf5 = new RegExp([minari, robomimic, d4rl].map(({ pattern }) => pattern.source).join("|"));
+/** The layouts of HDF5 by the names in them: what is recorded, the groups that are episodes, and the options they take. */
+const layouts: readonly {
+  readonly pattern: RegExp;
+  readonly parse: (path: string, arrays: Arrays, keys?: readonly string[]) => Episode[];
+  readonly groups?: (path: string, names: Iterable<string>) => string[];
+  readonly taken: readonly (keyof typeof uses)[];
+}[] = [
+  { ...robomimic, parse: robomimic.robomimic, taken: ["keys", "mask", "terminated"] },
+  { ...minari, parse: minari.minari, taken: ["keys"] },
+  { ...d4rl, parse: d4rl.d4rl, taken: ["terminated"] },
+  { ...d3rlpy, parse: d3rlpy.d3rlpy, taken: ["terminated"] },
+];
 
-const readHdf5: Parser = async (path, file, { keys, ...options }) => {
-  checkUntold(path, options);
-  const mostBytes = mostNumbers.hdf5;
-  const flat = robomimic.flat(keys);
-  const arrays = await isolated(path, { kind: "readHdf5", path: file, pattern: hdf5, flat, mostBytes });
-  const [first] = arrays.keys();
-  if (first?.startsWith("data/")) return robomimic.robomimic(path, arrays, keys);
-  if (first?.startsWith("episode_")) return minari.minari(path, arrays);
-  if (first) return d4rl.d4rl(path, arrays);
-  throw new Error(
-    `${path} holds no demonstrations; expected groups episode_0, … (Minari), data/demo_0, … (robomimic), or observations, actions, … (D4RL).`,
+const hdf5 = new RegExp(
+  [/^mask\/[^/]+$/, ...layouts.map(({ pattern }) => pattern)].map(({ source }) => source).join("|"),
+);
+
+/** The arrays that are chosen by their shape, or by what they say. */
+const details = /^mask\/|^data\/demo_\d+\/(obs|next_obs)\//;
+
+/** The names of the demonstrations behind a filter key. */
+function maskOf(path: string, listing: ReadonlyMap<string, Listed>, mask: string): readonly string[] {
+  const there = [...listing.keys()].filter((name) => name.startsWith("mask/")).map((name) => name.slice(5));
+  return (
+    listing.get(`mask/${mask}`)?.texts ??
+    (() => {
+      throw new Error(`${path}: there is no mask ${JSON.stringify(mask)}; there are ${there.join(", ") || "none"}.`);
+    })()
   );
+}
+
+const readHdf5: Parser = async (path, file, options) => {
+  const { keys, mask } = options;
+  checkTaken(path, options, ["keys", "mask", "terminated"]);
+  const listing = await isolated(path, { kind: "listHdf5", path: file, pattern: hdf5, details });
+  const names = [...listing.keys()];
+  const layout = layouts.find(({ pattern }) => names.some((name) => pattern.test(name)));
+  if (!layout)
+    throw new Error(
+      `${path} holds no demonstrations; expected groups episode_0, … (Minari), data/demo_0, … (robomimic), or arrays observations, actions, … (D4RL) or observations_0, actions_0, … (d3rlpy).`,
+    );
+  checkTaken(path, options, layout.taken);
+  const own = names.filter((name) => layout.pattern.test(name));
+  const lastPart = (group: string) => group.slice(group.lastIndexOf("/") + 1);
+  const groups = layout.groups?.(path, own);
+  const masked = groups && choose(path, groups, lastPart, mask === undefined ? undefined : maskOf(path, listing, mask));
+  const chosen = masked && new Set(choose(path, masked, lastPart, options.episodes));
+  const isKey = (key: string) => !keys || keys.some((each) => key === each || key.startsWith(`${each}/`));
+  const wanted = own.filter((name) => {
+    const group = name.match(/^(data\/)?[^/]+/)![0];
+    const [, kind, key] = name.slice(group.length).match(/^\/(obs|next_obs|observations)\/(.+)/) ?? [];
+    const isPicture = !keys && (listing.get(name)?.shape?.length ?? 0) > 2;
+    return !name.endsWith("/") && (!chosen || chosen.has(group)) && (!kind || (isKey(key) && !isPicture));
+  });
+  const arrays = await readIsolated(path, {
+    kind: "readHdf5",
+    path: file,
+    names: wanted,
+    mostBytes: mostNumbers.hdf5,
+  });
+  return layout.parse(path, arrays, keys);
 };
 
-const readParquet: Parser = async (path, file, { columns = lerobot, ...options }) => {
+const readParquet: Parser = async (path, file, options) => {
+  checkTaken(path, options, [...ofTables, "actions"]);
   await checkSize(path, file, mostParquet);
-  const mostBytes = mostNumbers.parquet;
-  const arrays = await isolated(path, { kind: "readParquet", path: file, names: namesOf(columns), mostBytes });
-  const unpaid = columns === lerobot && !arrays.has(lerobot.reward);
-  return parseColumns(path, arrays, { ...options, columns: unpaid ? { ...columns, reward: undefined } : columns });
+  const { columns = lerobot, actions } = options;
+  const arrays = await readIsolated(path, {
+    kind: "readParquet",
+    path: file,
+    names: namesOf(columns),
+    words: actions ? { [String(columns.action)]: actions } : {},
+    mostBytes: mostNumbers.parquet,
+  });
+  const absent = columns === lerobot ? optional.filter((what) => !arrays.has(lerobot[what])) : [];
+  const there = Object.fromEntries(absent.map((what) => [what, undefined]));
+  return parseColumns(path, arrays, { ...options, columns: { ...columns, ...there } });
 };
 
 const parsers: Readonly<Record<string, Parser>> = {
@@ -101,15 +188,26 @@ const parsers: Readonly<Record<string, Parser>> = {
 };
 
 /** The episodes as the file keeps them. */
-export async function readEpisodes(path: string, spaces?: Spaces, options: ReadOptions = {}): Promise<Episode[]> {
+export async function readEpisodes(
+  path: string,
+  spaces?: Spaces & Ending,
+  options: ReadOptions = {},
+): Promise<Episode[]> {
+  const { terminated } = options;
   const read = await eachFile(path, async (name, file) => {
     const parse = parsers[extensionOf(file)];
     if (!parse) throw new Error(`${name}: demonstrations are read from ${Object.keys(parsers).join(", ")} files.`);
-    const episodes = await parse(name, file, options);
+    const episodes = (await parse(name, file, options)).map((episode) => settle(episode, terminated, spaces));
+    if (typeof terminated === "boolean" && !episodes.some(({ eitherEnd }) => eitherEnd))
+      throw new Error(
+        `${name}: the option terminated is a function for such files, of an observation; not ${terminated}.`,
+      );
     if (spaces) checkSpaces(name, episodes, spaces);
     return episodes;
   });
-  const episodes = read.flat();
+  const all = read.flat().filter(({ actions }) => actions.length > 0);
+  if (all.length === 0) throw new Error(`${path}: no episode has an action that is left.`);
+  const episodes = [...choose(path, all, ({ name }) => name, options.episodes)];
   checkWidths(path, episodes);
   return episodes;
 }
@@ -119,14 +217,19 @@ export async function readEpisodes(path: string, spaces?: Spaces, options: ReadO
  *
  * - .csv: this library's layout (see csv.ts)
  * - .npz: stable-baselines', and imitation's before its version 1.0
- * - .hdf5 or .h5: Minari's, also as the folder of the data set; D4RL's; robomimic's
+ * - .hdf5 or .h5: Minari's, also as the folder of the data set; D4RL's; d3rlpy's; robomimic's
  * - .parquet: LeRobot's, also as the folder of the data set
  * - .npy, and .csv and .parquet with columns of other names: by the option `columns`, which says what they are, with
- *   `observed` and `terminated` (see ColumnOptions), which no other file takes
+ *   `observed` (see ColumnOptions)
  *
  * No observation is ever made up: where a file lacks an episode's last one, the episode gives up its last action and
  * reward and counts as cut; an episode of a single such step is left out. `readTransitions` reads those pairs too. An
- * episode ends at its first termination. Rewards that a file does not keep are NaN.
+ * episode ends at its first mark of an end, of whichever kind. Rewards that a file does not keep are NaN.
+ *
+ * Some formats mark the end of an episode without saying whether it was a termination or a time limit: imitation's
+ * `terminal`, robomimic's `dones`. Then the option `terminated` says it. Else, if `spaces` is an environment, an episode as
+ * long as its horizon was cut, and a shorter one terminated. Else `terminated` is undefined, which learners that need
+ * to know refuse. D4RL's `terminals` are terminations, but for those at the horizon in files without `timeouts`.
  *
  *     readDemonstrations("human.npy", mountainCar, {
  *       columns: { observation: [0, 1], action: 2 },
@@ -137,12 +240,12 @@ export async function readEpisodes(path: string, spaces?: Spaces, options: ReadO
  * Files are limited: one from a URL to 256 MiB and 60 s, .csv and .npy to 256 MiB, .npz to 1 GiB unpacked, .hdf5 to 320 MiB
  * of numbers, .parquet to 128 MiB, packed and as float64; the last two take at most 640 MiB of memory and 60 s to open.
  *
- * @param spaces what they must fit, such as the environment: checked row by row
+ * @param spaces what they must fit, row by row: best the environment, whose horizon is then known, too
  * @throws Error naming the file, the row, and what was expected there
  */
 export async function readDemonstrations(
   path: string,
-  spaces?: Spaces,
+  spaces?: Spaces & Ending,
   options: ReadOptions = {},
 ): Promise<Trajectory[]> {
   const episodes = await readEpisodes(path, spaces, options);
@@ -167,7 +270,7 @@ export async function readDemonstrations(
  */
 export async function readTransitions(
   path: string,
-  spaces?: Spaces,
+  spaces?: Spaces & Ending,
   options: ReadOptions = {},
 ): Promise<Transitions & { rewards: Float64Array; episodes: Int32Array }> {
   const episodes = await readEpisodes(path, spaces, options);

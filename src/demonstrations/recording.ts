@@ -1,19 +1,27 @@
-import { outside, Rows, type Space, type Spaces, width } from "../types";
+import { type Environment, outside, Rows, type Space, type Spaces, width } from "../types";
 
 /** One episode as a file keeps it: T actions and rewards, and T + 1 observations, or T where the last was not stored. */
 export interface Episode {
+  /** What the file calls it, such as "demo_3", or its place in the file. */
+  readonly name: string;
   readonly observations: Rows;
   readonly actions: Rows;
   /** NaN where the file keeps none. */
   readonly rewards: Float64Array;
-  /** Unknown, and so false, where the last observation was not stored. */
-  readonly terminated: boolean;
+  /**
+   * Whether the environment ended it; undefined where the file doesn't say. False where the last observation was not
+   * stored, because the last one that was has a future.
+   */
+  readonly terminated: boolean | undefined;
+  /** Whether its format marks the end of an episode without saying whether it was a termination or a time limit. */
+  readonly eitherEnd?: boolean;
   /** Where step t stands in the file: "line 17". */
   readonly place: (t: number) => string;
 }
 
 /** What a layout knows of an episode of T steps. */
 export interface Recorded {
+  readonly name: string;
   /** [T + 1, ·], or [T, ·] where the last was not stored */
   readonly observations: Rows;
   /** [T, ·], the observation after each action, where those are stored */
@@ -24,33 +32,39 @@ export interface Recorded {
   readonly rewards?: Float64Array;
   /** [T], 1 where the environment ended the episode after this step */
   readonly terminations?: Uint8Array;
+  /** [T], 1 where the episode was cut after this step */
+  readonly truncations?: Uint8Array;
   readonly place: (t: number) => string;
 }
 
-/** The episode, cut at its first termination: what a recorder went on to write after it is of no episode. */
-export function episode({ observations, next, actions, rewards, terminations, place }: Recorded): Episode {
-  const end = terminations?.indexOf(1) ?? -1;
-  const length = end < 0 ? actions.length : end + 1;
+/** The episode, cut at its first mark: what a recorder went on to write after it belongs to no episode. */
+export function episode(recorded: Recorded): Episode {
+  const { name, observations, next, actions, rewards, terminations, truncations, place } = recorded;
+  const ends = [terminations, truncations].map((marks) => marks?.indexOf(1) ?? -1).filter((row) => row >= 0);
+  const length = Math.min(actions.length, ...ends.map((row) => row + 1));
   const seen = next
     ? Rows.concat([observations.slice(0, length), next.slice(length - 1, length)])
     : observations.slice(0, Math.min(length + 1, observations.length));
   return {
+    name,
     observations: seen,
     actions: actions.slice(0, length),
     rewards: rewards?.slice(0, length) ?? new Float64Array(length).fill(Number.NaN),
-    terminated: end >= 0 && seen.length > length,
+    terminated: terminations?.[length - 1] === 1 && seen.length > length,
     place,
   };
 }
 
-/** Cuts what a file holds end to end, a row a step, into episodes that start at these rows. */
+/** Cuts what a file holds end to end, a row a step, into episodes that start at these rows, and names them. */
 export const episodes = (
-  { observations, next, actions, rewards, terminations, place }: Recorded,
+  { observations, next, actions, rewards, terminations, place }: Omit<Recorded, "name">,
   starts: readonly number[],
+  nameOf: (start: number, index: number) => string = (_, index) => String(index),
 ): Episode[] =>
   starts.map((start, i) => {
     const end = starts[i + 1] ?? actions.length;
     return episode({
+      name: nameOf(start, i),
       observations: observations.slice(start, end),
       next: next?.slice(start, end),
       actions: actions.slice(start, end),
@@ -59,6 +73,12 @@ export const episodes = (
       place: (t) => place(start + t),
     });
   });
+
+/** Whether the observation after row t's action is another one than that of row t + 1: an episode ends in between. */
+export const breaks = (observations: Rows, next: Rows, t: number): boolean => {
+  const after = next.row(t);
+  return observations.row(t + 1).some((x, i) => x !== after[i]);
+};
 
 /** The rows at which `starting` holds. @throws Error where there are too many */
 export function rowsWhere(length: number, starting: (row: number) => boolean, fail: (said: string) => never): number[] {
@@ -72,6 +92,69 @@ export function rowsWhere(length: number, starting: (row: number) => boolean, fa
 
 /** Files of more episodes are refused, for they would not fit in memory: a sign that the file is broken. */
 export const mostEpisodes = 2 ** 20;
+
+/** As "episode_2" comes before "episode_10". */
+export const byNumber = new Intl.Collator("en", { numeric: true }).compare;
+
+/**
+ * Those of some names that are wanted, in the order in which they are: a text is a name, a number the one at a name's
+ * end or the whole of it. @throws Error where there is no such name
+ */
+export function choose<T>(
+  path: string,
+  all: readonly T[],
+  nameOf: (one: T) => string,
+  wanted: readonly (number | string)[] | undefined,
+): readonly T[] {
+  return (
+    wanted?.flatMap((each) => {
+      const found = all.filter((one) => {
+        const name = nameOf(one);
+        return name === String(each) || (typeof each === "number" && name.endsWith(`_${each}`));
+      });
+      if (found.length > 0) return found;
+      const names = all.slice(0, 10).map(nameOf).join(", ");
+      throw new Error(
+        `${path}: there is no episode ${JSON.stringify(each)}; there are ${names}${all.length > 10 ? `, … (${all.length})` : ""}.`,
+      );
+    }) ?? all
+  );
+}
+
+/** Cuts an episode at the first observation that ends it. */
+function cut(episode: Episode, ends: (observation: Float32Array) => boolean): Episode {
+  const { observations, actions, rewards } = episode;
+  for (let t = 0; t < observations.length; t++)
+    if (ends(observations.row(t)))
+      return {
+        ...episode,
+        observations: observations.slice(0, t + 1),
+        actions: actions.slice(0, t),
+        rewards: rewards.slice(0, t),
+        terminated: true,
+      };
+  return { ...episode, terminated: false };
+}
+
+/** What is known of how episodes end in an environment. */
+export type Ending = Partial<Pick<Environment, "horizon" | "fixedHorizon">>;
+
+/**
+ * The episode with what is known of its end. The user's word comes first. Else a mark that may be a termination or a time
+ * limit is a time limit where the episode is as long as the environment's horizon, or ends by it alone.
+ */
+export function settle(
+  episode: Episode,
+  terminated: boolean | ((observation: Float32Array) => boolean) | undefined,
+  { horizon = Number.POSITIVE_INFINITY, fixedHorizon = false }: Ending = {},
+): Episode {
+  if (typeof terminated === "function") return cut(episode, terminated);
+  if (!episode.eitherEnd || episode.terminated === false) return episode;
+  const { length } = episode.actions;
+  if (terminated !== undefined) return { ...episode, terminated };
+  if (fixedHorizon || length === horizon) return { ...episode, terminated: false };
+  return length < horizon && Number.isFinite(horizon) ? { ...episode, terminated: true } : episode;
+}
 
 const range = (low: number, high: number) => `from ${+low.toPrecision(5)} to ${+high.toPrecision(5)}`;
 
@@ -94,7 +177,7 @@ export function checkWidths(path: string, episodes: readonly Episode[]): void {
 /** Throws unless every observation and action of the episodes lies in the spaces, naming the file and the place. */
 export function checkSpaces(
   path: string,
-  episodes: readonly Episode[],
+  episodes: readonly Pick<Episode, "observations" | "actions" | "place">[],
   { observationSpace, actionSpace }: Spaces,
 ): void {
   for (const { observations, actions, place } of episodes)

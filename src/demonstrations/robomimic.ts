@@ -1,22 +1,23 @@
 /**
  * The HDF5 of robomimic: groups `data/demo_0`, `data/demo_1`, …, each with `actions`, `rewards` and `dones`, a row a
  * step, and a group `obs` of what was seen before each action; `next_obs`, after it, may be left out, and then no last
- * observations are kept.
+ * observations are kept. A group is an episode. `dones` may mark success, which ends nothing, or the group's end, or
+ * both: so a mark at the end doesn't say whether that was a termination or a time limit, and others are left alone.
  */
 import { type Arrays, beside, contents } from "./arrays";
-import { type Episode, episode } from "./recording";
+import { breaks, byNumber, type Episode, episode } from "./recording";
 
-/** The names of its arrays in the file. */
-export const pattern = /^data\/demo_\d+\/(actions|rewards|dones|(obs|next_obs)\/[^/]+)$/;
+/** The names of its arrays in the file, and of the groups that hold them. */
+export const pattern = /^data\/demo_\d+\/(actions|rewards|dones|(obs|next_obs)\/[^/]+)?$/;
 
-/** Those of them that are left out, unless `keys` name them, where they have more than two axes: pictures, mostly. */
-export const flat = (keys: readonly string[] = []): RegExp =>
-  new RegExp(`^data/demo_\\d+/(obs|next_obs)/(?!(${keys.map((key) => key.replace(/\W/g, "\\$&")).join("|")})$)`);
+/** The demonstrations' groups, by number. */
+export const groups = (_: string, names: Iterable<string>): string[] =>
+  [...new Set(Array.from(names, (name) => name.split("/").slice(0, 2).join("/")))].sort(byNumber);
 
 /**
  * The episodes; `path` is for messages only.
  *
- * @param keys which of `obs` make an observation, side by side in this order; if left out all of one or two axes, by name
+ * @param keys which of `obs` make an observation, side by side in this order; if left out all, by name
  */
 export function robomimic(path: string, arrays: Arrays, keys?: readonly string[]): Episode[] {
   const { rows, numbers, flags, fail, has } = contents(
@@ -31,21 +32,35 @@ export function robomimic(path: string, arrays: Arrays, keys?: readonly string[]
     members.set(demo, kind === "obs" ? [...keyed, key] : keyed);
   }
   return [...members]
-    .sort(([a], [b]) => Number(a.slice(5)) - Number(b.slice(5)))
+    .sort(([a], [b]) => byNumber(a, b))
     .map(([demo, found]) => {
       const group = `data/${demo}`;
       const chosen = keys ?? found.sort();
       if (chosen.length === 0) fail(`"${group}/obs" has no arrays of one or two axes; name some in the option keys.`);
       const actions = rows(`${group}/actions`);
-      const seen = chosen.map((key) => rows(`${group}/obs/${key}`, actions.length));
-      const after = (key: string, i: number) => rows(`${group}/next_obs/${key}`, actions.length, seen[i].width);
-      return episode({
-        observations: beside(seen),
-        next: has(`${group}/next_obs/${chosen[0]}`) ? beside(chosen.map(after)) : undefined,
-        actions,
-        rewards: has(`${group}/rewards`) ? numbers(`${group}/rewards`, actions.length) : undefined,
-        terminations: has(`${group}/dones`) ? flags(`${group}/dones`, actions.length) : undefined,
-        place: (t) => `${group}, step ${t}`,
-      });
+      const { length } = actions;
+      const seen = chosen.map((key) => rows(`${group}/obs/${key}`, length));
+      const observations = beside(seen);
+      const next = has(`${group}/next_obs/${chosen[0]}`)
+        ? beside(chosen.map((key, i) => rows(`${group}/next_obs/${key}`, length, seen[i].width)))
+        : undefined;
+      for (let t = 0; next && t < length - 1; t++)
+        if (breaks(observations, next, t))
+          fail(
+            `"${group}/next_obs" has another row ${t} than "${group}/obs" row ${t + 1}; expected one episode in each group.`,
+          );
+      const dones = has(`${group}/dones`) ? flags(`${group}/dones`, length) : undefined;
+      return {
+        ...episode({
+          name: demo,
+          observations,
+          next,
+          actions,
+          rewards: has(`${group}/rewards`) ? numbers(`${group}/rewards`, length) : undefined,
+          place: (t) => `${group}, step ${t}`,
+        }),
+        terminated: next && dones?.[length - 1] === 1 ? undefined : false,
+        eitherEnd: true,
+      };
     });
 }

@@ -1,7 +1,8 @@
 /** Where demonstrations come from: a file, a data set's folder, or a URL. */
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { opendir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
+import { scratchFolder } from "../files";
+import { byNumber } from "./recording";
 
 /** What is downloaded at most, and for how long. */
 const mostBytes = 2 ** 28;
@@ -31,20 +32,79 @@ async function fetchBytes(url: string, limit: number, seconds: number): Promise<
   return Buffer.concat(parts);
 }
 
-/** The files of a folder that one data set lies in. */
-async function filesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true });
-  const main = names.find((name) => /^(data[\\/])?main_data\.hdf5$/.test(name));
-  if (main) return [join(folder, main)];
-  const parts = names.filter((name) => /^(data[\\/])?chunk-\d+[\\/][^\\/]+\.parquet$/.test(name)).sort();
-  if (parts.length > 0) return parts.map((name) => join(folder, name));
-  if (names.some((name) => name.endsWith(".arrow")))
+/** The names in one folder, and the files of one data set; more are a sign that there is no data set. */
+const mostNames = 10_000;
+const mostFiles = 100_000;
+
+/** The names in a folder, in the order of the numbers in them; none where it is no folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    for await (const { name } of await opendir(folder)) {
+      names.push(name);
+      if (names.length > mostNames) break;
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return [];
+    throw new Error(`${folder} can't be read: ${message}.`);
+  }
+  if (names.length > mostNames)
     throw new Error(
-      `${folder} is a folder of Hugging Face's datasets, as imitation saves from version 1.0 on. Save its trajectories t, which imitation.data.serialize.load gives, as .npz: numpy.savez("demonstrations.npz", obs=concatenate([x.obs for x in t]), acts=concatenate([x.acts for x in t]), rews=concatenate([x.rews for x in t]), indices=cumsum([len(x) for x in t[:-1]]), terminal=[x.terminal for x in t]).`,
+      `${folder} can't be read: it holds more than ${mostNames} names, which no data set does. Give the path of a file.`,
     );
+  return names.sort(byNumber);
+}
+
+/** How a Minari data set of another format than HDF5 is made one that is read. */
+const convertMinari = (format: string) =>
+  `is a Minari data set in the format ${JSON.stringify(format)}; expected "hdf5". Convert it in Python, d being minari.load_dataset of its name: minari.create_dataset_from_buffers("converted-v0", [minari.data_collector.EpisodeBuffer(observations=e.observations, actions=e.actions, rewards=e.rewards, terminations=e.terminations, truncations=e.truncations) for e in d], observation_space=d.observation_space, action_space=d.action_space, data_format="hdf5").`;
+
+const convertImitation =
+  'is a folder of Hugging Face\'s datasets, as imitation saves from version 1.0 on. Save its trajectories t, which imitation.data.serialize.load gives, as .npz: numpy.savez("demonstrations.npz", obs=concatenate([x.obs for x in t]), acts=concatenate([x.acts for x in t]), rews=concatenate([x.rews for x in t]), indices=cumsum([len(x) for x in t[:-1]]), terminal=[x.terminal for x in t]).';
+
+/** The format that the metadata of a Minari data set says it has. */
+async function minariFormat(folder: string): Promise<string> {
+  const path = join(folder, "metadata.json");
+  const { data_format: format = "hdf5" } = JSON.parse((await bytesOf(path, path, 2 ** 20)).toString("utf8"));
+  return String(format);
+}
+
+/**
+ * The files of a folder that one data set lies in. Only the places at which data sets have theirs are looked at: the
+ * folder, its folder `data`, and the chunks in either.
+ */
+async function filesIn(folder: string): Promise<string[]> {
+  for (const place of [folder, join(folder, "data")]) {
+    const names = await namesIn(place);
+    if (names.includes("main_data.hdf5")) return [join(place, "main_data.hdf5")];
+    if (names.includes("metadata.json")) {
+      const format = await minariFormat(place).catch(() => "hdf5");
+      if (format !== "hdf5") throw new Error(`${folder} ${convertMinari(format)}`);
+    }
+    if (names.some((name) => name.endsWith(".arrow"))) throw new Error(`${folder} ${convertImitation}`);
+    const parts: string[] = [];
+    for (const chunk of names.filter((name) => /^chunk-\d+$/.test(name))) {
+      const files = (await namesIn(join(place, chunk))).filter((name) => name.endsWith(".parquet"));
+      parts.push(...files.map((name) => join(place, chunk, name)));
+      if (parts.length > mostFiles) throw new Error(`${folder} can't be read: it holds more than ${mostFiles} files.`);
+    }
+    if (parts.length > 0) return parts;
+  }
   throw new Error(
     `${folder} can't be read: it is a folder, but neither one of Minari (data/main_data.hdf5) nor of LeRobot (data/chunk-000/….parquet).`,
   );
+}
+
+/** Throws unless it is a file that ends: pipes, sockets and devices can keep a reader waiting for ever. */
+async function checkFile(path: string): Promise<void> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`${path} can't be read: ${error.message}.`);
+  });
+  if (!found.isFile())
+    throw new Error(
+      `${path} can't be read: it is ${found.isDirectory() ? "a folder" : "neither a file nor a folder"}; expected a file.`,
+    );
 }
 
 /**
@@ -57,16 +117,16 @@ export async function eachFile<T>(
   limit = mostBytes,
   seconds = mostSeconds,
 ): Promise<T[]> {
+  if (typeof path !== "string")
+    throw new TypeError(
+      `Demonstrations are read by the path or the URL of a file, as text, not by a value of type ${typeof path}.`,
+    );
   if (isUrl(path)) {
     const bytes = await fetchBytes(path, limit, seconds);
-    const folder = await mkdtemp(join(tmpdir(), "apprentice-"));
-    try {
-      const file = join(folder, basename(new URL(path).pathname) || "download");
-      await writeFile(file, bytes);
-      return [await read(path, file)];
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    using folder = scratchFolder();
+    const file = join(folder.path, basename(new URL(path).pathname) || "download");
+    await writeFile(file, bytes);
+    return [await read(path, file)];
   }
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === "ENOENT" ? "there is no such file" : error.message;
@@ -75,7 +135,10 @@ export async function eachFile<T>(
   if (!found.isDirectory() && !found.isFile())
     throw new Error(`${path} can't be read: it is neither a file nor a folder.`);
   const results: T[] = [];
-  for (const file of found.isDirectory() ? await filesIn(path) : [path]) results.push(await read(file, file));
+  for (const file of found.isDirectory() ? await filesIn(path) : [path]) {
+    await checkFile(file);
+    results.push(await read(file, file));
+  }
   return results;
 }
 

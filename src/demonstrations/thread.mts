@@ -1,15 +1,22 @@
 /** The thread in which isolated.ts has files opened. A message is a task with its arguments; the answer, what it returns. */
 import { parentPort } from "node:worker_threads";
-import { readHdf5, writeHdf5 } from "./hdf5.mjs";
-import type { Task } from "./isolated";
+import type { Stored } from "./arrays";
+import { listHdf5, readHdf5, writeHdf5 } from "./hdf5.mjs";
+import type { Listed, Task } from "./isolated";
 import { readParquet } from "./parquet.mjs";
 
-const perform = (task: Task) =>
-  task.kind === "readHdf5"
-    ? readHdf5(task.path, task.pattern, task.flat, task.mostBytes)
-    : task.kind === "readParquet"
-      ? readParquet(task.path, task.names, task.mostBytes)
-      : writeHdf5(task.path, task.groups);
+function perform(task: Task) {
+  switch (task.kind) {
+    case "listHdf5":
+      return listHdf5(task.path, task.pattern, task.details);
+    case "readHdf5":
+      return readHdf5(task.path, task.names, task.mostBytes);
+    case "readParquet":
+      return readParquet(task.path, task.names, task.words, task.mostBytes);
+    case "writeHdf5":
+      return writeHdf5(task.path, task.groups);
+  }
+}
 
 // The other columns that a library had begun to read when one failed.
 process.on("unhandledRejection", () => {});
@@ -17,7 +24,8 @@ process.on("unhandledRejection", () => {});
 parentPort!.on("message", async (task: Task) => {
   try {
     const value = await perform(task);
-    const buffers = value ? Array.from(value.values(), ({ data }) => data.buffer as ArrayBuffer) : [];
+    const items: readonly (Stored | Listed)[] = value ? [...value.values()] : [];
+    const buffers = items.flatMap((item) => ("data" in item ? [item.data.buffer as ArrayBuffer] : []));
     parentPort!.postMessage({ value }, buffers);
   } catch (error) {
     // After WebAssembly has trapped, the library can't go on.

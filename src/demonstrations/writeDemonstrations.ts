@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { rename, rm, stat, writeFile } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { stat, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { draft, reason } from "../files";
 import type { Spaces, Trajectory } from "../types";
 import { formatCsv, parseCsv } from "./csv";
 import { checkSpaces } from "./recording";
@@ -39,11 +39,12 @@ const dataset = /^[-\w]+-v\d+$/;
  * Writes trajectories by the path's extension: .csv (see csv.ts); .hdf5 or .h5 in Minari's layout; or, without an
  * extension, the folder of a Minari data set, "cartpole-expert-v0", which Minari loads from where it keeps them.
  * `readDemonstrations` gives the trajectories back to the last bit: what it could not read, such as a NaN or an episode
- * without a step, is not written. The file or folder appears whole or not at all. A file takes the place of an earlier
- * one, a folder doesn't. The same trajectories give the same bytes as .csv.
+ * without a step, is not written. The file or folder appears whole or not at all. A file replaces an earlier one; a
+ * folder does not. The same trajectories give the same bytes as .csv.
  *
  * @param spaces those of the environment: whether an action is an index or a vector
- * @throws Error when there is nothing to write, the path has another extension, or it could not be read back
+ * @throws Error when there is nothing to write, the path has another extension, is a symbolic link or can't be written,
+ *   or the trajectories could not be read back
  */
 export async function writeDemonstrations(
   path: string,
@@ -60,19 +61,22 @@ export async function writeDemonstrations(
   if (format === folder && (await stat(path).catch(() => undefined)))
     throw new Error(`${path}: there is something already; remove it, or choose another name.`);
   if (trajectories.length === 0) throw new Error(`${path}: there are no demonstrations to write.`);
-  trajectories.forEach(({ observations, actions, rewards }, i) => {
+  trajectories.forEach(({ observations, actions, rewards, terminated }, i) => {
+    if (terminated === undefined)
+      throw new Error(
+        `${path}: trajectory ${i} doesn't say whether it was terminated; set terminated to true or false, or read it with the option terminated.`,
+      );
     if (observations.length !== actions.length + 1 || rewards.length !== actions.length)
       throw new Error(
         `${path}: trajectory ${i} has ${observations.length} observations, ${actions.length} actions and ${rewards.length} rewards; expected as many rewards as actions, and one observation more.`,
       );
   });
   const write = format(`${path}, not written`, trajectories, spaces);
-  const unfinished = `${resolve(path)}.${randomUUID()}.tmp`;
   try {
-    await write(unfinished, basename(path));
-    await rename(unfinished, path);
+    using unfinished = draft(path, format === folder ? "a folder" : "a file");
+    await write(unfinished.path, basename(path));
+    unfinished.publish();
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    throw error;
+    throw new Error(`${path} can't be written: ${reason(error)}.`);
   }
 }

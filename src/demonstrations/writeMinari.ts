@@ -40,7 +40,7 @@ export function groupsOf(path: string, trajectories: readonly Trajectory[], spac
   const arrays = Array.from(groups).flatMap(([group, { arrays }]) =>
     Object.entries(arrays).map(([name, array]) => [`${group}/${name}`, plain(name, array)] as const),
   );
-  minari(path, new Map(arrays));
+  minari(path, new Map(arrays)); // throws what reading would
   return groups;
 }
 
@@ -52,7 +52,7 @@ const describe = (space: Space) =>
 
 /** Writes the one file. */
 export const writeMinariFile = async (path: string, groups: ReadonlyMap<string, Written>): Promise<void> => {
-  await isolated(path, { kind: "writeHdf5", path, groups });
+  await isolated("the HDF5 file", { kind: "writeHdf5", path, groups });
 };
 
 /** Writes the folder of the data set `name`. */

@@ -1,5 +1,5 @@
 import { seeded } from "../random";
-import { type Action, type Environment, outside, type Random, type Space, width } from "../types";
+import { type Action, type Environment, flaw, outside, type Random, type Space, width } from "../types";
 
 /** A state as text, maps, sets and odd numbers included. */
 const written = (state: unknown) =>
@@ -8,20 +8,6 @@ const written = (state: unknown) =>
     return typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value)) ? `${value}` : value;
   });
 const same = (a: unknown, b: unknown) => written(a) === written(b);
-
-/** What is wrong with a space, if anything. */
-function flaw(space: Space): string | undefined {
-  if (space?.kind === "discrete")
-    return Number.isInteger(space.size) && space.size > 0
-      ? undefined
-      : `has size ${space.size}; expected discrete(n), n ≥ 1`;
-  if (space?.kind !== "box") return "is neither discrete(n) nor box(low, high)";
-  const { low, high } = space;
-  if (!(low?.length > 0 && low.length === high?.length))
-    return `has ${low?.length} lower bounds and ${high?.length} upper ones; expected as many, and one at least`;
-  const crossed = low.findIndex((bound, i) => !(bound <= high[i]));
-  return crossed < 0 ? undefined : `has component ${crossed} from ${low[crossed]} to ${high[crossed]}`;
-}
 
 function randomAction(space: Space, random: Random): Action {
   if (space.kind === "discrete") return random.integers(0, space.size);

@@ -28,6 +28,13 @@ export interface FixedHorizon<State> extends Environment<FixedHorizonState<State
 /** The vector of a space that is nearest to 0. */
 const nothing = ({ low, high }: Box) => low.map((least, i) => Math.min(high[i], Math.max(least, 0)));
 
+function withFlag(observation: Observation, flag: number): Float32Array {
+  const flagged = new Float32Array(observation.length + 1);
+  flagged.set(observation);
+  flagged[observation.length] = flag;
+  return flagged;
+}
+
 /**
  * The same world, but an episode ends only at the horizon: where it ended before, an absorbing state follows that earns nothing.
  * Observations gain a flag, 1 in the absorbing state, with all else 0 there; an index gets the next free one.
@@ -39,9 +46,8 @@ const nothing = ({ low, high }: Box) => low.map((least, i) => Math.min(high[i], 
 export function fixedHorizon<State>(environment: Environment<State>): FixedHorizon<State> {
   const { name, horizon, observationSpace: seen, actionSpace } = environment;
   const rest = actionSpace.kind === "discrete" ? 0 : nothing(actionSpace);
-  const absorbing = seen.kind === "discrete" ? Float32Array.of(seen.size) : Float32Array.of(...nothing(seen), 1);
-  const flagged = (observation: Observation) =>
-    seen.kind === "discrete" ? observation : Float32Array.of(...observation, 0);
+  const absorbing = seen.kind === "discrete" ? Float32Array.of(seen.size) : withFlag(nothing(seen), 1);
+  const flagged = (observation: Observation) => (seen.kind === "discrete" ? observation : withFlag(observation, 0));
   // the flag or the index, whichever comes last
   const isAbsorbing = (observation: Observation) => observation.at(-1) === absorbing.at(-1);
   const rows = (all: readonly (Observation | Action)[], size: number) =>
@@ -83,7 +89,7 @@ export function fixedHorizon<State>(environment: Environment<State>): FixedHoriz
           );
         if (missing < 0 || (missing > 0 && !terminated))
           throw new Error(
-            `Demonstration ${i} was cut after ${actions.length} steps, but an episode of ${name} has ${horizon} unless it ends by itself. Leave it out, or give the world that horizon.`,
+            `Demonstration ${i} was cut after ${actions.length} steps, but an episode of ${name} has ${horizon} unless it ends by itself. Leave it out, or shorten the environment: fixedHorizon({ ...environment, horizon: ${actions.length} }).`,
           );
         const lived = Array.from({ length: observations.length - Number(terminated) }, (_, t) =>
           flagged(observations.row(t)),

@@ -3,12 +3,23 @@ import { type MountainCarState, mountainCar, valley } from "./mountainCar";
 
 const [goal, power, gravity] = [0.45, 0.0015, 0.0025];
 
+/** Where the car can be and how fast, in one precision. */
+const limits = (round: (x: number) => number) => ({
+  leftmost: round(-1.2),
+  rightmost: round(0.6),
+  fastest: round(0.07),
+  flag: round(goal),
+});
+const same = (x: number) => x;
+const [single, double] = [limits(Math.fround), limits(same)];
+
 /**
  * The mountain car with a force in [−1, 1], which costs 0.1 times its square each step; the flag at 0.45 gives 100. At most
- * 999 steps. Gymnasium's MountainCarContinuous-v0, operation for operation: in single precision, but for an episode's
- * first step, whose position still has double.
+ * 999 steps. Gymnasium's MountainCarContinuous-v0, operation for operation and in its float types: NumPy's float32, except in the
+ * first step of an episode, whose state is float64. Python's own floats take the type of the number they meet; an action within its
+ * bounds is float32, and one beyond them becomes the bound, a float of Python.
  *
- * @throws RangeError from `step` for an action that is no vector of one number
+ * @throws RangeError from `step` for an action that is not a vector of one finite number
  */
 export const mountainCarContinuous: Environment<MountainCarState> = {
   name: "MountainCarContinuous-v0",
@@ -22,18 +33,19 @@ export const mountainCarContinuous: Environment<MountainCarState> = {
       throw new RangeError(
         `MountainCarContinuous's action is a vector of one force, such as Float32Array.of(0.5), not ${action}.`,
       );
-    const round = Math.fround(position) === position ? Math.fround : (x: number) => x;
-    const { low, high } = mountainCar.observationSpace as { low: Float32Array; high: Float32Array };
-    const [leftmost, rightmost, fastest] = [low[0], high[0], high[1]];
+    const isSingle = Math.fround(position) === position && Math.fround(velocity) === velocity;
+    const { leftmost, rightmost, fastest, flag } = isSingle ? single : double;
+    const round = isSingle ? Math.fround : same;
     const [asked] = action;
-    const pushed =
-      Math.abs(asked) > 1 ? Math.sign(asked) * power : Math.fround(Math.fround(asked) * Math.fround(power));
     const slope = gravity * Math.cos(round(3 * position));
-    const change = Math.abs(asked) > 1 ? Math.fround(pushed - slope) : Math.fround(pushed - Math.fround(slope));
+    const change =
+      Math.abs(asked) > 1
+        ? round(Math.sign(asked) * power - slope)
+        : Math.fround(Math.fround(Math.fround(asked) * Math.fround(power)) - Math.fround(slope));
     const faster = Math.min(fastest, Math.max(-fastest, round(velocity + change)));
     const moved = Math.min(rightmost, Math.max(leftmost, round(position + faster)));
     const stopped = moved === leftmost && faster < 0 ? 0 : faster;
-    const terminated = moved >= Math.fround(goal) && stopped >= 0;
+    const terminated = moved >= flag && stopped >= 0;
     return {
       state: [Math.fround(moved), Math.fround(stopped)],
       reward: (terminated ? 100 : 0) - asked ** 2 * 0.1,

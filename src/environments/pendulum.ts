@@ -36,7 +36,7 @@ export const pendulum: Environment<PendulumState> = {
     if (typeof action === "number" || action.length !== 1 || Number.isNaN(action[0]))
       throw new RangeError(`Pendulum's action is a vector of one torque, such as Float32Array.of(0.5), not ${action}.`);
     const torque = clip(action[0], strongest);
-    const cost = wrapped(theta) ** 2 + 0.1 * thetaDot ** 2 + Math.fround(0.001 * Math.fround(torque ** 2));
+    const cost = wrapped(theta) ** 2 + 0.1 * thetaDot ** 2 + Math.fround(Math.fround(0.001) * Math.fround(torque ** 2));
     const acceleration = ((3 * gravity) / 2) * Math.sin(theta) + Math.fround(3 * torque);
     const faster = clip(thetaDot + acceleration * tau, fastest);
     return { state: [theta + faster * tau, faster], reward: -cost, terminated: false };

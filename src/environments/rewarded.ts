@@ -1,7 +1,11 @@
+import { described } from "../checks";
 import type { Action, Environment, Observation } from "../types";
 
 /**
- * The same world, but with another reward, such as one that was recovered: of what was seen, what was done, and what is seen then.
+ * The same environment with another reward, such as one that was recovered: a function of the observation, the action and the next
+ * observation.
+ *
+ * @throws Error from `step` when the function returns anything but a finite number
  */
 export const rewarded = <State>(
   environment: Environment<State>,
@@ -10,6 +14,12 @@ export const rewarded = <State>(
   ...environment,
   step(state, action, random) {
     const next = environment.step(state, action, random);
-    return { ...next, reward: reward(environment.observe(state), action, environment.observe(next.state)) };
+    const [before, after] = [environment.observe(state), environment.observe(next.state)];
+    const earned = reward(before, action, after);
+    if (!Number.isFinite(earned))
+      throw new Error(
+        `The reward function given to rewarded returned ${described(earned)} for observation ${described(before)}, action ${described(action)} and next observation ${described(after)}; expected a finite number.`,
+      );
+    return { ...next, reward: earned };
   },
 });

@@ -7,6 +7,7 @@
  * Differences from the paper: the values have a network of their own; advantages are generalized, and standardized over the batch;
  * Adam replaces RMSProp; long gradients are shortened.
  */
+import { checkNumber } from "../checks";
 import { tf } from "../tensors/backend";
 import { compiled } from "../tensors/compiled";
 import type { PolicyNetwork, ScalarNetwork } from "../tensors/networks";
@@ -54,6 +55,7 @@ export function actorCriticStep({
   hidden = [64, 64],
 }: ActorCriticOptions = {}): OnPolicyStep {
   checkDiscounts(discount, lambda);
+  checkNumber("The weight of the entropy", entropy, {});
   const step = (learner: Learner): Improve => {
     const { policy, scope } = learner;
     const values = valueNetwork(learner, hidden);

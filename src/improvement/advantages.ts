@@ -1,3 +1,4 @@
+import { checkNumber } from "../checks";
 import type { tf } from "../tensors/backend";
 import { rowwise } from "../tensors/compiled";
 import { type PolicyNetwork, type ScalarNetwork, scalarNetwork } from "../tensors/networks";
@@ -33,8 +34,7 @@ export function advantages(
 
 /** Throws a RangeError unless γ and λ lie from 0 to 1. */
 export function checkDiscounts(discount: number, lambda: number): void {
-  for (const [name, value] of Object.entries({ discount, lambda }))
-    if (!(value >= 0 && value <= 1)) throw new RangeError(`A ${name} is a number from 0 to 1, not ${value}.`);
+  for (const [name, value] of Object.entries({ discount, lambda })) checkNumber(`A ${name}`, value, { from: 0, to: 1 });
 }
 
 /** All steps of some stretches, end to end. */

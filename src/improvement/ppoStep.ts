@@ -7,6 +7,7 @@
  * in several epochs of minibatches over one batch. Differences from the paper: the values have a network of their own; advantages are
  * standardized in each minibatch, and long gradients are shortened, as stable-baselines3 does.
  */
+import { checkNumber } from "../checks";
 import { batches } from "../random";
 import { tf } from "../tensors/backend";
 import { compiled, weightedMean } from "../tensors/compiled";
@@ -78,7 +79,8 @@ export function ppoStep({
   maxGradientNorm = 0.5,
   hidden = [64, 64],
 }: PpoOptions = {}): OnPolicyStep {
-  if (!(clip > 0)) throw new RangeError(`PPO's clip is above 0, not ${clip}.`);
+  checkNumber("PPO's clip", clip, { above: 0 });
+  checkNumber("The weight of the entropy", entropy, {});
   checkDiscounts(discount, lambda);
   checkCount("passes", passes);
   checkCount("batchSize", batchSize);

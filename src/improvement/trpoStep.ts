@@ -10,6 +10,7 @@
  * (Schulman et al. 2016); F is estimated on every fifth step of the batch, and damped; KL may reach 1.5 δ; the values are fitted by
  * epochs of Adam.
  */
+import { checkNumber } from "../checks";
 import { batches } from "../random";
 import { tf } from "../tensors/backend";
 import { compiled, type Feeds, weightedMean } from "../tensors/compiled";
@@ -122,8 +123,9 @@ export function trpoStep({
   learningRate = 1e-3,
   hidden = [64, 64],
 }: TrpoOptions = {}): OnPolicyStep {
-  if (!(maxKl > 0)) throw new RangeError(`TRPO's maxKl is above 0, not ${maxKl}.`);
-  if (!(damping >= 0)) throw new RangeError(`TRPO's damping is 0 or more, not ${damping}.`);
+  checkNumber("TRPO's maxKl", maxKl, { above: 0 });
+  checkNumber("TRPO's damping", damping, { from: 0 });
+  checkNumber("The weight of the entropy", entropy, {});
   checkDiscounts(discount, lambda);
   checkCount("passes", passes);
   checkCount("batchSize", batchSize);

@@ -1,3 +1,5 @@
+import { checkFinite, checkNumber, isAction } from "../checks";
+import { wrongAction } from "../environments/checked";
 import { seeded } from "../random";
 import type { Action, Policy, Rows, Spaces, StochasticPolicy } from "../types";
 
@@ -5,7 +7,8 @@ import type { Action, Policy, Rows, Spaces, StochasticPolicy } from "../types";
  * The share of observations, 0 to 1, in which a learner does what the expert would do, both greedily where they have a mode. Two vectors
  * agree when no component differs by more than `tolerance` of its range.
  *
- * @throws RangeError when there are no observations, or a box of actions has no finite range
+ * @throws RangeError when there are no observations or some are not finite, when a policy chooses what is not an action, and when a
+ *   box of actions has no finite range
  */
 export function agreement(
   { actionSpace }: Spaces,
@@ -15,9 +18,18 @@ export function agreement(
   { tolerance = 0.1, seed = 0 } = {},
 ): number {
   if (observations.length === 0) throw new RangeError("Agreement is measured on observations; there are none.");
+  checkFinite("The table of observations", observations.data);
+  checkNumber("A tolerance", tolerance, { from: 0 });
   const random = seeded(seed);
-  const chosen = (policy: Policy, i: number): Action =>
-    "mode" in policy ? (policy as StochasticPolicy).mode(observations.row(i)) : policy.act(observations.row(i), random);
+  const isDone = isAction(actionSpace);
+  const chosen = (policy: Policy, i: number): Action => {
+    const action =
+      "mode" in policy
+        ? (policy as StochasticPolicy).mode(observations.row(i))
+        : policy.act(observations.row(i), random);
+    if (!isDone(action)) throw wrongAction(actionSpace, action, `for observation ${i}`);
+    return action;
+  };
   const same = (one: Action, other: Action) => {
     if (actionSpace.kind === "discrete") return one === other;
     const range = actionSpace.high.map((high, i) => high - actionSpace.low[i]);

@@ -3,9 +3,11 @@
  * their components counts in standard deviations of the reference (a component that never changes there, in its own unit).
  * All throw a RangeError for NaN and infinities.
  */
+
+import { checkFinite } from "../checks";
 import { seeded } from "../random";
-import { Rows } from "../types";
-import { checkFinite, mean, quantile, standardDeviation } from "./statistics";
+import { checkCount, Rows } from "../types";
+import { mean, quantile, standardDeviation } from "./statistics";
 
 /** Both tables, in standard deviations of the first. */
 function scaled(reference: Rows, other: Rows): [Rows, Rows] {
@@ -59,12 +61,13 @@ export function wasserstein(a: ArrayLike<number>, b: ArrayLike<number>): number 
  * @throws RangeError for tables of different widths or fewer than two rows
  */
 export function slicedWasserstein(reference: Rows, other: Rows, { projections = 100, seed = 0 } = {}): number {
+  checkCount("The number of projections", projections);
   const tables = scaled(reference, other);
   const random = seeded(seed);
   return mean(
     Array.from({ length: projections }, () => {
       const direction = Array.from({ length: reference.width }, () => random.standardNormal());
-      const length = Math.hypot(...direction);
+      const length = Math.sqrt(direction.reduce((sum, x) => sum + x * x, 0));
       const [a, b] = tables.map(({ data, width, length: rows }) =>
         Float64Array.from({ length: rows }, (_, i) => {
           let dot = 0;
@@ -90,6 +93,7 @@ export function maximumMeanDiscrepancy(
   other: Rows,
   { permutations = 199, seed = 0 } = {},
 ): { squared: number; pValue: number } {
+  checkCount("The number of permutations", permutations);
   const all = Rows.concat(scaled(reference, other));
   const [n, m] = [reference.length, other.length];
   const total = n + m;

@@ -1,5 +1,6 @@
+import { checkFinite } from "../checks";
 import { type Demonstration, Rows } from "../types";
-import { checkFinite, mean, quantile, standardDeviation } from "./statistics";
+import { mean, quantile, standardDeviation } from "./statistics";
 
 /** How far from the expert the episodes are that still run at a step. */
 export interface DriftRow {
@@ -43,7 +44,7 @@ export function drift(expert: readonly Demonstration[], learner: readonly Demons
     }
     return Math.sqrt(least);
   };
-  const longest = Math.max(...learner.map(({ observations }) => observations.length));
+  const longest = learner.reduce((most, { observations }) => Math.max(most, observations.length), 0);
   return Array.from({ length: longest }, (_, step) => {
     const distances = learner
       .filter(({ observations }) => step < observations.length)

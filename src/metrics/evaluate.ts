@@ -1,3 +1,4 @@
+import { checkNumber } from "../checks";
 import { returnOf, rollouts } from "../rollouts";
 import type { Environment, Policy, StochasticPolicy } from "../types";
 import { bootstrapInterval, mean, standardDeviation } from "./statistics";
@@ -46,6 +47,16 @@ export function evaluate<State>(
   };
 }
 
-/** A return on the scale where the random policy has 0 and the expert 1 (Fu et al. 2020, D4RL, without its factor 100). */
-export const normalizedScore = (value: number, { random, expert }: { random: number; expert: number }): number =>
-  (value - random) / (expert - random);
+/**
+ * A return on the scale where the random policy has 0 and the expert 1 (Fu et al. 2020, D4RL, without its factor 100).
+ *
+ * @throws RangeError when a return is not finite, or the expert's is the random policy's
+ */
+export function normalizedScore(value: number, { random, expert }: { random: number; expert: number }): number {
+  checkNumber("A return", value, {});
+  checkNumber("The random policy's return", random, {});
+  checkNumber("The expert's return", expert, {});
+  if (expert === random)
+    throw new RangeError(`The expert and the random policy both have the return ${expert}: there is no scale.`);
+  return (value - random) / (expert - random);
+}

@@ -1,3 +1,4 @@
+import { checkNumber } from "../checks";
 import { discountedOccupancy, expectedRewards, policyTable, valueIteration } from "../planning";
 import type { TabularMdp } from "../types";
 import { correlation, mean } from "./statistics";
@@ -20,6 +21,7 @@ export function epicDistance(
   other: RewardFunction,
   { discount = 0.99 } = {},
 ): number {
+  checkNumber("A discount", discount, { from: 0, to: 1 });
   const [a, b] = [one, other].map((reward) => canonical(reward, states, actions, discount));
   const rho = correlation(a, b);
   if (Number.isNaN(rho)) throw new RangeError("A reward that is constant but for shaping is compared with none.");

@@ -1,14 +1,13 @@
 /** Statistics of a few runs or episodes, all seeded: the same numbers in give the same numbers out. */
+import { checkFinite, checkNumber } from "../checks";
 import { seeded } from "../random";
+import { checkCount } from "../types";
 
 /** The arithmetic mean; NaN of nothing. */
-export const mean = (values: ArrayLike<number>): number =>
-  Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Throws a RangeError at the first value that is NaN or infinite; `what` holds it. */
-export function checkFinite(what: string, values: ArrayLike<number>): void {
-  const i = Array.prototype.findIndex.call(values, (x) => !Number.isFinite(x));
-  if (i >= 0) throw new RangeError(`${what} holds ${values[i]} in place ${i}; expected finite numbers.`);
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
 }
 
 /** The sample standard deviation (with n − 1); 0 for a single value. */
@@ -22,6 +21,8 @@ export function standardDeviation(values: ArrayLike<number>): number {
 export function correlation(xs: ArrayLike<number>, ys: ArrayLike<number>): number {
   if (xs.length !== ys.length)
     throw new RangeError(`A correlation is of pairs; there are ${xs.length} and ${ys.length} values.`);
+  checkFinite("The first sample", xs);
+  checkFinite("The second sample", ys);
   const [mx, my] = [mean(xs), mean(ys)];
   let [sxy, sxx, syy] = [0, 0, 0];
   for (let i = 0; i < xs.length; i++) {
@@ -51,6 +52,9 @@ export function bootstrapInterval(
   values: ArrayLike<number>,
   { confidence = 0.95, resamples = 2000, seed = 0 } = {},
 ): { low: number; high: number } {
+  checkNumber("A confidence", confidence, { above: 0, below: 1 });
+  checkCount("The number of resamples", resamples);
+  checkFinite("The sample", values);
   const random = seeded(seed);
   const n = values.length;
   const means = Float64Array.from({ length: resamples }, () => {
@@ -70,13 +74,16 @@ export function permutationTest(
   b: ArrayLike<number>,
   { permutations = 9999, seed = 0 } = {},
 ): number {
+  checkCount("The number of permutations", permutations);
   const random = seeded(seed);
-  if (a.length === 0 || b.length === 0 || ![...Array.from(a), ...Array.from(b)].every(Number.isFinite))
+  const pool = new Float64Array(a.length + b.length);
+  pool.set(a);
+  pool.set(b, a.length);
+  if (a.length === 0 || b.length === 0 || !pool.every(Number.isFinite))
     throw new RangeError("A permutation test needs two samples of finite numbers, neither of them empty.");
-  const pool = Float64Array.from([...Array.from(a), ...Array.from(b)]);
   const difference = () => mean(pool.subarray(0, a.length)) - mean(pool.subarray(a.length));
   const observed = difference();
-  const rounding = 1e-12 * Math.max(...pool.map(Math.abs));
+  const rounding = 1e-12 * pool.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   let asLarge = 1;
   for (let i = 0; i < permutations; i++) {
     random.shuffle(pool);

@@ -3,6 +3,8 @@ import { inspect } from "node:util";
 import type { Figure } from "../plots/figure";
 import { picture } from "./pictures";
 import type { Header } from "./sockets";
+import { isTable, tableBundle } from "./tables";
+import { thinned } from "./thinning";
 
 /** One output in several forms; the reader's program shows the richest one it knows. */
 export type Bundle = Record<string, unknown>;
@@ -41,53 +43,21 @@ export function connect(kernel: Kernel): void {
 /** The kernel we run in; undefined in a plain script. */
 export const kernel = (): Kernel | undefined => current;
 
-const isFigure = (value: unknown): value is Figure =>
-  typeof value === "object" &&
-  value !== null &&
-  Array.isArray((value as Figure).data) &&
-  typeof (value as Figure).layout === "object";
+/** A larger figure is thinned for its interactive chart too, which is kept in the notebook's file, and says so. */
+const mostInChart = { points: 100_000, cells: 250_000 };
+/** The text of a value has this many lines at most. */
+const mostLines = 40;
 
-/** What of danfo's DataFrame a table needs. */
-interface FrameLike {
-  shape: [number, number];
-  columns: string[];
-  index: (string | number)[];
-  values: unknown[][];
-  iloc(range: { rows: string[] }): FrameLike;
-}
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-const isFrame = (value: unknown): value is FrameLike =>
-  typeof value === "object" &&
-  value !== null &&
-  "iloc" in value &&
-  Array.isArray((value as FrameLike).columns) &&
-  (value as FrameLike).shape?.length === 2;
-
-export const escapeHtml = (text: unknown) =>
-  String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] as string);
-
-const cellText = (value: unknown) => {
-  if (value === null || value === undefined) return "";
-  return typeof value === "number" && !Number.isInteger(value) ? String(+value.toPrecision(5)) : escapeHtml(value);
-};
-
-/** A table's first and last rows, 10 in all, with its size below. */
-function frameHtml(frame: FrameLike): string {
-  const [rows, columns] = frame.shape;
-  const cells = (part: FrameLike) =>
-    part.values
-      .map(
-        (row, i) =>
-          `<tr><th>${escapeHtml(part.index[i])}</th>${row.map((value) => `<td>${cellText(value)}</td>`).join("")}</tr>`,
-      )
-      .join("");
-  const gap = `<tr><th>⋮</th>${frame.columns.map(() => "<td>⋮</td>").join("")}</tr>`;
-  const body =
-    rows <= 10
-      ? cells(frame)
-      : cells(frame.iloc({ rows: ["0:5"] })) + gap + cells(frame.iloc({ rows: [`${rows - 5}:${rows}`] }));
-  const head = `<tr><th></th>${frame.columns.map((name) => `<th>${escapeHtml(name)}</th>`).join("")}</tr>`;
-  return `<table class="dataframe"><thead>${head}</thead><tbody>${body}</tbody></table><p>${rows} rows × ${columns} columns</p>`;
+/** Anything with traces and a layout; where there is no layout, every trace must look like one. */
+function isFigure(value: unknown): value is Figure {
+  if (!isRecord(value) || !Array.isArray(value.data) || !value.data.every(isRecord)) return false;
+  if (value.layout !== undefined) return isRecord(value.layout);
+  const traces = value.data.every((trace) => ["type", "x", "y", "z"].some((name) => name in trace));
+  return (
+    traces && value.data.length > 0 && Object.keys(value).every((name) => ["data", "frames", "config"].includes(name))
+  );
 }
 
 /** JSON has no typed arrays, NaN, infinities, bigints or dates: arrays, nulls, numbers and text instead. */
@@ -101,7 +71,18 @@ const plain = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
 };
 
-const titleOf = ({ layout }: Figure) => (layout.title as { text?: string } | undefined)?.text ?? "figure";
+/** A layout whose sizes are numbers of pixels: pages write them into their styles. */
+const sized = (layout: Record<string, unknown> = {}) =>
+  Object.fromEntries(
+    Object.entries(layout)
+      .map(([name, value]) => [name, name === "height" || name === "width" ? Number(value) : value])
+      .filter(([, value]) => !Number.isNaN(value)),
+  );
+
+function titleOf({ layout }: Figure): string {
+  const { title } = layout;
+  return String((isRecord(title) ? title.text : title) ?? "figure");
+}
 
 /** The still picture; none of what only a browser can draw, such as three dimensions: the chart is there all the same. */
 function still(figure: Figure): Bundle {
@@ -114,21 +95,37 @@ function still(figure: Figure): Bundle {
 }
 
 /** A figure as interactive chart (where plotly's extension is), as still picture (elsewhere) and as a line of text. */
-export function figureBundle(figure: Figure): Bundle {
+export function figureBundle(given: Figure): Bundle {
+  const complete = { ...given, layout: sized(given.layout) };
+  const { figure, note } = thinned(complete, mostInChart);
   const json = plain(figure) as Figure;
   const chart = { ...json, config: { displaylogo: false, responsive: true } };
-  return { "application/vnd.plotly.v1+json": chart, ...still(json), "text/plain": `[figure] ${titleOf(figure)}` };
+  return {
+    "application/vnd.plotly.v1+json": chart,
+    ...still(note ? complete : json),
+    "text/plain": `[figure] ${titleOf(figure)}${note ? ` (${note})` : ""}`,
+  };
 }
 
-/** Any value as a notebook shows it: figures as charts, DataFrames as tables, the rest as Node prints it. */
+/** A value as Node prints it, less deep where it would be long. */
+function printed(value: unknown): string {
+  for (let depth = 3; ; depth--) {
+    const text = inspect(value, { depth, maxArrayLength: 12, breakLength: 100 });
+    const lines = text.split("\n");
+    if (lines.length <= mostLines) return text;
+    if (depth === 0) return [...lines.slice(0, mostLines), `… ${lines.length - mostLines} more lines`].join("\n");
+  }
+}
+
+/** What a plain script prints of a value: a figure's title, a table in text; the rest is left to Node. */
+export function textOf(value: unknown): unknown {
+  if (isFigure(value)) return `[figure] ${titleOf({ ...value, layout: value.layout ?? {} })}`;
+  return isTable(value) ? tableBundle(value)["text/plain"] : value;
+}
+
+/** Any value as a notebook shows it: figures as charts, DataFrames and Series as tables, the rest as Node prints it. */
 export function bundle(value: unknown): Bundle {
   if (isFigure(value)) return figureBundle(value);
-  if (isFrame(value)) {
-    const [rows, columns] = value.shape;
-    return {
-      "text/html": frameHtml(value),
-      "text/plain": `DataFrame, ${rows} rows × ${columns} columns: ${value.columns.join(", ")}`,
-    };
-  }
-  return { "text/plain": inspect(value, { depth: 3, maxArrayLength: 12, breakLength: 100 }) };
+  if (isTable(value)) return tableBundle(value);
+  return { "text/plain": printed(value) };
 }

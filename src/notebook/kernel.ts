@@ -9,16 +9,18 @@ import { StringDecoder } from "node:string_decoder";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { Cell, cells } from "./cells";
 import { bundle, type CommData, connect, type Kernel } from "./display";
-import { startPictures } from "./pictures";
+import { dropAbandonedPicture, startPictures } from "./pictures";
 import type { Header, Message, Request } from "./sockets";
 
 const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
 const state = new Int32Array(new SharedArrayBuffer(4));
 const connection = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const sockets = new Worker(join(__dirname, "sockets.js"), { workerData: { connection, cell: state } });
-const { port1, port2 } = new MessageChannel();
-sockets.postMessage({ port: port1 }, [port1]);
-startPictures(port2);
+startPictures(() => {
+  const { port1, port2 } = new MessageChannel();
+  sockets.postMessage({ port: port1 }, [port1]);
+  return port2;
+});
 
 /** Takes a second to load: asked for once the sockets are open, before the first cell needs it. */
 const tensors = () => require("../tensors/backend") as typeof import("../tensors/backend");
@@ -122,6 +124,7 @@ async function execute({ header, content, received }: Request) {
     if (outcome.ok) outcome = { ok: false, interrupted: false, failure: runner.explain(error) };
   }
   flush();
+  dropAbandonedPicture();
   if (outcome.ok) return { status: "ok", execution_count: count, user_expressions: {}, payload: [] };
   if (stop_on_error) failedAt = process.hrtime.bigint();
   publish(header, "error", { ...outcome.failure });

@@ -3,6 +3,14 @@ import { join } from "node:path";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Figure } from "../plots/figure";
 import type { Header } from "./sockets";
+import { thinned } from "./thinning";
+
+/** A larger figure is thinned for its still picture, and says so. As many dots take about a second to draw. */
+const mostInPicture = { points: 3_000, cells: 100_000 };
+/** How long a picture may take, in milliseconds. Then its renderer is replaced. */
+export const pictureLimit = 10_000;
+/** How long the renderer may take to start, in milliseconds: about a second on an idle machine. */
+const startLimit = 60_000;
 
 /** A frame of a live figure, to be sent as an update of the display `id`. */
 export interface Frame {
@@ -19,38 +27,74 @@ export interface Order {
   answer: MessagePort;
 }
 
-let renderer: Worker | undefined;
+let renderer: { worker: Worker; started: Int32Array } | undefined;
+/** Makes a port to the sockets' thread, one for each renderer. */
+let toSockets: (() => MessagePort) | undefined;
+/** The signal of the picture that was last waited for: 0 until the picture is there. */
+let waitedFor: Int32Array<ArrayBufferLike> = Int32Array.of(1);
 
-/** Starts the renderer; live frames go from it straight to the sockets' thread through this port. */
-export function startPictures(toSockets?: MessagePort): Worker {
-  renderer = new Worker(join(__dirname, "renderer.js"), {
-    workerData: { toSockets },
-    transferList: toSockets ? [toSockets] : [],
+function start() {
+  const started = new Int32Array(new SharedArrayBuffer(4));
+  const port = toSockets?.();
+  const worker = new Worker(join(__dirname, "renderer.js"), {
+    workerData: { toSockets: port, started },
+    transferList: port ? [port] : [],
   });
-  renderer.unref();
+  worker.unref();
+  worker.on("error", (error) => console.warn(`The renderer of still pictures failed: ${error.message}`));
+  worker.on("exit", () => {
+    if (renderer?.worker === worker) renderer = undefined;
+  });
+  waitedFor = Int32Array.of(1);
+  renderer = { worker, started };
   return renderer;
 }
 
+/** Starts the renderer; live frames go from it straight to the sockets' thread, through a port that `connect` makes. */
+export function startPictures(connect?: () => MessagePort): void {
+  toSockets = connect;
+  start();
+}
+
+/** Replaces the renderer if it still draws a figure that nobody waits for any more, such as that of an interrupted cell. */
+export function dropAbandonedPicture(): void {
+  if (Atomics.load(waitedFor, 0) !== 0) return;
+  void renderer?.worker.terminate();
+  start();
+}
+
+function idle() {
+  dropAbandonedPicture();
+  return renderer ?? start();
+}
+
 /** Has a frame drawn and shown; a newer one may overtake it. */
-export const drawFrame = (frame: Frame): void => (renderer ?? startPictures()).postMessage({ frame });
+export const drawFrame = (frame: Frame): void =>
+  idle().worker.postMessage({ frame: { ...frame, figure: thinned(frame.figure, mostInPicture).figure } });
 
 /**
  * A figure as `{ "image/svg+xml": … }`, or as `{ "image/png": … }` (base64) where the SVG would weigh over 100 kB and can be drawn.
  * Waits for it: about 60 ms, and two seconds the first time.
  *
- * @throws Error with plotly's words when the figure can't be drawn, or after a minute.
+ * @throws Error with plotly's words when the figure can't be drawn, or when it takes longer than `pictureLimit`
  */
 export function picture(figure: Figure): Record<string, string> {
+  const { worker, started } = idle();
   const { port1, port2 } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
-  const order: Order = { figure, signal, answer: port2 };
-  (renderer ?? startPictures()).postMessage({ order }, [port2]);
-  Atomics.wait(signal, 0, 0, 60_000);
+  const order: Order = { figure: thinned(figure, mostInPicture).figure, signal, answer: port2 };
+  worker.postMessage({ order }, [port2]);
+  waitedFor = signal; // an interrupt ends the waiting without a word: the next picture sees that this one is not there
+  Atomics.wait(started, 0, 0, startLimit);
+  Atomics.wait(signal, 0, 0, pictureLimit);
   const reply = receiveMessageOnPort(port1)?.message as
     | { picture?: Record<string, string>; error?: string }
     | undefined;
   port1.close();
+  dropAbandonedPicture();
   if (!reply?.picture)
-    throw new Error(`There is no still picture of this figure: ${reply?.error ?? "no picture came within a minute"}`);
+    throw new Error(
+      `There is no still picture of this figure: ${reply?.error ?? `it took over ${pictureLimit / 1000} s`}.`,
+    );
   return reply.picture;
 }

@@ -1,16 +1,18 @@
 import { deflateRawSync } from "node:zlib";
 import type { Environment, Trajectory } from "../types";
-import { escapeHtml, kernel } from "./display";
+import { kernel } from "./display";
 import { filmstrip } from "./filmstrip";
+import { html, plainWords } from "./html";
 import { player } from "./player";
 import { scene } from "./scene";
 
 /** A page that unpacks another one, a quarter as long, and becomes it. */
-const packed = (page: string): string => `<script>
+const packed = (page: string): string =>
+  html`<script>
 const bytes = Uint8Array.from(atob("${deflateRawSync(page, { level: 9 }).toString("base64")}"), (c) => c.charCodeAt(0));
 const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
 new Response(unpacked).text().then((page) => { document.open(); document.write(page); document.close(); });
-</script>`;
+</script>`.text;
 
 /** Of the slider and what stands below the pictures, in pixels. */
 const controls = 64;
@@ -40,10 +42,6 @@ export function play<State>(
   const height = rows * (picture.height + 26) + controls - 26;
   const caption = picture.panes.map(({ name }, i) => `${name} at steps ${steps[i].join(", ")}`.trim()).join("; ");
   // The player lies over the strip: what takes iframes away, as GitHub and untrusted notebooks do, leaves the strip to be seen.
-  const html =
-    `<div style="position: relative; min-height: ${height}px; overflow: hidden">` +
-    `<img alt="${escapeHtml(text)}" src="data:image/webp;base64,${webp}"><br>` +
-    `<small>${escapeHtml(`${environment.name}: ${caption}`)}</small>` +
-    `<iframe title="${escapeHtml(text)}" srcdoc="${escapeHtml(packed(player(picture)))}" style="position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: white"></iframe></div>`;
-  notebook.display({ data: { "text/html": html, "text/plain": text } });
+  const page = html`<div class="${plainWords}" style="position: relative; min-height: ${height}px; overflow: hidden"><img alt="${text}" src="data:image/webp;base64,${webp}"><br><small>${environment.name}: ${caption}</small><iframe title="${text}" srcdoc="${packed(player(picture))}" style="position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: white"></iframe></div>`;
+  notebook.display({ data: { "text/html": page.text, "text/plain": text } });
 }

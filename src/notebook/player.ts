@@ -1,5 +1,6 @@
 /** The page of a player: a canvas for each trajectory, play, pause, a slider and a speed. */
 import { canvas } from "./canvas";
+import { Html, html, scriptJson } from "./html";
 import type { Scene } from "./scene";
 
 const style = `
@@ -40,9 +41,10 @@ function draw(step) {
     show(frames[frame].map((place) => known[place]), colour);
     const end = steps[steps.length - 1];
     const where = step >= end && end < last ? "over at step " + end : "step " + steps[frame] + " of " + end;
-    caption.innerHTML = "<b></b> " + where + ", return " + returns[frame];
-    caption.firstChild.textContent = name;
-    caption.firstChild.style.color = colour;
+    const label = document.createElement("b");
+    label.textContent = name;
+    label.style.color = colour;
+    caption.replaceChildren(label, " " + where + ", return " + returns[frame]);
   }
 }
 
@@ -81,12 +83,13 @@ document.onkeydown = (event) => {
 go(0);`;
 
 /** The page, whole: it needs nothing from anywhere. */
-export const player = (scene: Scene): string => `<!doctype html><meta charset="utf-8"><style>${style}</style>
+export const player = (scene: Scene): string =>
+  html`<!doctype html><meta charset="utf-8"><style>${new Html(style)}</style>
 <div id="panes"></div>
 <div id="controls"><button id="play">Play</button><input id="slider" type="range" min="0" step="1" value="0" aria-label="Step">
 <select id="speed" aria-label="Speed"><option value="0.25">¼ speed</option><option value="1" id="usual" selected></option><option value="4">4 × speed</option></select></div>
 <script type="module">
-const scene = ${JSON.stringify({ ...scene, shapes: scene.shapes.join("|") }).replaceAll("<", "\\u003c")};
-${canvas}
-${script}
-</script>`;
+const scene = ${scriptJson({ ...scene, shapes: scene.shapes.join("|") })};
+${new Html(canvas)}
+${new Html(script)}
+</script>`.text;

@@ -8,7 +8,8 @@ import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import { JSDOM, VirtualConsole } from "jsdom";
 import { svgPathProperties } from "svg-path-properties";
 import type { Figure } from "../plots/figure";
-import type { Frame, Order } from "./pictures";
+import { html } from "./html";
+import { type Frame, type Order, pictureLimit } from "./pictures";
 import type { Message } from "./sockets";
 
 const fontSize = 13;
@@ -38,7 +39,7 @@ function sizeOf(element: Element): { width: number; height: number } {
     const size = Number.parseFloat(styleOf(text, "font-size") ?? "") || fontSize;
     const spans = [...text.querySelectorAll("tspan.line")];
     const lines = spans.length > 0 ? spans.map((span) => span.textContent ?? "") : [text.textContent ?? ""];
-    width = Math.max(width, ...lines.map((line) => em(line) * size));
+    for (const line of lines) width = Math.max(width, em(line) * size);
     height = Math.max(height, lines.length * size * 1.3);
   }
   return { width, height };
@@ -154,7 +155,7 @@ function png(svg: string): string | undefined {
   const { status, stdout } = spawnSync(process.execPath, [join(__dirname, "raster.js")], {
     input: svg,
     maxBuffer: 2 ** 27,
-    timeout: 20_000,
+    timeout: pictureLimit,
   });
   return status === 0 ? stdout.toString("base64") : undefined;
 }
@@ -171,7 +172,9 @@ const needsBrowser = /3d$|gl$|^(surface|cone|streamtube|volume|isosurface)$/;
 const svgInTime = (figure: Figure): Promise<string> => {
   const trace = figure.data.find(({ type }) => needsBrowser.test(String(type)));
   if (trace) throw new Error(`a trace of type "${trace.type}" needs a browser`);
-  const late = new Promise<never>((_, reject) => setTimeout(reject, 10_000, new Error("it took over 10 s")).unref());
+  const late = new Promise<never>((_, reject) =>
+    setTimeout(reject, pictureLimit, new Error(`it took over ${pictureLimit / 1000} s`)).unref(),
+  );
   return Promise.race([svg(figure), late]);
 };
 
@@ -194,7 +197,7 @@ async function drawNewest() {
   if (!frame) return;
   const image = Buffer.from(await svgInTime(frame.figure)).toString("base64");
   const data = {
-    "text/html": `<img alt="live figure" src="data:image/svg+xml;base64,${image}">`,
+    "text/html": html`<img alt="live figure" src="data:image/svg+xml;base64,${image}">`.text,
     "text/plain": "[live figure]",
   };
   const content = { data, metadata: {}, transient: { display_id: frame.id } };
@@ -209,3 +212,6 @@ function take(message: { frame: Frame } | { order: Order }) {
 }
 
 port.on("message", take);
+const { started } = workerData as { started: Int32Array };
+Atomics.store(started, 0, 1);
+Atomics.notify(started, 0);

@@ -1,4 +1,4 @@
-import { bundle, kernel } from "./display";
+import { bundle, kernel, textOf } from "./display";
 
 /**
  * Shows a value below the cell: a figure as an interactive chart (with a still picture beside it for readers without
@@ -7,5 +7,5 @@ import { bundle, kernel } from "./display";
 export function show(value: unknown): void {
   const notebook = kernel();
   if (notebook) notebook.display({ data: bundle(value) });
-  else console.log(value);
+  else console.log(textOf(value));
 }

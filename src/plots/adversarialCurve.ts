@@ -6,7 +6,8 @@ import { axis, colours, type Figure, layout, level } from "./figure";
  * learner's pairs that the discriminator takes for what they are, in their colours; and how far the occupancies are from each other.
  *
  * @param rounds columns `environmentSteps`, `meanReturn`, `expertAccuracy`, `learnerAccuracy` and `occupancyDistance`
- * @param options returns of the expert and of the random policy to draw as levels; how many steps the axis spans
+ * @param options.expert the expert's return, drawn as a level; likewise `random`, the random policy's
+ * @param options.total how many steps there will be: the axis reaches from 0 to them, and at least to the last row's
  */
 export function adversarialCurve(
   rounds: Table,
@@ -19,7 +20,7 @@ export function adversarialCurve(
 ): Figure {
   const steps = column(rounds, "environmentSteps");
   const distances = column(rounds, "occupancyDistance");
-  const ends = [0, total ?? steps[steps.length - 1]];
+  const ends = [0, steps.reduce((last, each) => Math.max(last, each), total ?? 0)];
   const line = (name: string, key: string, yaxis: string, colour: string) => ({
     type: "scatter",
     name,
@@ -46,7 +47,10 @@ export function adversarialCurve(
       xaxis: axis("environment steps", { range: ends, anchor: "y" }),
       yaxis3: axis("return", { domain: [0.55, 1], rangemode: "tozero" }),
       yaxis2: axis("share told right", { domain: [0.28, 0.49], range: [0, 1.03] }),
-      yaxis: axis("distance (nats)", { domain: [0, 0.21], range: [Math.min(-0.05, ...distances), 0.72] }),
+      yaxis: axis("distance (nats)", {
+        domain: [0, 0.21],
+        range: [distances.reduce((least, value) => Math.min(least, value), -0.05), 0.72],
+      }),
     }),
   };
 }

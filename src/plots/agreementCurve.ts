@@ -8,6 +8,7 @@ import { axis, colours, type Figure, layout } from "./figure";
  * @param rounds columns `round`, `onExpertStates` and `onOwnStates`, shares from 0 to 1
  */
 export function agreementCurve(rounds: Table, { title = "Agreement with the expert" } = {}): Figure {
+  const last = column(rounds, "round").reduce((most, round) => Math.max(most, round), 0);
   const line = (name: string, of: string, colour: string) => ({
     type: "scatter",
     name,
@@ -23,7 +24,7 @@ export function agreementCurve(rounds: Table, { title = "Agreement with the expe
       line("on its own states", "onOwnStates", colours.learner),
     ],
     layout: layout(title, {
-      xaxis: axis("round", { dtick: 1 }),
+      xaxis: axis("round", last <= 20 ? { dtick: 1 } : {}),
       yaxis: axis("share of equal actions", { tickformat: ".0%" }),
     }),
   };

@@ -134,8 +134,8 @@ function arrows(
   const actions = policy.length / places;
   const points = Array.from({ length: places }, (_, at) => {
     const row = policy.subarray(at * actions, (at + 1) * actions);
-    const most = Math.max(...row);
-    const way = ways[most - Math.min(...row) < 1e-9 ? 4 : row.indexOf(most)];
+    const [least, most] = [row.reduce((a, b) => Math.min(a, b)), row.reduce((a, b) => Math.max(a, b))];
+    const way = ways[most - least < 1e-9 ? 4 : row.indexOf(most)];
     if (!way) return [];
     const [[x, y], [right, down]] = [place(at), way];
     const corner = (side: number) => [x - 0.12 * right + side * down, y - 0.12 * down - side * right];

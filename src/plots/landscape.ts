@@ -63,7 +63,7 @@ export function landscape(
     ),
   );
   const flat = heights.flat(2);
-  const [zmin, zmax] = [Math.min(...flat), Math.max(...flat)];
+  const [zmin, zmax] = [flat.reduce((a, b) => Math.min(a, b)), flat.reduce((a, b) => Math.max(a, b))];
   const dots = (name: "expert" | "learner", pairs: Pairs, action: Action, n: number) => {
     const { observations } = pairs;
     const done = Array.from({ length: observations.length }, (_, t) => t).filter(

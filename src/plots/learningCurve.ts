@@ -4,8 +4,9 @@ import { axis, band, colours, type Figure, layout, level } from "./figure";
 /**
  * Loss above, return below, against rounds, with the interval of the return as a band.
  *
- * @param rounds columns `round`, `loss`, and of `evaluate` `meanReturn`, `meanReturnLow`, `meanReturnHigh`, `actions`
- * @param options returns of the expert and of the random policy to draw as levels; how many rounds the axis spans
+ * @param rounds columns `round`, `loss`, and those of `evaluate`: `meanReturn`, `meanReturnLow`, `meanReturnHigh`, `actions`
+ * @param options.expert the expert's return, drawn as a level; likewise `random`, the random policy's
+ * @param options.total how many rounds there will be: the axis reaches from 0 to the last of them, and at least to the last row's
  */
 export function learningCurve(
   rounds: Table,
@@ -17,7 +18,7 @@ export function learningCurve(
   }: { expert?: number; random?: number; total?: number; title?: string } = {},
 ): Figure {
   const round = column(rounds, "round");
-  const ends = [0, (total ?? round.length) - 1];
+  const ends = [0, round.reduce((last, each) => Math.max(last, each), (total ?? 1) - 1)];
   const returns = column(rounds, "meanReturn");
   const colour = colours.learner;
   const how = column<string>(rounds, "actions")[0];

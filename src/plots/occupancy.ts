@@ -31,7 +31,7 @@ export function occupancy(
   };
   const [a, b] = [shares(expert), shares(learner)];
   const difference = b.map((row, i) => row.map((share, j) => +(share - a[i][j]).toPrecision(3)));
-  const most = Math.max(...[...a, ...b].flat());
+  const most = [...a, ...b].flat().reduce((high, share) => Math.max(high, share), 0);
   const centers = ({ low, width }: typeof across) =>
     Array.from({ length: cells }, (_, i) => +(low + (i + 0.5) * width).toPrecision(4));
   const map = (z: number[][], n: number, more: object) => ({

@@ -1,5 +1,6 @@
+import { checkFinite } from "../checks";
 import { column, type Table } from "../frames";
-import { bootstrapInterval, checkFinite, mean } from "../metrics/statistics";
+import { bootstrapInterval, mean } from "../metrics/statistics";
 import { axis, colours, type Figure, layout } from "./figure";
 
 /**

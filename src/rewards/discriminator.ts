@@ -1,3 +1,4 @@
+import { checkNumber } from "../checks";
 import { tf } from "../tensors/backend";
 import { compiled, rowwise } from "../tensors/compiled";
 import { actionInput, type ScalarNetwork, scalarNetwork, standardizer } from "../tensors/networks";
@@ -34,8 +35,8 @@ export function checkDiscriminator({
   weightDecay,
 }: Required<Pick<DiscriminatorOptions, "passes" | "batchSize" | "weightDecay">>): void {
   checkCount("A discriminator's batchSize", batchSize);
-  if (!(passes > 0)) throw new RangeError(`A discriminator's passes are a number above 0, not ${passes}.`);
-  if (!(weightDecay >= 0)) throw new RangeError(`A weightDecay is a number from 0 on, not ${weightDecay}.`);
+  checkNumber("The number of passes of a discriminator", passes, { above: 0 });
+  checkNumber("A weightDecay", weightDecay, { from: 0 });
 }
 
 /** How well D tells the two sides of a round apart, after its update. */

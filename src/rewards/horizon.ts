@@ -2,14 +2,14 @@ import type { NetworkPolicy } from "../tensors/actor";
 import type { Environment, Stretch } from "../types";
 import type { Pairs } from "./discriminator";
 
-/** @throws Error where episodes end before the horizon, unless the user accepts the bias that this gives */
+/** @throws Error where episodes may end before the horizon, unless the user accepts the bias that this gives */
 export function checkHorizon(
   { name, fixedHorizon }: Pick<Environment, "name" | "fixedHorizon">,
   variableHorizon: boolean,
 ): void {
   if (fixedHorizon || variableHorizon) return;
   throw new Error(
-    `${name} may end an episode before its horizon. How long episodes last then tells the learner of the reward, which it must not know: a reward that is never negative makes it survive, whatever the expert did, and one that is never positive makes it end things. Give fixedHorizon(environment), whose episodes are all alike, or set variableHorizon: true to accept this.`,
+    `${name} may end an episode before its horizon. The length of an episode then tells the learner about the reward, which it must not know: a reward that is never negative makes it survive whatever the expert did, and one that is never positive makes it end episodes. Do one of three things. If the environment never terminates, say so: { ...environment, fixedHorizon: true }. If it does, make all episodes equally long: const fixed = fixedHorizon(environment), and learn in it from fixed.demonstrations(demonstrations), because its observations gain a flag for the end. Or accept the bias: variableHorizon: true.`,
   );
 }
 

@@ -1,13 +1,6 @@
 /** Policies that act: one observation at a time, in plain loops over weights that nobody changes any more. */
-import {
-  type Action,
-  type Observation,
-  type Random,
-  type Space,
-  type Spaces,
-  type StochasticPolicy,
-  width,
-} from "../types";
+import { described, expectedAction, expectedObservation, isAction, isObservation } from "../checks";
+import type { Action, Observation, Random, Space, Spaces, StochasticPolicy } from "../types";
 import { type Activation, architecture, type Layer, networkWidth } from "./architecture";
 import type { Standardization } from "./standardization";
 
@@ -73,18 +66,18 @@ function dense(
  * An element of a space as a network reads it: an index as one-hot; a vector as (x − mean) · scale where there is a standardization,
  * and within ± limit. The result is written over at the next call.
  *
- * @throws RangeError for an element of another width
+ * @throws RangeError from the function for what is not an element: numbers that are not finite, or an index that doesn't exist
  */
 export function encoder(
   space: Space,
   { standardization, limit = Number.POSITIVE_INFINITY }: { standardization?: Standardization; limit?: number } = {},
 ): (element: Float32Array) => Float32Array {
-  const expected = width(space);
   const encoded = new Float32Array(networkWidth(space));
+  const isElement = isObservation(space);
   const check = (element: Float32Array) => {
-    if (element.length !== expected)
+    if (!isElement(element))
       throw new RangeError(
-        `This policy sees ${expected} number(s), not ${element.length}: is it of another environment?`,
+        `This network reads ${expectedObservation(space)}, not ${described(element)}: was it made for another environment?`,
       );
   };
   if (space.kind === "discrete")
@@ -94,10 +87,17 @@ export function encoder(
       encoded[element[0]] = 1;
       return encoded;
     };
-  const { mean, scale } = standardization ?? { mean: new Float32Array(expected), scale: encoded.slice().fill(1) };
+  const mean = standardization?.mean ?? new Float32Array(encoded.length);
+  const scale = standardization?.scale ?? new Float32Array(encoded.length).fill(1);
+  if (limit === Number.POSITIVE_INFINITY)
+    return (element) => {
+      check(element);
+      for (let i = 0; i < encoded.length; i++) encoded[i] = (element[i] - mean[i]) * scale[i];
+      return encoded;
+    };
   return (element) => {
     check(element);
-    for (let i = 0; i < expected; i++)
+    for (let i = 0; i < encoded.length; i++)
       encoded[i] = Math.min(limit, Math.max(-limit, (element[i] - mean[i]) * scale[i]));
     return encoded;
   };
@@ -206,16 +206,30 @@ function gaussian(
   };
 }
 
-/** The policy of a snapshot, whose arrays are kept, not copied. */
+/**
+ * The policy of a snapshot, whose arrays are kept, not copied.
+ *
+ * @throws Error for weights that are not finite; its functions throw a RangeError for observations and actions outside the spaces
+ */
 export function actor({ spaces, hidden, activation, standardization, parameters }: Snapshot): NetworkPolicy {
   const { observationSpace, actionSpace } = spaces;
   const snapshot = { spaces: { observationSpace, actionSpace }, hidden, activation, standardization, parameters };
   const { layers, logStd } = architecture(spaces, hidden);
   const [encode, evaluate] = [encoder(observationSpace, { standardization }), forward(layers, activation, parameters)];
   const output = (observation: Observation) => evaluate(encode(observation));
-  const policy =
+  if (!parameters.every(Number.isFinite))
+    throw new Error(
+      "The weights of this policy are not finite: try a smaller learningRate, or look for extreme numbers in the data.",
+    );
+  const { logProb, actLogProb, ...policy } =
     actionSpace.kind === "discrete"
       ? categorical(output)
       : gaussian(output, parameters.subarray(logStd), actionSpace.low, actionSpace.high);
-  return { ...policy, ...snapshot };
+  const isDone = isAction(actionSpace);
+  const ofActions = (likelihood: NetworkPolicy["logProb"]) => (observation: Observation, action: Action) => {
+    if (!isDone(action))
+      throw new RangeError(`An action of this policy is ${expectedAction(actionSpace)}, not ${described(action)}.`);
+    return likelihood(observation, action);
+  };
+  return { ...policy, logProb: ofActions(logProb), actLogProb: ofActions(actLogProb), ...snapshot };
 }

@@ -2,13 +2,11 @@
  * The tensor library and what runs it: TensorFlow's native library (tfjs-node) where it loads, else WebAssembly, else
  * plain JavaScript.
  */
-// One thread is fastest for networks this small, and the second core is worth more as a second seed.
-process.env.TF_NUM_INTRAOP_THREADS ??= "1";
 process.env.TF_NUM_INTEROP_THREADS ??= "-1";
-process.env.TF_ENABLE_ONEDNN_OPTS ??= "0";
 process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
 
 import * as tf from "@tensorflow/tfjs";
+import { oneDNN, pinned, threads, tooLate } from "./settings";
 
 /** Why TensorFlow's native library does not run here; undefined when it does. */
 export let nativeError: string | undefined;
@@ -21,6 +19,10 @@ try {
   const util = require("node:util");
   Object.assign(util, { isNullOrUndefined: (value: unknown) => value == null, isArray: Array.isArray });
   require("@tensorflow/tfjs-node");
+  if (threads !== pinned.TF_NUM_INTRAOP_THREADS || oneDNN !== pinned.TF_ENABLE_ONEDNN_OPTS)
+    console.warn(
+      `apprentice: computing with TF_NUM_INTRAOP_THREADS=${threads} and TF_ENABLE_ONEDNN_OPTS=${oneDNN}, not 1 and 0: the same seed gives other numbers than with those.${tooLate && [threads, oneDNN].includes("default") ? ` The reason: ${tooLate}, or set both variables before Node starts.` : ""}`,
+    );
 } catch (error) {
   nativeError = (error as Error).message.split("\n")[0];
   // danfo asks for tfjs-node by its name: it gets the library that runs.
@@ -50,6 +52,17 @@ async function startWasm() {
     );
   }
 }
+
+/** What results depend on besides code and seed; empty where the backend has no such setting. */
+export const settings = () => {
+  const native = tf.getBackend() === "tensorflow";
+  return {
+    threads: native ? threads : "",
+    oneDNN: native ? oneDNN : "",
+    backend: tf.getBackend(),
+    node: process.versions.node,
+  };
+};
 
 /** Whatever holds tensors outside of a tidy scope, and when it last computed (milliseconds of performance.now). */
 export interface Owner extends Disposable {

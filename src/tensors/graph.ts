@@ -1,5 +1,7 @@
 /** TensorFlow graphs, written node by node, as protocol buffers in the classes that tfjs-node brings. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { scratchFolder } from "../files";
 
 /** Of tfjs-node's native binding, what makes and runs tensors and graphs. Tensors and sessions have numbers as ids. */
 export interface Binding {
@@ -96,11 +98,7 @@ export function graphWriter(binding: Binding, id: number) {
 
 /** The binding loads graphs from folders alone. */
 function loadFile(binding: Binding, bytes: Uint8Array): number {
-  const folder = mkdtempSync(`${process.env.TMPDIR ?? process.env.TEMP ?? "/tmp"}/apprentice-graph-`);
-  try {
-    writeFileSync(`${folder}/saved_model.pb`, bytes);
-    return binding.loadSavedModel(folder, "serve");
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  using folder = scratchFolder();
+  writeFileSync(join(folder.path, "saved_model.pb"), bytes);
+  return binding.loadSavedModel(folder.path, "serve");
 }

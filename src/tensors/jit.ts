@@ -281,8 +281,20 @@ const areOf = (kinds: readonly Kind[], tensors: Tensors) =>
       shape.every((size, j) => size === tensors[i].shape[j]),
   );
 
+/** Of tfjs's engine, what records the ops of a gradient. */
+const gradients = () =>
+  (tf.engine() as unknown as { state: { gradientDepth: number; activeTape: { saved?: tf.Tensor[] }[] | null } }).state;
+
 /** Whether tfjs records ops for a gradient at the moment. */
-const inGradient = () => (tf.engine() as unknown as { state: { gradientDepth: number } }).state.gradientDepth > 0;
+const inGradient = () => gradients().gradientDepth > 0;
+
+/** Frees what tfjs saved for a gradient that an error broke off: it belongs to no scope. */
+function dropTape(): void {
+  if (inGradient()) return;
+  const state = gradients();
+  for (const { saved = [] } of state.activeTape ?? []) for (const tensor of saved) tensor.dispose();
+  state.activeTape = null;
+}
 
 let functions = 0;
 
@@ -308,7 +320,7 @@ export function jit<T extends Tensors>(
       );
     return { key: `${name}: ${kinds.map(({ dtype, shape }) => `${dtype} ${shape.join("×")}`).join(", ")}`, kinds };
   };
-  return (...inputs) => {
+  const compute = (...inputs: tf.Tensor[]): [...T] => {
     // Inside of another's trace, or of a gradient, its ops belong to that.
     if (!selfTest() || endTrace || inGradient()) return tf.tidy(() => f(...inputs) as tf.Tensor[]) as [...T];
     const asked = keyOf(inputs);
@@ -317,5 +329,13 @@ export function jit<T extends Tensors>(
     if (graph) keep(asked.key, graph);
     last = asked;
     return outputs as [...T];
+  };
+  return (...inputs) => {
+    try {
+      return compute(...inputs);
+    } catch (error) {
+      dropTape();
+      throw error;
+    }
   };
 }

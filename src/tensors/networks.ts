@@ -51,6 +51,7 @@ export const rowSum = (values: tf.Tensor) => tf.sum(values, 1) as tf.Tensor1D;
 /** Elements of a space as numbers: an index as one-hot, a vector as it is. */
 export function encoded(space: Space, elements: tf.Tensor2D): tf.Tensor2D {
   if (space.kind === "box") return elements;
+  if (space.size === 1) return tf.onesLike(elements); // tf.oneHot refuses a single class
   const indices = tf.cast(tf.squeeze<tf.Tensor1D>(elements, [1]), "int32");
   // Cast afterwards: one-hot straight to float32 gives zeros on WebAssembly.
   return tf.cast(tf.oneHot(indices, space.size), "float32") as tf.Tensor2D;

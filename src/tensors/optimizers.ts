@@ -1,3 +1,4 @@
+import { checkNumber } from "../checks";
 import { tf } from "./backend";
 import type { Part } from "./compiled";
 import type { Network } from "./networks";
@@ -55,13 +56,12 @@ export function adam(
     weightDecay = 0,
   }: AdamOptions = {},
 ): Optimizer {
-  if (!(learningRate > 0 && Number.isFinite(learningRate)))
-    throw new RangeError(`A learningRate is a number above 0, not ${learningRate}.`);
+  checkNumber("A learningRate", learningRate, { above: 0 });
   for (const [name, beta] of Object.entries({ beta1, beta2 }))
-    if (!(beta >= 0 && beta < 1)) throw new RangeError(`Adam's ${name} is a number from 0 to below 1, not ${beta}.`);
-  if (!(epsilon > 0)) throw new RangeError(`Adam's epsilon is a number above 0, not ${epsilon}.`);
+    checkNumber(`Adam's ${name}`, beta, { from: 0, below: 1 });
+  checkNumber("Adam's epsilon", epsilon, { above: 0 });
   if (!(maxGradientNorm > 0)) throw new RangeError(`A maxGradientNorm is a number above 0, not ${maxGradientNorm}.`);
-  if (!(weightDecay >= 0)) throw new RangeError(`A weightDecay is a number from 0 on, not ${weightDecay}.`);
+  checkNumber("A weightDecay", weightDecay, { from: 0 });
   const parameters = networks.map((network) => network.parameters);
   const sizes = parameters.map(({ size }) => size);
   const moments = sizes.reduce((sum, size) => sum + size, 0);

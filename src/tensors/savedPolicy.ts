@@ -1,39 +1,82 @@
 /**
  * Policies on disk: a folder with a network as a LayersModel, `model.json` and its weights, which plain tfjs opens by
- * `tf.loadLayersModel("file://…/model.json")`. The model gives logits, or the mean of a Gaussian, of observations as they are
- * (an index as one-hot); a normalization is its first layer. Its metadata hold what tfjs has no word for: the spaces, and the
- * log standard deviations of a Gaussian.
+ * `tf.loadLayersModel("file://…/model.json")`. The model maps observations as they are (an index as one-hot) to logits,
+ * or to the mean of a Gaussian; a normalization is its first layer. Its metadata hold what tfjs has no word for: the
+ * spaces, and the log standard deviations of a Gaussian.
+ *
+ * A new folder is moved into place whole. In a folder that holds a policy, the new weights get a name of their own, and
+ * then a new model.json that names them replaces the old one in one step. Readers and writers that work at the same
+ * time therefore always find a model.json whose weights are the right ones, or none any more, in which case the reader
+ * begins anew.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { draft, isPending, readRegular, reason, writeWhole } from "../files";
 import { box, discrete, type Space, type Spaces } from "../types";
 import { actor, type NetworkPolicy, type Snapshot } from "./actor";
 import { type Activation, architecture, networkWidth } from "./architecture";
 import { tf } from "./backend";
-import { leastVariance } from "./standardization";
+import { leastVariance, type Standardization } from "./standardization";
 
 type Json = Record<string, unknown>;
 
 /** A weight of the model, as its manifest describes it. */
 interface Weight {
   readonly name: string;
-  readonly shape: number[];
+  readonly shape: readonly number[];
   readonly dtype: string;
 }
 
+/**
+ * What claims more than this is broken, not a policy: bytes of model.json, layers, weights of the network, and files
+ * of weights.
+ */
+const most = { bytes: 2 ** 26, layers: 100, weights: 2 ** 26, files: 1000 };
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isRecord = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** JSON has no infinities. */
 const written = (numbers: Float32Array) => Array.from(numbers, (x) => (Number.isFinite(x) ? x : String(x)));
+const isBound = (value: unknown) => typeof value === "number" || value === "Infinity" || value === "-Infinity";
 const spaceJson = (space: Space) =>
   space.kind === "discrete" ? space : { ...space, low: written(space.low), high: written(space.high) };
 
 function spaceOf(json: unknown): Space {
-  const { kind, size, low, high, names } = (json ?? {}) as Json;
-  if (kind === "discrete" && Number.isInteger(size) && (size as number) > 0) return discrete(size as number);
-  if (kind === "box" && Array.isArray(low) && Array.isArray(high) && low.length === high.length) {
-    const named = names === undefined || (Array.isArray(names) && names.length === low.length);
+  const { kind, size, low, high, names } = isRecord(json) ? json : {};
+  if (kind === "discrete" && isCount(size) && size > 0) return discrete(size);
+  if (kind === "box" && Array.isArray(low) && Array.isArray(high) && low.length === high.length && low.length > 0) {
+    const named =
+      names === undefined ||
+      (Array.isArray(names) && names.length === low.length && names.every((name) => typeof name === "string"));
     const space = box(low.map(Number), high.map(Number), names as string[] | undefined);
-    if (named && space.low.every((bound, i) => bound <= space.high[i])) return space;
+    if (named && [...low, ...high].every(isBound) && space.low.every((bound, i) => bound <= space.high[i]))
+      return space;
   }
   throw new Error("one of its spaces is neither discrete nor a box");
+}
+
+/** The places of the weights. @throws Error where the layers are not those of a network, or too many */
+function planOf(spaces: Spaces, hidden: readonly number[]) {
+  if (hidden.length >= most.layers)
+    throw new Error(`its network has ${hidden.length + 1} layers; expected at most ${most.layers}`);
+  const odd = hidden.find((units) => !isCount(units) || units === 0);
+  if (odd !== undefined) throw new Error(`a layer of its network has ${odd} units; expected a whole number from 1 on`);
+  const plan = architecture(spaces, hidden);
+  if (plan.size > most.weights)
+    throw new Error(`its network has ${plan.size} weights; expected at most ${most.weights}`);
+  return plan;
+}
+
+/** The variance by which a batch normalization has this scale. */
+const varianceOf = ({ scale }: Standardization) => scale.map((x) => Math.max(0, 1 / x ** 2 - leastVariance));
+
+/** The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since. */
+function scaleOf(variance: Float32Array, saved: unknown): Float32Array {
+  const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
+  const exact = Array.isArray(saved) && saved.length === scale.length ? Float32Array.from(saved) : scale;
+  return scale.every((x, i) => Math.abs(x - exact[i]) <= 1e-4 * x) ? exact : scale;
 }
 
 /** The network as tfjs describes it: its layers, and its weights by name in the order of the file. */
@@ -59,84 +102,176 @@ function describeNetwork({ spaces, hidden, activation }: Omit<Snapshot, "paramet
         kernelInitializer: "zeros",
       }),
     );
-  const weights = model.weights.map(({ originalName: name, shape }) => ({ name, shape, dtype: "float32" }) as Weight);
+  const weights = model.weights.map(({ originalName: name, shape }) => ({
+    name,
+    shape: shape as number[],
+    dtype: "float32",
+  }));
   const modelTopology = model.toJSON(undefined, false) as unknown as Json;
   model.dispose();
   return { modelTopology, weights };
 }
 
-/** What stands in model.json; it and the files that it names are all that a saved policy is. */
-function readModel(folder: string): Json {
-  const path = `${folder}/model.json`;
-  if (!existsSync(path)) throw new Error("it has no model.json; give the folder that savePolicy wrote");
-  let model: Json | null = null;
+/** The text of model.json and what it says; it and the files that it names are all that a saved policy is. */
+function readModel(folder: string): { text: string; model: Json } {
+  const path = join(folder, "model.json");
+  if (!lstatSync(path, { throwIfNoEntry: false }))
+    throw new Error("it has no model.json; give the folder that savePolicy wrote");
+  const text = readRegular(path, most.bytes, "its model.json").toString();
+  return { text, model: parseModel(text) };
+}
+
+function parseModel(text: string): Json {
+  let model: unknown;
   try {
-    model = JSON.parse(readFileSync(path, "utf8"));
+    model = JSON.parse(text);
   } catch {
-    throw new Error("its model.json is no JSON");
+    throw new Error("its model.json is not valid JSON");
   }
-  const metadata = model?.userDefinedMetadata as Json | undefined;
-  if (!model || !metadata?.apprentice) throw new Error("its model.json is not one that savePolicy wrote");
+  if (!isRecord(model) || !isRecord(model.userDefinedMetadata) || !isRecord(model.userDefinedMetadata.apprentice))
+    throw new Error("its model.json is not one that savePolicy wrote");
   return model;
 }
 
-/** Saves use these in turn: the old weights stay until model.json names the new. */
-const weightFiles = ["weights.bin", "weights-2.bin"];
+const shown = (value: unknown) => String(JSON.stringify(value)).slice(0, 200);
+
+function isWeight(value: unknown): value is Weight {
+  const { name, shape, dtype, quantization } = isRecord(value) ? value : {};
+  const isShape = Array.isArray(shape) && shape.every(isCount);
+  return (
+    typeof name === "string" && isShape && (dtype === "float32" || dtype === "int32") && quantization === undefined
+  );
+}
+
+const count = ({ shape }: Weight) => shape.reduce((product, length) => product * length, 1);
+
+/** The weights that a model names, their bytes, and the files that hold them. */
+function manifestOf({ weightsManifest }: Json): { paths: string[]; weights: Weight[]; size: number } {
+  const groups = Array.isArray(weightsManifest) ? weightsManifest.filter(isRecord) : [];
+  const paths = groups.flatMap(({ paths }) => paths);
+  const weights = groups.flatMap(({ weights }) => weights);
+  if (paths.length === 0 || paths.length > most.files)
+    throw new Error(`its model.json names ${paths.length} files of weights; expected 1 to ${most.files}`);
+  const outside = paths.findIndex((path) => typeof path !== "string" || !/^\w[\w.-]*$/.test(path));
+  if (outside >= 0)
+    throw new Error(`its model.json names the weights ${shown(paths[outside])}; expected a file of the same folder`);
+  const odd = weights.findIndex((weight) => !isWeight(weight));
+  if (odd >= 0)
+    throw new Error(
+      `its model.json describes a weight as ${shown(weights[odd])}; expected a name, a shape of whole numbers from 0 on, and the dtype float32`,
+    );
+  const size = (weights as Weight[]).reduce((sum, weight) => sum + 4 * count(weight), 0);
+  const mostSize = 12 * most.weights; // four bytes for each weight of the network, and as many for each of an optimizer's two moments
+  if (size > mostSize)
+    throw new Error(`its model.json describes weights of ${size} bytes; expected at most ${mostSize}`);
+  return { paths: paths as string[], weights: weights as Weight[], size };
+}
+
+/** What weights are called that `savePolicy` wrote: those of a new folder, and those that replaced others. */
+const weightFile = /^weights(-[0-9a-f]+)?\.bin$/;
+
+/** The files of the policy in a folder, or undefined where there is no such folder, or an empty one. */
+function filesOf(folder: string): string[] | undefined {
+  const there = lstatSync(folder, { throwIfNoEntry: false });
+  if (!there) return undefined;
+  if (!there.isDirectory())
+    throw new Error(`it is ${there.isSymbolicLink() ? "a symbolic link" : "not a folder"}; save the policy elsewhere`);
+  if (readdirSync(folder).length === 0) return undefined;
+  try {
+    return manifestOf(readModel(folder).model).paths;
+  } catch (error) {
+    throw new Error(`it holds something else, for ${(error as Error).message}; save the policy elsewhere`);
+  }
+}
 
 /**
- * Saves a policy. One that was saved there before stays whole until the new one is; other files are not touched.
+ * Removes weights that another save has replaced: those that model.json named `before`, and those of saves at the same
+ * time. A save makes the draft of its model.json before its weights. Weights without a draft that model.json does not
+ * name were therefore replaced, and no model.json will name them again.
+ */
+function removeReplaced(folder: string, before: readonly string[]): void {
+  const found = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && weightFile.test(entry.name),
+  );
+  const over = found.filter(({ name }) => {
+    const id = weightFile.exec(name)?.[1]?.slice(1);
+    return before.includes(name) || (id?.length === 16 && !isPending(folder, id));
+  });
+  const { paths } = manifestOf(readModel(folder).model);
+  for (const { name } of over) if (!paths.includes(name)) rmSync(join(folder, name), { force: true });
+}
+
+type Naming = (weights: string) => string;
+
+/** Moves a new folder into place whole. False when another save was faster. */
+function create(folder: string, bytes: Buffer, modelNaming: Naming): boolean {
+  mkdirSync(dirname(folder), { recursive: true });
+  using whole = draft(folder, "a folder");
+  writeFileSync(join(whole.path, "weights.bin"), bytes);
+  writeFileSync(join(whole.path, "model.json"), modelNaming("weights.bin"));
+  try {
+    whole.publish();
+    return true;
+  } catch (error) {
+    if (!filesOf(folder)) throw error;
+    return false;
+  }
+}
+
+/** Puts a policy in the place of the one that the folder holds. */
+function replace(folder: string, bytes: Buffer, modelNaming: Naming): void {
+  const before = filesOf(folder) ?? [];
+  using model = draft(join(folder, "model.json"));
+  const name = `weights-${model.id}.bin`;
+  writeWhole(join(folder, name), bytes);
+  writeFileSync(model.path, modelNaming(name));
+  model.publish();
+  removeReplaced(folder, before);
+}
+
+/**
+ * Saves a policy. The folder holds the old policy until it holds the new one, whatever happens in between, and other
+ * processes may load from it and save to it at the same time. Files of other names in it are not touched.
  *
- * @param folder is made where it is not there
- * @throws Error when the folder holds another model, or the policy has weights that are not finite
+ * @param folder a new folder, an empty one, or one that holds a saved policy; missing folders above it are made
+ * @throws Error when the folder is a symbolic link, holds something else or can't be written, or when the policy has
+ *   weights that are not finite or could not be loaded again
  */
 export function savePolicy(policy: NetworkPolicy, folder: string): void {
   const { spaces, parameters, standardization } = policy;
   if (!parameters.every(Number.isFinite))
     throw new Error("This policy has weights that are not finite: it is not saved.");
-  const { logStd } = architecture(spaces, policy.hidden);
-  const { modelTopology, weights } = describeNetwork(policy, standardization !== undefined);
-  let name = weightFiles[0];
-  if (existsSync(`${folder}/model.json`))
-    try {
-      const [{ paths }] = readModel(folder).weightsManifest as { paths: string[] }[];
-      name = weightFiles.find((name) => !paths.includes(name)) as string;
-    } catch (error) {
-      throw new Error(`${folder} holds another model, for ${(error as Error).message}; save the policy elsewhere.`);
-    }
-  // `parameters` has kernels and biases in the model's order; tfjs puts untrained weights, the normalization's, last.
-  const values = [
-    parameters.subarray(0, logStd),
-    ...(standardization
-      ? [standardization.mean, standardization.scale.map((scale) => 1 / scale ** 2 - leastVariance)]
-      : []),
-  ];
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      `${folder}/${name}`,
-      Buffer.concat(values.map((part) => Buffer.from(Float32Array.from(part).buffer))),
-    );
-    const model = {
-      format: "layers-model",
-      generatedBy: "apprentice",
-      convertedBy: null,
-      modelTopology,
-      weightsManifest: [{ paths: [name], weights }],
-      userDefinedMetadata: {
-        apprentice: {
-          observationSpace: spaceJson(spaces.observationSpace),
-          actionSpace: spaceJson(spaces.actionSpace),
-          logStd: Array.from(parameters.subarray(logStd)),
-          // exactly; the model has it rounded, as a variance
-          ...(standardization && { scale: Array.from(standardization.scale) }),
+    const { logStd } = planOf(spaces, policy.hidden);
+    const { modelTopology, weights } = describeNetwork(policy, standardization !== undefined);
+    // `parameters` has kernels and biases in the model's order; tfjs puts untrained weights, the normalization's, last.
+    const values = [
+      parameters.subarray(0, logStd),
+      ...(standardization ? [standardization.mean, varianceOf(standardization)] : []),
+    ];
+    const bytes = Buffer.concat(values.map((part) => Buffer.from(Float32Array.from(part).buffer)));
+    const modelNaming: Naming = (name) =>
+      JSON.stringify({
+        format: "layers-model",
+        generatedBy: "apprentice",
+        convertedBy: null,
+        modelTopology,
+        weightsManifest: [{ paths: [name], weights }],
+        userDefinedMetadata: {
+          apprentice: {
+            observationSpace: spaceJson(spaces.observationSpace),
+            actionSpace: spaceJson(spaces.actionSpace),
+            logStd: Array.from(parameters.subarray(logStd)),
+            // exactly; the model has it rounded, as a variance
+            ...(standardization && { scale: Array.from(standardization.scale) }),
+          },
         },
-      },
-    };
-    writeFileSync(`${folder}/model.json.tmp`, JSON.stringify(model));
-    renameSync(`${folder}/model.json.tmp`, `${folder}/model.json`);
-    for (const other of weightFiles) if (other !== name) rmSync(`${folder}/${other}`, { force: true });
+      });
+    policyOf(parseModel(modelNaming("weights.bin")), bytes);
+    const place = resolve(folder);
+    if (filesOf(place) || !create(place, bytes, modelNaming)) replace(place, bytes, modelNaming);
   } catch (error) {
-    throw new Error(`The policy can't be saved in ${folder}: ${(error as Error).message}`);
+    throw new Error(`The policy can't be saved in ${folder}: ${reason(error)}.`);
   }
 }
 
@@ -145,11 +280,20 @@ interface Layer {
   readonly config: Json;
 }
 
-const layersOf = (topology: unknown) => (topology as { config?: { layers?: Layer[] } })?.config?.layers ?? [];
+function layersOf(topology: unknown): Layer[] {
+  const { class_name: kind, config } = isRecord(topology) ? topology : {};
+  const layers = isRecord(config) ? config.layers : undefined;
+  if (kind !== "Sequential" || !Array.isArray(layers) || !layers.every((layer) => isRecord(layer?.config)))
+    throw new Error("its model.json describes no sequence of layers");
+  const mostLayers = most.layers + 2; // the input and the normalization come before those of the network
+  if (layers.length > mostLayers)
+    throw new Error(`its model has ${layers.length} layers; expected at most ${mostLayers}`);
+  return layers;
+}
 
-/** What of the layers must be as `describeNetwork` has it, in words. */
-const essentials = (topology: unknown) =>
-  layersOf(topology)
+/** The properties of the layers that must be as in `describeNetwork`, in words. */
+const essentials = (layers: readonly Layer[]) =>
+  layers
     .map(({ class_name, config }) =>
       [
         class_name,
@@ -160,87 +304,96 @@ const essentials = (topology: unknown) =>
     )
     .join(", ");
 
-/** The numbers of the file, by the name of the weight. */
-function weightsOf(folder: string, manifest: { paths: string[]; weights: Weight[] }[]): Map<string, Float32Array> {
-  const bytes = Buffer.concat(
-    manifest.flatMap(({ paths }) =>
-      paths.map((path) => {
-        if (!existsSync(`${folder}/${path}`)) throw new Error(`it has no ${path}`);
-        return readFileSync(`${folder}/${path}`);
-      }),
-    ),
-  );
-  const weights = manifest.flatMap(({ weights }) => weights);
-  const size = weights.reduce((sum, { shape }) => sum + 4 * tf.util.sizeFromShape(shape), 0);
+/** The numbers of the `wanted` weights, in their order. */
+function numbersOf(model: Json, bytes: Buffer, wanted: readonly Weight[]): Float32Array[] {
+  const { weights, size } = manifestOf(model);
   if (size !== bytes.length) throw new Error(`its weights have ${bytes.length} bytes; expected ${size}`);
-  const found = new Map<string, Float32Array>();
-  let offset = 0;
-  for (const { name, shape } of weights) {
-    const end = offset + 4 * tf.util.sizeFromShape(shape);
-    // copied, for a Float32Array must start at a multiple of 4
-    found.set(name, new Float32Array(new Uint8Array(bytes.subarray(offset, end)).buffer));
-    offset = end;
+  const found = new Map<string, Weight & { readonly end: number }>();
+  let end = 0;
+  for (const weight of weights) {
+    end += 4 * count(weight);
+    if (found.has(weight.name)) throw new Error(`its model.json describes the weight ${weight.name} twice`);
+    found.set(weight.name, { ...weight, end });
   }
-  return found;
-}
-
-/** The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since. */
-function scaleOf(variance: Float32Array, saved: unknown): Float32Array {
-  const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
-  const exact = Array.isArray(saved) && saved.length === scale.length ? Float32Array.from(saved) : scale;
-  return scale.every((x, i) => Math.abs(x - exact[i]) <= 1e-4 * x) ? exact : scale;
+  return wanted.map(({ name, shape, dtype }) => {
+    const weight = found.get(name);
+    if (!weight) throw new Error(`it has no weight ${name}`);
+    if (weight.dtype !== dtype || weight.shape.join() !== shape.join())
+      throw new Error(
+        `its weight ${name} is ${weight.dtype} of shape [${weight.shape}]; expected ${dtype} of shape [${shape}]`,
+      );
+    // A Float32Array must start at a multiple of 4, so the bytes are copied.
+    return new Float32Array(new Uint8Array(bytes.subarray(weight.end - 4 * count(weight), weight.end)).buffer);
+  });
 }
 
 /**
- * The policy that `savePolicy` saved: it acts as that one did, to the last bit. A model that tfjs has trained further and
- * saved again is read as it then is.
+ * The policy that model.json and the weights describe. @throws Error where they describe none, or one that is not
+ * ours
+ */
+function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
+  const { observationSpace, actionSpace, logStd, scale } = (model.userDefinedMetadata as { apprentice: Json })
+    .apprentice;
+  const spaces: Spaces = { observationSpace: spaceOf(observationSpace), actionSpace: spaceOf(actionSpace) };
+  const layers = layersOf(model.modelTopology);
+  const dense = layers.filter(({ class_name }) => class_name === "Dense");
+  const hidden = dense.slice(0, -1).map(({ config }) => config.units as number);
+  const plan = planOf(spaces, hidden);
+  const activation: Activation = hidden.length > 0 && dense[0].config.activation === "relu" ? "relu" : "tanh";
+  const normalized = layers.some(({ class_name }) => class_name === "BatchNormalization");
+  const expected = describeNetwork({ spaces, hidden, activation }, normalized);
+  const [found, wanted] = [layers, layersOf(expected.modelTopology)].map(essentials);
+  if (found !== wanted)
+    throw new Error(`its model has the layers ${found.slice(0, 500)}; for its spaces expected ${wanted}`);
+
+  const parts = numbersOf(model, bytes, expected.weights);
+  const [mean, variance] = normalized ? parts.splice(-2) : [];
+  const parameters = new Float32Array(plan.size);
+  let offset = 0;
+  for (const part of parts) {
+    parameters.set(part, offset);
+    offset += part.length;
+  }
+  const stds = Array.isArray(logStd) ? logStd.filter((x) => typeof x === "number") : [];
+  if (stds.length !== plan.size - plan.logStd)
+    throw new Error(`it has ${stds.length} logStd; expected ${plan.size - plan.logStd} numbers`);
+  parameters.set(stds, plan.logStd);
+  if (![parameters, mean ?? [], variance ?? []].every((part) => part.every(Number.isFinite)))
+    throw new Error("some of its weights are not finite");
+  if (variance?.some((x) => x < 0)) throw new Error("the variance in its normalization is negative");
+  return actor({
+    spaces,
+    hidden,
+    activation,
+    parameters,
+    standardization: normalized ? { mean, scale: scaleOf(variance, scale) } : undefined,
+  });
+}
+
+/** What model.json says, and the weights that it names. A save may replace both in between: then they are read anew. */
+function readSaved(folder: string): [Json, Buffer] {
+  for (;;) {
+    const { text, model } = readModel(folder);
+    try {
+      const { paths, size } = manifestOf(model);
+      return [model, Buffer.concat(paths.map((path) => readRegular(join(folder, path), size, `its ${path}`)))];
+    } catch (error) {
+      if (readModel(folder).text === text) throw error;
+    }
+  }
+}
+
+/**
+ * Loads the policy that `savePolicy` saved: it acts as that one did, to the last bit. A model that tfjs has trained
+ * further and saved again in the same folder is loaded with its new weights.
  *
- * @throws Error when the folder or one of its files is missing or damaged, saying which
+ * @throws Error when the folder or one of its files is missing or damaged, or is not a regular file of the folder,
+ *   saying which
  */
 export async function loadPolicy(folder: string): Promise<NetworkPolicy> {
   try {
-    const { modelTopology, weightsManifest, userDefinedMetadata } = readModel(folder);
-    const { observationSpace, actionSpace, logStd, scale } = (userDefinedMetadata as { apprentice: Json }).apprentice;
-    const spaces: Spaces = { observationSpace: spaceOf(observationSpace), actionSpace: spaceOf(actionSpace) };
-    const layers = layersOf(modelTopology);
-    const dense = layers.filter(({ class_name }) => class_name === "Dense");
-    const hidden = dense.slice(0, -1).map(({ config }) => Number(config.units));
-    const activation: Activation = hidden.length > 0 && dense[0].config.activation === "relu" ? "relu" : "tanh";
-    const normalized = layers.some(({ class_name }) => class_name === "BatchNormalization");
-    const expected = describeNetwork({ spaces, hidden, activation }, normalized);
-    const [found, wanted] = [modelTopology, expected.modelTopology].map(essentials);
-    if (found !== wanted) throw new Error(`its model has the layers ${found}; for its spaces expected ${wanted}`);
-
-    const numbers = weightsOf(folder, weightsManifest as { paths: string[]; weights: Weight[] }[]);
-    const parts = expected.weights.map(({ name, shape }) => {
-      const part = numbers.get(name);
-      if (part?.length !== tf.util.sizeFromShape(shape))
-        throw new Error(
-          `its weight ${name} has ${part?.length ?? 0} numbers; expected ${tf.util.sizeFromShape(shape)}`,
-        );
-      return part;
-    });
-    const [mean, variance] = normalized ? parts.splice(-2) : [];
-    const plan = architecture(spaces, hidden);
-    const parameters = new Float32Array(plan.size);
-    let offset = 0;
-    for (const part of parts) {
-      parameters.set(part, offset);
-      offset += part.length;
-    }
-    if (!Array.isArray(logStd) || logStd.length !== plan.size - plan.logStd)
-      throw new Error(`it has ${(logStd as [])?.length ?? 0} logStd; expected ${plan.size - plan.logStd}`);
-    parameters.set(logStd, plan.logStd);
-    if (![parameters, mean ?? [], variance ?? []].every((part) => part.every(Number.isFinite)))
-      throw new Error("some of its weights are not finite");
-    return actor({
-      spaces,
-      hidden,
-      activation,
-      parameters,
-      standardization: normalized ? { mean, scale: scaleOf(variance, scale) } : undefined,
-    });
+    return policyOf(...readSaved(folder));
   } catch (error) {
-    throw new Error(`${folder} holds no policy that can be read: ${(error as Error).message}.`);
+    throw new Error(`${folder} holds no policy that can be read: ${reason(error)}.`);
   }
 }

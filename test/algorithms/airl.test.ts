@@ -30,7 +30,7 @@ test("from ten demonstrations of CartPole to 475 and more, without its reward; b
   const [upright, fallen] = [Float32Array.of(0, 0, 0, 0), Float32Array.of(0, 0, 2, 0)];
   const worth = (seen: Float32Array) => last.reward(seen, 0) + 0.99 * last.shaping(seen) - last.shaping(seen);
   expect(worth(upright)).toBeGreaterThan(worth(fallen));
-}, 60_000);
+});
 
 test("the reward is of the state alone, or of state and action, and stays what it was", () => {
   for (const stateOnly of [true, false]) {

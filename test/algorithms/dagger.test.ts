@@ -161,10 +161,10 @@ test("from one demonstration thinned to every 20th pair, the return is 495 or mo
       495,
     );
   }
-}, 60_000);
+});
 
 test.each<[Parameters<typeof dagger>[1], object, RegExp]>([
-  [cartPoleExpert, { beta: () => 2 }, /β is a probability from 0 to 1, not 2/],
+  [cartPoleExpert, { beta: () => 2 }, /probability β is a number from 0 to 1, not 2/],
   [{ label: () => [] }, {}, /only answers, and so cannot drive/],
   [{ act: () => 5 }, { beta: () => 1 }, /action/],
   [cartPoleExpert, { steps: 0 }, /steps/],

@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
 import {
+  airl,
   cartPole,
   cartPoleExpert,
   cartPoleFixed,
   evaluate,
+  featureMatching,
   fixedHorizon,
+  frozenLake,
   gail,
   mountainCar,
   mountainCarExpert,
+  optimal,
   pendulum,
   pendulumExpert,
   rollouts,
@@ -21,6 +25,9 @@ test("a world whose episodes end early is an error that says why, and what to do
   const shown = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
   expect(() => gail(cartPole, shown).next()).toThrow(
     /never negative.*fixedHorizon\(environment\).*variableHorizon: true/,
+  );
+  expect(() => gail(cartPole, shown).next()).toThrow(
+    /never terminates, say so: \{ \.\.\.environment, fixedHorizon: true \}.*fixed\.demonstrations\(demonstrations\)/,
   );
   const [round] = gail(cartPole, shown, { variableHorizon: true, rounds: 1, steps: 256 });
   expect(round.policy.mode(Float32Array.of(0, 0, 0, 0))).toBeTypeOf("number");
@@ -37,7 +44,7 @@ test("from two demonstrations of CartPole to 475 and more within 100,000 steps, 
       last = Math.max(last, evaluate(cartPoleFixed, policy, { episodes: 5, seed: 7 }).meanReturn);
     expect(last).toBeGreaterThanOrEqual(475);
   }
-}, 60_000);
+});
 
 test("in a world made of fixed length, and with torques, it goes; the absorbing state is part of what is imitated", () => {
   const valley = fixedHorizon(mountainCar);
@@ -49,6 +56,23 @@ test("in a world made of fixed length, and with torques, it goes; the absorbing 
     expect([...gail(pendulum, swings, { rounds: 2, steps: 400, reward })]).toHaveLength(2);
 });
 
+test("demonstrations made before fixedHorizon are refused, with the way to convert them, also where states are indices", () => {
+  const pole = fixedHorizon(cartPole);
+  const falls = rollouts(cartPole, { act: () => 1 }, { episodes: 2 });
+  const lake = fixedHorizon(frozenLake);
+  const walks = rollouts(frozenLake, optimal(frozenLake), { episodes: 2 });
+  const convert = /convert them: fixed\.demonstrations\(demonstrations\), with fixed = fixedHorizon\(environment\)/;
+  for (const learn of [gail, airl, featureMatching]) {
+    expect(() => learn(pole, falls).next()).toThrow(convert);
+    expect(() => learn(lake, walks).next()).toThrow(convert);
+    for (const learner of [
+      learn(pole, pole.demonstrations(falls), { rounds: 1, steps: 100 }),
+      learn(lake, lake.demonstrations(walks), { rounds: 1, steps: 100 }),
+    ])
+      expect([...learner]).toHaveLength(1);
+  }
+});
+
 test("the reward of a round is what D pays, a number of the sign it says, and stays as it was", () => {
   const [first] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, reward: "log D" });
   const pay = () => [0, 1].map((action) => first.reward(Float32Array.of(0, 0, 0, 0), action));
@@ -57,6 +81,8 @@ test("the reward of a round is what D pays, a number of the sign it says, and st
   expect(first.expertReward).toBeGreaterThan(first.learnerReward);
   [...gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, seed: 1 })];
   expect(pay()).toEqual(before);
+  expect(() => first.reward(Float32Array.of(0, Number.NaN, 0, 0), 0)).toThrow(/not \[.*NaN/);
+  expect(() => first.reward(Float32Array.of(0, 0, 0, 0), 2)).toThrow(/expected a whole number from 0 to 1/);
 });
 
 test("it starts from a given policy, and refuses demonstrations of another world", () => {
@@ -76,9 +102,9 @@ test("a round tells what the learner did, and how far apart the two are: from lo
   const shown = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 20, seed: 0 });
   const own = [...gail(cartPoleFixed, shown, { rounds: 45, seed: 0 })][44];
   expect(own.occupancyDistance).toBeLessThan(0.2);
-}, 60_000);
+});
 
-/** Environment steps; a million takes a minute: GAIL_STEPS=1000000 npx vitest run test/algorithms/gail.test.ts */
+/** Environment steps; a million takes a minute: GAIL_STEPS=1000000 npm test -- gail */
 const many = Number(process.env.GAIL_STEPS ?? 40_000);
 
 test("it holds as many tensors in each round, and none in the end; nor does memory grow", () => {
@@ -94,12 +120,12 @@ test("it holds as many tensors in each round, and none in the end; nor does memo
   expect(last).toBeLessThan(1.2 * early);
   if (process.env.GAIL_STEPS)
     console.log(`${tensors[1]} tensors, ${early.toFixed(0)} MB after a quarter, ${last.toFixed(0)} MB in the end`);
-}, 300_000);
+});
 
 test("rewards that there are not, and a discriminator's options out of their ranges, are refused", () => {
   const begin = (options: object) => () => gail(cartPoleFixed, demonstrations, { steps: 300, ...options }).next();
   expect(begin({ reward: "logD" })).toThrow(/no reward "logD"; there are: -log\(1-D\); log D/);
   expect(begin({ discriminator: { batchSize: 1.5 } })).toThrow(/batchSize is a whole number/);
-  expect(begin({ discriminator: { passes: Number.NaN } })).toThrow(/passes are a number above 0/);
+  expect(begin({ discriminator: { passes: Number.NaN } })).toThrow(/passes of a discriminator is a number above 0/);
   expect(begin({ discriminator: { weightDecay: -1 } })).toThrow(/weightDecay is a number from 0/);
 });

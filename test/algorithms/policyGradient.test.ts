@@ -29,7 +29,7 @@ test.each(Object.entries(steps))(
       evaluate(cartPole, policy as NonNullable<typeof policy>, { episodes: 20, seed: 7 }).meanReturn,
     ).toBeGreaterThan(least);
   },
-  60_000,
+  600_000,
 );
 
 test("a round counts its steps, and goes on from a given policy", () => {
@@ -52,8 +52,8 @@ test("with a temperature it becomes the maximum-entropy policy: exp(r / α) in a
     const tail = rounds.slice(-20).map(({ policy }) => Math.exp(policy.logProb(Float32Array.of(0), 1)));
     expect(Math.abs(mean(tail) - 1 / (1 + Math.exp(-1 / temperature)))).toBeLessThan(0.03);
   }
-  expect(() => policyGradient(coin, { temperature: -1 }).next()).toThrow(/temperature is a number from 0 on, not -1/);
-}, 30_000);
+  expect(() => policyGradient(coin, { temperature: -1 }).next()).toThrow(/temperature is a number from 0, not -1/);
+});
 
 test("a temperature keeps forces apart from their bounds: entropy settles, where the drawn Gaussian's would grow", () => {
   const still = {
@@ -66,7 +66,7 @@ test("a temperature keeps forces apart from their bounds: entropy settles, where
   // uniform on [−1, 1]² with masses at the bounds is the best there is: no σ beyond 2
   for (const { entropy } of rounds.slice(-5))
     expect(entropy).toBeLessThan(2 * (0.5 * Math.log(2 * Math.PI * Math.E) + Math.log(2)));
-}, 30_000);
+});
 
 test("rounds and steps that are no whole numbers are refused", () => {
   expect(() => policyGradient(cartPole, { rounds: Number.NaN }).next()).toThrow(/rounds is a whole number/);

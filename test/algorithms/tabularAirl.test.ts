@@ -4,11 +4,14 @@ import {
   decomposable,
   gridMaps,
   gridWorld,
+  mean,
   quantile,
   randomMdp,
+  reachable,
   rewarding,
   softValueIteration,
   type TabularAirlOptions,
+  tabular,
   tabularAirl,
 } from "../../src";
 
@@ -44,6 +47,34 @@ describe("20 random deterministic, decomposable worlds", () => {
       expect(most(Array.from(expertOf(other), (p, i) => p - plan[i]))).toBeLessThan(0.05);
     }
   });
+});
+
+test("states that can't be reached from the start are left out: the round says which, and they have the mean reward of the others", () => {
+  const world = randomMdp({ seed: 7012 });
+  const { reward, shaping, reachable } = recovered(world);
+  const left = reachable.indexOf(0);
+  expect(Array.from(reachable).filter((seen) => !seen)).toHaveLength(1);
+  const known = (values: ArrayLike<number>) => Array.from(values).filter((_, state) => reachable[state]);
+  expect(correlation(known(reward), known(truth))).toBeGreaterThanOrEqual(0.999);
+  for (const values of [reward, shaping]) expect(values[left]).toBeCloseTo(mean(known(values)), 12);
+  const byAction = recovered(world, { stateOnly: false, rounds: 500 });
+  expect(byAction.reward[4 * left]).toBe(byAction.reward[4 * left + 3]);
+  const other = randomMdp({ seed: 1000 });
+  const plan = softValueIteration(
+    rewarding(other, (state) => reward[state]),
+    { discount },
+  ).policy;
+  expect(plan.every(Number.isFinite)).toBe(true);
+});
+
+test("reachable is what acts: a way in that ends the episode, or has probability 0, does not count", () => {
+  const line = tabular("Line", 9, [1, 0, 0, 0], 1, (state) => [
+    { probability: 1, state: Math.min(3, state + 1), reward: 0, terminated: state === 1 },
+    { probability: 0, state: 3, reward: 0, terminated: false },
+  ]);
+  expect(Array.from(reachable(line))).toEqual([1, 1, 0, 0]);
+  expect(Array.from(reachable({ ...line, terminated: line.terminated.map(() => 0) }))).toEqual([1, 1, 1, 1]);
+  expect(Array.from(reachable({ ...line, terminated: line.terminated.map(() => 0) }, 2))).toEqual([1, 1, 0, 0]);
 });
 
 test("of state and action it imitates as well, but elsewhere its plan is another than the true reward's", () => {

@@ -80,16 +80,156 @@ test("a new table of an array (N, T, columns) starts an episode, also where the 
   expect(await read("d.npy", same, { columns: { ...columns, episode: 2 } })).toHaveLength(2);
 });
 
-test("a file that says itself what it holds takes no columns, observed or terminated", async () => {
-  const told = { columns, observed: "before", terminated: () => false } as const;
+test("an option that a file doesn't take is an error that says for what it is", async () => {
   const csv = "episode,step,observation_0,action,reward,terminated\n0,0,1,0,1,\n0,1,2,,,0\n";
-  for (const name of ["columns", "observed", "terminated"] as const) {
-    const options = { [name]: told[name] };
-    const message = `the option ${name} is for tables that are read by their columns; leave it out`;
-    for (const file of ["e.npz", "e.hdf5", "e.h5"]) await expect(read(file, "", options)).rejects.toThrow(message);
-    if (name !== "columns") await expect(read("e.csv", csv, options)).rejects.toThrow(message);
-  }
+  const tables = { columns, observed: "before" } as const;
+  const words = { actions: ["left"] };
+  const refusals: [string, string | Buffer, ReadOptions, string][] = [
+    ...["e.npz", "e.hdf5", "e.h5"].flatMap((file) =>
+      (["columns", "observed"] as const).map((name): [string, string, ReadOptions, string] => [
+        file,
+        "",
+        { [name]: tables[name] },
+        `the option ${name} is for tables that are read by their columns; leave it out`,
+      ]),
+    ),
+    ["e.csv", csv, { observed: "before" }, "the option observed is for tables"],
+    ["e.csv", csv, { terminated: () => false }, "the option terminated is for files that don't say whether the"],
+    ["e.csv", csv, { keys: ["x"] }, "the option keys is for HDF5 files in which several arrays make an observation"],
+    ["e.csv", csv, { mask: "train" }, "the option mask is for robomimic's HDF5 files; leave it out"],
+    ["e.npz", "", words, "the option actions is for CSV and Parquet files whose actions are words"],
+    ["a.npy", array, { columns, terminated: true }, "the option terminated is a function for such files"],
+  ];
+  for (const [file, content, options, message] of refusals)
+    await expect(read(file, content, options), message).rejects.toThrow(message);
   expect(await read("e.csv", csv, { observed: undefined })).toHaveLength(1);
+});
+
+test("rows in any order are put in that of their steps, and the episodes in that in which they begin", async () => {
+  // episode, step, observation: two episodes, interleaved and out of order
+  const table = [7, 1, 71, 4, 0, 40, 7, 0, 70, 4, 2, 42, 7, 2, 72, 4, 1, 41];
+  const named = { observation: [2], action: 1, episode: 0, step: 1 };
+  const options = { columns: named };
+  expect(seen(await read("s.npy", npy(table, [6, 3]), options))).toEqual([
+    [[70, 71, 72], [0, 1], false],
+    [[40, 41, 42], [0, 1], false],
+  ]);
+  expect(seen(await read("s.npy", npy(table, [6, 3]), { ...options, episodes: [4] }))).toEqual([
+    [[40, 41, 42], [0, 1], false],
+  ]);
+  await expect(read("s.npy", npy(table, [6, 3]), { columns: { ...named, step: undefined } })).rejects.toThrow(
+    /s.npy: "0" comes back to 7 in episode 0, row 2; expected the rows of each episode together. Sort them, name the column of their/,
+  );
+});
+
+test.each<[string, number[], RegExp]>([
+  [
+    "restart",
+    [0, 1, 2, 0, 1, 2],
+    /"1" goes from 0 \(episode 0, row 0\) to 0 \(episode 0, row 3\) in one episode \(7\); expected one more each step/,
+  ],
+  [
+    "leave one out",
+    [0, 1, 3, 4, 5, 6],
+    /"1" goes from 1 \(episode 0, row 1\) to 3 \(episode 0, row 2\) in one episode/,
+  ],
+  ["stand still", [0, 1, 1, 2, 3, 4], /"1" goes from 1 \(episode 0, row 1\) to 1 \(episode 0, row 2\)/],
+])("steps that %s are an error that says between which rows", async (_, steps, message) => {
+  const table = npy(
+    steps.flatMap((step, row) => [7, step, row]),
+    [6, 3],
+  );
+  const columns = { observation: [2], action: 2, episode: 0, step: 1 };
+  await expect(read("s.npy", table, { columns })).rejects.toThrow(message);
+});
+
+test("a column that is 1 in an episode's last row cuts there", async () => {
+  const text = "x,u,done\n0,0,0\n1,1,0\n2,2,1\n10,3,0\n11,4,0\n12,5,0\n";
+  const columns = { observation: ["x"], action: "u", end: "done" };
+  expect(seen(await read("f.csv", text, { columns }))).toEqual([
+    [[0, 1, 2], [0, 1], false],
+    [[10, 11, 12], [3, 4], false],
+  ]);
+  await expect(read("f.csv", text.replace("2,2,1", "2,2,-1"), { columns })).rejects.toThrow(
+    /f.csv: "done" holds -1 in row 2; expected 0 or 1/,
+  );
+});
+
+test("actions that are words are read as their places in the option actions, and other words are an error", async () => {
+  const text = "x,u\n0,push\n1,brake\n2, coast \n3,push\n";
+  const columns = { observation: ["x"], action: "u" };
+  const actions = ["brake", "coast", "push"];
+  expect(seen(await read("w.csv", text, { columns, actions }))).toEqual([[[0, 1, 2, 3], [2, 0, 1], false]]);
+  await expect(read("w.csv", text.replace("coast", "roll"), { columns, actions })).rejects.toThrow(
+    /w.csv, line 4: u is " roll "; expected one of "brake", "coast", "push", as the option actions says/,
+  );
+  await expect(read("w.csv", text, { columns })).rejects.toThrow(
+    /w.csv, line 2: u is "push"; expected a number. Words are read by the option actions, such as/,
+  );
+  const own = "episode,step,observation_0,action,reward\n0,0,1,push,1\n0,1,1,brake,1\n0,2,1,brake,1\n";
+  expect(Array.from((await read("w.csv", own, { actions }))[0].actions.data)).toEqual([2, 0]);
+});
+
+test("a column that differs from the option in blanks or capitals is shown in quotes beside it", async () => {
+  const columns = { observation: ["x"], action: "u" };
+  await expect(read("g.csv", "t, x,U\n0,1,2\n", { columns })).rejects.toThrow(
+    /g.csv, line 1: there is no column "x", "u"; there are "t", " x", "U". Note that " x" is not "x", "U" is not "u"/,
+  );
+  await expect(read("g.csv", "x;u\n0;1\n", { columns })).rejects.toThrow(
+    /g.csv, line 1: the columns are separated by ";"; expected commas/,
+  );
+});
+
+test("lines are counted alike whether they end in one way or in several, also within quotes", async () => {
+  const columns = { observation: ["x"], action: "u" };
+  for (const text of [
+    "x,u\r\n0,1\n1,1\r2,1\r\n3,bad\n",
+    "x,u\n0,1\r\n1,1\n2,1\r3,bad\r",
+    "x,u\n0,1\n1,1\n2,1\n3,bad",
+    'x,u,note\n0,1,"a\nb\r\nc"\n3,bad,\n',
+  ])
+    await expect(read("l.csv", text, { columns }), JSON.stringify(text)).rejects.toThrow(/l.csv, line 5: u is "bad"/);
+});
+
+test.each<[string, number[]]>([
+  ["times since 1970", [1_700_000_000, 1_700_000_001, 1_700_000_002]],
+  ["times since 1970 with fractions", [1_700_000_000.1, 1_700_000_000.2, 1_700_000_000.3]],
+  ["times on two days", [1.7e9 + 0.5, 1.7e9 + 1.5, 1.7e9 + 2.5, 1.7009e9 + 0.5, 1.7009e9 + 1.5, 1.7009e9 + 2.5]],
+  ["integers beyond 2^24", [0, 2 ** 24 + 1, 5, 2 ** 24]],
+  ["negative integers beyond 2^24", [-(2 ** 24) - 1, 0, -(2 ** 24)]],
+])("%s would become one float32: an error that names the column, for every kind of table", async (_, times) => {
+  const message = (column: string) => new RegExp(`${column} holds \\S+ and \\S+, which are the same number in float32`);
+  const columns = { observation: [1], action: 0 };
+  const table = npy(
+    times.flatMap((time) => [0, time]),
+    [times.length, 2],
+  );
+  await expect(read("m.npy", table, { columns })).rejects.toThrow(message('"1"'));
+  const text = `u,time\n${times.map((time) => `0,${time}`).join("\n")}\n`;
+  await expect(read("m.csv", text, { columns: { observation: ["time"], action: "u" } })).rejects.toThrow(
+    message('"time"'),
+  );
+  const own = times.map((time, t) => `0,${t},0,${time},0,0\n`).join("");
+  const header = "episode,step,observation_0,observation_1,action,reward\n";
+  await expect(read("m.csv", header + own)).rejects.toThrow(message("observation_1"));
+});
+
+test("numbers of float64 whose last digits are noise are read, also where an episode settles", async () => {
+  const random = seeded(1);
+  const noise = Array.from({ length: 20_000 }, () => 1 + random.random());
+  const settling = Array.from({ length: 20_000 }, (_, t) => 1 - Math.exp(-(t % 200) / 2));
+  const wide = Array.from({ length: 20_000 }, () => 1e12 * (random.random() - 0.5) + 0.5);
+  for (const values of [noise, settling, wide])
+    expect(
+      await read(
+        "n.npy",
+        npy(
+          values.flatMap((x) => [x, 0]),
+          [values.length, 2],
+        ),
+        { columns },
+      ),
+    ).toHaveLength(1);
 });
 
 test("a CSV's columns of any names: vectors in the order that is told, rewards where there are any", async () => {
@@ -142,7 +282,7 @@ test.each<[string, string, Buffer | string, ReadOptions | undefined, RegExp]>([
     "c.csv",
     "x,y\n1,2\n",
     { columns: { observation: ["x"], action: "u" } },
-    /c.csv, line 1: there is no column u; there are x, y/,
+    /c.csv, line 1: there is no column "u"; there are "x", "y"/,
   ],
   [
     "a CSV's word",
@@ -170,7 +310,7 @@ test.each<[string, string, Buffer | string, ReadOptions | undefined, RegExp]>([
     "c.csv",
     "x,u,x\n1,2,3\n",
     { columns: { observation: ["x"], action: "u" } },
-    /c.csv, line 1: there is more than one column x/,
+    /c.csv, line 1: there is more than one column "x"/,
   ],
   [
     "an observation of no columns",

@@ -19,7 +19,7 @@ const expected = JSON.parse(readFileSync(join(fixtures, "expected.json"), "utf8"
 const rows = (table: Table) =>
   new Rows(Float32Array.from(table.flat() as number[]), Array.isArray(table[0]) ? table[0].length : 1);
 
-const trajectory = (observations: Table, actions: Table, rewards: Table, terminated: boolean): Trajectory => ({
+const trajectory = (observations: Table, actions: Table, rewards: Table, terminated?: boolean): Trajectory => ({
   observations: rows(observations),
   actions: rows(actions),
   rewards: Float64Array.from(rewards as number[]),
@@ -75,10 +75,10 @@ test("robomimic's demos come in the order of their numbers, their flat keys by n
   const demos = ["demo_2", "demo_10"].map((name) => expected.robomimic[name]);
   const beside = (a: Table, b: Table) => a.map((row, i) => [...(row as number[]), ...(b[i] as number[])]);
   expect(await read("robomimic.hdf5")).toEqual(
-    demos.map((demo) => trajectory(beside(demo.eef_pos, demo.object), demo.actions, demo.rewards, true)),
+    demos.map((demo) => trajectory(beside(demo.eef_pos, demo.object), demo.actions, demo.rewards)),
   );
   expect(await read("robomimic.hdf5", { keys: ["object", "eef_pos"] })).toEqual(
-    demos.map((demo) => trajectory(beside(demo.object, demo.eef_pos), demo.actions, demo.rewards, true)),
+    demos.map((demo) => trajectory(beside(demo.object, demo.eef_pos), demo.actions, demo.rewards)),
   );
   const [pictured] = await read("robomimic.hdf5", { keys: ["image", "object"] });
   expect(pictured.observations.width).toBe(12 + 2);
@@ -90,7 +90,7 @@ test("robomimic's demos come in the order of their numbers, their flat keys by n
 test("imitation's .npz comes out with every last observation, and its pickled infos are left alone", async () => {
   const { obs, acts, rews } = expected.imitation;
   expect(await read("imitation.npz")).toEqual([
-    trajectory(obs.slice(0, 4), acts.slice(0, 3), rews.slice(0, 3), true),
+    trajectory(obs.slice(0, 4), acts.slice(0, 3), rews.slice(0, 3)),
     trajectory(obs.slice(4), acts.slice(3), rews.slice(3), false),
   ]);
 });

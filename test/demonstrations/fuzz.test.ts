@@ -1,7 +1,7 @@
 /**
  * Files mutated at random, 500 of each kind in `npm test`. Ten thousand of each:
  *
- *     FUZZ=10000 npx vitest run test/demonstrations/fuzz.test.ts
+ *     FUZZ=10000 npm test -- fuzz
  */
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -209,7 +209,14 @@ test.each(kinds)(
         messages.add(said.replace(/\d+/g, "#").slice(0, 60));
         if (/takes (more|longer) than/.test(said)) strange.push(said);
       }
-      counts.slowest = Math.max(counts.slowest, performance.now() - before);
+      let took = performance.now() - before;
+      // A slow file is slow each time; one that a busy machine delays is not.
+      for (let tries = 0; took > limit && tries < 4; tries++) {
+        const again = performance.now();
+        await readEpisodes(path, undefined, options).catch(() => {});
+        took = performance.now() - again;
+      }
+      counts.slowest = Math.max(counts.slowest, took);
       await rm(path);
     }
     if (process.env.FUZZ)

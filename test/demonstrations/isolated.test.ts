@@ -12,7 +12,7 @@ import { readDemonstrations } from "../../src/demonstrations/readDemonstrations"
 const fixtures = join(__dirname, "../fixtures/datasets");
 const bombs = join(__dirname, "../fixtures/bombs");
 const sound = join(fixtures, "d4rl.hdf5");
-const task: Task = { kind: "readHdf5", path: sound, pattern: /^actions$/, flat: /^$/, mostBytes: 2 ** 20 };
+const task: Task = { kind: "readHdf5", path: sound, names: ["actions"], mostBytes: 2 ** 20 };
 
 let folder: string;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ test("two kilobytes of HDF5 that claim sixteen gigabytes are refused before they
 });
 
 test("thirteen kilobytes that unpack into a chunk of half a gigabyte are refused on the way", async () => {
-  expect(await grows(join(bombs, "chunk.hdf5"), /chunk.hdf5: HDF5's library can't read it: /)).toBeLessThan(2 ** 29);
+  expect(await grows(join(bombs, "chunk.hdf5"), /chunk.hdf5: HDF5's library can't read "\w+": /)).toBeLessThan(2 ** 29);
 });
 
 test("seven kilobytes of Parquet that claim 300 million numbers are refused before they are unpacked", async () => {
@@ -60,7 +60,7 @@ test("what takes too long or too much is ended, and the next file is read as if 
     [{ bytes: -(2 ** 40), seconds: 60 }, `sound.hdf5: it takes more than ${-(2 ** 40)} bytes of memory to open.`],
   ] as const) {
     const path = join(fixtures, "d4rl-next.hdf5");
-    const slow: Task = { ...task, path, pattern: /^(\w|[a-z]|[^!]|[a-z_])*!$/ }; // 4^17 ways to fail
+    const slow: Task = { kind: "listHdf5", path, pattern: /^(\w|[a-z]|[^!]|[a-z_])*!$/, details: /^$/ }; // 4^17 ways to fail
     await expect(isolated("sound.hdf5", slow, within)).rejects.toThrow(message);
     expect(await isolated("sound.hdf5", task)).toEqual(before);
   }
@@ -82,11 +82,11 @@ test("a process that has read a file ends by itself, and prints nothing of what 
   for (const path of [sound, join(bombs, "chunk.hdf5")]) {
     const { status, stderr } = spawnSync(process.execPath, ["-e", script, built, path], {
       encoding: "utf8",
-      timeout: 10_000,
+      timeout: 300_000,
     });
     expect([status, stderr]).toEqual([0, ""]);
   }
-}, 30_000);
+});
 
 test("a file without demonstrations says what was expected of it", async () => {
   await expect(readDemonstrations(join(bombs, "other.hdf5"))).rejects.toThrow(

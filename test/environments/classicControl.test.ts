@@ -18,13 +18,16 @@ describe.each(Object.entries(tolerances))("%s", (name, tolerance) => {
   };
   const random = seeded(0);
 
-  test(`1,300 single steps are Gymnasium's: states within ${tolerance}, rewards within 1e-8, terminations equal`, () => {
-    expect(steps).toHaveLength(1300);
+  // NumPy's powf is at times the neighbour of the float32 nearest to torque²
+  const rewardTolerance = name === "pendulum" ? 5e-10 : 1e-14;
+  const count = name === "mountainCarContinuous" ? 2300 : 1300;
+  test(`${count} single steps are Gymnasium's: states within ${tolerance}, rewards within ${rewardTolerance}, terminations equal`, () => {
+    expect(steps).toHaveLength(count);
     let worst = 0;
     for (const [before, action, after, reward, terminated] of steps) {
       const next = environment.step(before, Array.isArray(action) ? Float32Array.from(action) : action, random);
       expect(next.terminated).toBe(terminated);
-      expect(Math.abs(next.reward - reward)).toBeLessThanOrEqual(1e-8);
+      expect(Math.abs(next.reward - reward)).toBeLessThanOrEqual(rewardTolerance);
       next.state.forEach((x, i) => {
         worst = Math.max(worst, Math.abs(x - after[i]));
       });

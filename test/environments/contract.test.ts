@@ -36,6 +36,18 @@ describe.each(Object.entries<Environment>({ ...environments, acrobotV0: acrobotV
   },
 );
 
+test.each<[() => unknown, RegExp]>([
+  [() => discrete(0), /discrete space has size 0; expected discrete\(n\) with a whole number n ≥ 1/],
+  [() => discrete(2.5), /has size 2.5/],
+  [() => discrete(Number.NaN), /has size NaN/],
+  [() => box([], []), /has 0 lower bounds/],
+  [() => box([0, 0], [1]), /has 2 lower bounds and 1 upper bounds/],
+  [() => box([0, 1], [1, 0]), /component 1 from 1 to 0/],
+  [() => box([Number.NaN], [1]), /component 0 from NaN to 1/],
+  [() => box([Number.POSITIVE_INFINITY], [Number.POSITIVE_INFINITY]), /component 0 from Infinity/],
+  [() => box([0, 0], [1, 1], ["x"]), /has 2 components and 1 names/],
+])("%s is refused as a space", (make, message) => expect(make).toThrow(message));
+
 /** A walk on the numbers 0 to 9. */
 const walk: Environment<{ at: number }> = {
   name: "Walk",
@@ -56,7 +68,7 @@ const shared = new Float32Array(1);
 let [calls, hidden] = [0, 0];
 test.each<[string, Partial<typeof walk>, RegExp]>([
   ["no horizon", { horizon: 0 }, /horizon is 0/],
-  ["a space of no size", { actionSpace: discrete(0) }, /actionSpace has size 0/],
+  ["a space of no size", { actionSpace: { kind: "discrete", size: 0 } }, /actionSpace has size 0/],
   ["chance of its own", { reset: () => ({ at: calls++ % 10 }) }, /different states for equal seeds/],
   [
     "an observation outside of its space",

@@ -58,7 +58,7 @@ test("torques are drawn unbounded and done within bounds, and the step learns fr
 });
 
 test("options out of their ranges, and rewards that do not fit, are refused", () => {
-  expect(() => ppoStep({ clip: 0 })).toThrow(/clip is above 0/);
+  expect(() => ppoStep({ clip: 0 })).toThrow(/clip is a number above 0/);
   expect(() => ppoStep({ discount: 1.5 })).toThrow(/from 0 to 1/);
   const { stretches, improve, scope } = once(cartPole, {});
   expect(() =>

@@ -57,7 +57,7 @@ test("its values learn the returns", () => {
 });
 
 test("options out of their ranges are refused", () => {
-  expect(() => trpoStep({ maxKl: 0 })).toThrow(/maxKl is above 0/);
+  expect(() => trpoStep({ maxKl: 0 })).toThrow(/maxKl is a number above 0/);
   expect(() => trpoStep({ discount: 2 })).toThrow(/from 0 to 1/);
   expect(() => trpoStep({ damping: -1 })).toThrow(/damping/);
   expect(() => trpoStep({ passes: 0.5 })).toThrow(/passes/);

@@ -26,3 +26,13 @@ test("without observations, or a range, there is no agreement", () => {
   const still = { act: () => Float32Array.of(0) };
   expect(() => agreement(endless, still, still, observations)).toThrow(/finite range/);
 });
+
+test("what is not an observation or an action never agrees: it is refused", () => {
+  const seen = new Rows(Float32Array.of(0, Number.NaN), 1);
+  expect(() => agreement(spaces, small, small, seen)).toThrow(/observations holds NaN in place 1/);
+  const broken = { act: ([x]: Float32Array) => (x > 1.5 ? Number.NaN : 0) };
+  expect(() => agreement(spaces, broken, broken, observations)).toThrow(/policy chose NaN for observation 2/);
+  expect(() => agreement(spaces, small, small, observations, { tolerance: -1 })).toThrow(
+    /tolerance is a number from 0/,
+  );
+});

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { cartPole } from "../../src/environments/cartPole";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { evaluate, normalizedScore } from "../../src/metrics/evaluate";
-import { bootstrapInterval, mean, permutationTest, quantile, standardDeviation } from "../../src/metrics/statistics";
+import {
+  bootstrapInterval,
+  correlation,
+  mean,
+  permutationTest,
+  quantile,
+  standardDeviation,
+} from "../../src/metrics/statistics";
 import { seeded } from "../../src/random";
 import type { StochasticPolicy } from "../../src/types";
 
@@ -12,6 +19,12 @@ test("mean, sample standard deviation and quantiles are the textbook's (NumPy's 
   expect(standardDeviation(values)).toBeCloseTo(Math.sqrt(32 / 7), 12);
   expect(standardDeviation([3])).toBe(0);
   expect([0, 0.25, 0.5, 0.9, 1].map((q) => quantile(values, q))).toEqual([2, 4, 4.5, expect.closeTo(7.6, 12), 9]);
+});
+
+test("a permutation test of twice 150,000 values is as good as of few", () => {
+  const [a, b] = [1, 0].map((shift) => Float64Array.from({ length: 150_000 }, (_, i) => shift + (i % 7)));
+  expect(permutationTest(a, b, { permutations: 3 })).toBe(1 / 4);
+  expect(permutationTest(Array.from(b), Array.from(a), { permutations: 3 })).toBe(1);
 });
 
 test("a bootstrap interval covers the true mean about 95 times in 100, and is the value itself when all are equal", () => {
@@ -68,4 +81,17 @@ test("evaluate measures what the policy does, and says how its actions were take
 
 test("a score is 0 for the random policy and 1 for the expert", () => {
   expect([20, 500, 260].map((value) => normalizedScore(value, { random: 20, expert: 500 }))).toEqual([0, 1, 0.5]);
+});
+
+test("samples that are not finite and counts that are none are refused, by name", () => {
+  expect(() => correlation([1, Number.NaN], [1, 2])).toThrow(/first sample holds NaN in place 1/);
+  expect(() => bootstrapInterval([1, Number.POSITIVE_INFINITY])).toThrow(/sample holds Infinity in place 1/);
+  for (const count of [0, -1, 1.5, Number.NaN]) {
+    expect(() => bootstrapInterval([1, 2], { resamples: count })).toThrow(/resamples is a whole number/);
+    expect(() => permutationTest([1], [2], { permutations: count })).toThrow(/permutations is a whole number/);
+  }
+  for (const confidence of [0, 1, -0.5, Number.NaN])
+    expect(() => bootstrapInterval([1, 2], { confidence })).toThrow(/confidence is a number above 0 below 1/);
+  expect(() => normalizedScore(1, { random: 2, expert: 2 })).toThrow(/both have the return 2/);
+  expect(() => normalizedScore(Number.NaN, { random: 0, expert: 2 })).toThrow(/A return is a finite number, not NaN/);
 });

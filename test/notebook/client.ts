@@ -73,8 +73,11 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
   void listen(control, "control");
   void listen(iopub, "iopub");
 
-  /** Sends a message; resolves when the kernel is idle again and, of a request, its reply has come. */
-  function request(type: string, content: object, channel = shell): Promise<Result> {
+  /**
+   * Sends a message; resolves when the kernel is idle again and, of a request, its reply has come. `heard` gets what has come so
+   * far at each output.
+   */
+  function request(type: string, content: object, channel = shell, heard = (_: Result) => {}): Promise<Result> {
     const msg_id = randomUUID();
     const header = { msg_id, msg_type: type, session, username: "test", version: "5.3", date: new Date() };
     const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
@@ -89,6 +92,7 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
           result.outputs.push({ type: kind, content: said, at: performance.now() - start });
           if (kind === "stream") result.text += said.text;
           if (kind === "status" && said.execution_state === "idle") idle = true;
+          heard(result);
         } else {
           result.reply = said;
           replied = true;
@@ -102,8 +106,17 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
     });
   }
 
-  const run = (code: string) =>
-    request("execute_request", { code, silent: false, store_history: true, stop_on_error: true });
+  const run = (code: string, heard?: (result: Result) => void) =>
+    request("execute_request", { code, silent: false, store_history: true, stop_on_error: true }, shell, heard);
+
+  /** Runs a cell; resolves once it has displayed something, to the promise of its result. */
+  const begin = (code: string) =>
+    new Promise<{ ended: Promise<Result> }>((resolve) => {
+      const ended: Promise<Result> = run(code, ({ outputs }) => {
+        if (outputs.at(-1)?.type === "display_data") resolve({ ended });
+      });
+    });
+
   // Subscriptions take a moment to reach the kernel: ask until it is heard.
   for (let heard = false; !heard; )
     heard = await Promise.race([
@@ -113,6 +126,7 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
 
   return {
     run,
+    begin,
     request,
     interrupt: () => request("interrupt_request", {}, control),
     exited,

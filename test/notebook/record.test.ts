@@ -157,7 +157,7 @@ describe("in the kernel", () => {
   let kernel: Awaited<ReturnType<typeof startKernel>>;
   beforeAll(async () => {
     kernel = await startKernel();
-  }, 60_000);
+  });
   afterAll(() => kernel.stop());
 
   test("a page and a cell's code talk: opened, asked for, played, read by the next cell", async () => {

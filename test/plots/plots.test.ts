@@ -79,6 +79,74 @@ test("figures are plain JSON of the numbers given, from rows or a DataFrame alik
   expect(trace(figure, "expert")).toMatchObject({ x: [0, 9], y: [500, 500], line: { color: colours.expert } });
 });
 
+test("the axis of rounds or steps ends at the last value, however many rows there are, and not before the total", () => {
+  const sparse = [0, 5, 15, 10].map((round) => ({ ...rounds[0], round, onExpertStates: 1, onOwnStates: 1 }));
+  expect(learningCurve(sparse).layout.xaxis).toMatchObject({ range: [-0.4, 15.4] });
+  expect(learningCurve(sparse, { total: 4, expert: 1 }).layout.xaxis).toMatchObject({ range: [-0.4, 15.4] });
+  expect(trace(learningCurve(sparse, { total: 40, expert: 1 }), "expert")).toMatchObject({ x: [0, 39] });
+  expect(agreementCurve(sparse).layout.xaxis).toMatchObject({ dtick: 1 });
+  expect(agreementCurve([...sparse, { ...sparse[0], round: 500 }]).layout.xaxis).not.toHaveProperty("dtick");
+  const steps = { meanReturn: 1, expertAccuracy: 1, learnerAccuracy: 1, occupancyDistance: 0 };
+  const curve = adversarialCurve([2000, 1000].map((environmentSteps) => ({ ...steps, environmentSteps })));
+  expect(curve.layout.xaxis).toMatchObject({ range: [0, 2000] });
+});
+
+test("a curve is drawn of 150,000 rows", () => {
+  const row = { environmentSteps: 1, meanReturn: 1, expertAccuracy: 1, learnerAccuracy: 1, occupancyDistance: -1 };
+  expect(adversarialCurve(new Array(150_000).fill(row)).layout.yaxis).toMatchObject({ range: [-1, 0.72] });
+});
+
+test("sorting puts missing values last, in both orders, and keeps index, columns and equal rows in order", () => {
+  const table = frame([
+    { a: 3, b: "b" },
+    { a: Number.NaN, b: "B" },
+    { a: 1, b: "a" },
+    { a: 20, b: "c" },
+  ]);
+  const order = (sorted: { index: unknown }) => sorted.index;
+  expect(order(table.sortValues("a"))).toEqual([2, 0, 3, 1]);
+  expect(order(table.sortValues("a", { ascending: false }))).toEqual([3, 0, 2, 1]);
+  expect(order(table.sortValues("b"))).toEqual([2, 0, 1, 3]);
+  expect(column(table.sortValues("a"), "a")).toEqual([1, 3, 20, Number.NaN]);
+  expect(table.column("a").sortValues().values).toEqual([1, 3, 20, Number.NaN]);
+  expect(order(table.column("a").sortValues({ ascending: false }))).toEqual([3, 0, 2, 1]);
+  expect(order(table.column("b").sortValues())).toEqual([2, 0, 1, 3]);
+  table.sortValues("a", { inplace: true });
+  expect([table.index, column<string>(table, "b")]).toEqual([
+    [2, 0, 3, 1],
+    ["a", "b", "c", "B"],
+  ]);
+  expect(() => table.sortValues("c")).toThrow(/no column "c"; there are: a, b/);
+});
+
+test("a column may have the name of a part of danfo's table, and a method's name hides the method only", () => {
+  const table = frame([{ index: 7, shape: 8, values: 9, columns: 1, round: 2, mean: 3 }]);
+  expect([table.shape, table.index]).toEqual([[1, 6], [0]]);
+  expect(["index", "shape", "values", "columns"].map((name) => column(table, name)[0])).toEqual([7, 8, 9, 1]);
+  for (const [name, value] of [
+    ["round", 2],
+    ["mean", 3],
+  ] as const)
+    expect(table[name as string].values).toEqual([value]);
+});
+
+test("a column's type is that of all its rows, and words are quoted in CSV", () => {
+  const late = frame(Array.from({ length: 40 }, (_, i) => ({ i: i < 30 ? i : i / 4, mixed: i < 30 ? i : "word" })));
+  expect(late.dtypes).toEqual(["float32", "string"]);
+  const table = frame([
+    { "a,b": 'say "no"', c: "one\ntwo" },
+    { "a,b": "plain", c: "x;y" },
+  ]);
+  expect(table.toCSV()).toBe('"a,b",c\n"say ""no""","one\ntwo"\nplain,x;y\n');
+  expect(table.sortValues("c").toCSV({ sep: ";" })).toContain('"x;y"');
+});
+
+test("plots read what danfo's functions return, such as a sorted or a filtered table", () => {
+  const table = frame(rounds).sortValues("round", { ascending: false });
+  expect(trace(learningCurve(table), "loss")).toMatchObject({ x: [2, 1, 0] });
+  expect(column(frame(rounds).iloc({ rows: [1] }), "round")).toEqual([1]);
+});
+
 test("return against a quantity: the mean of the runs at each place, one line a group", () => {
   const runs = [
     [1, 10],

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   appendFileSync,
   existsSync,
@@ -9,9 +9,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import Papa from "papaparse";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 const root = join(__dirname, "../..");
@@ -43,8 +44,8 @@ const save = (code: string) => {
 
 const seeds = [0, 1, 2, 3, 4].map((seed) => ({ seed }));
 const rows = (file: string) => (existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : []);
-/** Without version and commit. */
-const results = (file: string) => rows(file).map((row) => row.split(",").slice(0, -2).join());
+/** Without version, commit and settings. */
+const results = (file: string) => rows(file).map((row) => row.split(",").slice(0, -6).join());
 
 /** Runs it, until the file has so many rows; resolves to "done" when it comes to its end, else to what it says. */
 const run = (experiment: string, file: string, until = Number.POSITIVE_INFINITY) =>
@@ -74,29 +75,41 @@ test("killed five times at odd moments, an experiment ends with the same rows as
   for (const until of [1, 6, 7, 13, 20]) expect(await run(path, killed, until)).toBe("");
   appendFileSync(killed, "c,28,0.27"); // as a kill within a write leaves it
   expect(await run(path, killed)).toBe("done");
-  expect(rows(killed)[0]).toBe("method,seed,score,note,version,commit");
+  expect(rows(killed)[0]).toBe("method,seed,score,note,version,commit,threads,oneDNN,backend,node");
+  expect(rows(killed)[1]).toMatch(/,1,0,none,\d+\.\d+\.\d+$/);
   expect(rows(killed)).toHaveLength(31);
   expect(rows(killed).sort()).toEqual(rows(whole).sort());
   expect(await run(path, killed)).toBe("done");
   expect(rows(killed)).toHaveLength(31);
   expect(readdirSync(folder).sort()).toEqual(["cells.mjs", "killed.csv", "whole.csv"]);
-}, 60_000);
+});
 
 test("while one command fills a file, another is refused, and every row is there once", async () => {
   const file = join(folder, "a.csv");
-  const first = run(save(thirty), file);
+  const go = join(folder, "go");
+  const path = save(`
+    import { existsSync } from "node:fs";
+    export const cells = [0, 1, 2, 3].map((seed) => ({ seed }));
+    export async function run({ seed }) {
+      while (seed > 1 && !existsSync(${JSON.stringify(go)})) await new Promise((resolve) => setTimeout(resolve, 20));
+      return { x: seed };
+    }`);
+  const first = run(path, file);
   while (rows(file).length === 0) await new Promise((resolve) => setTimeout(resolve, 3));
-  expect(await run(join(folder, "cells.mjs"), file)).toMatch(/Process \d+ is filling .*a\.csv: wait for it/);
+  expect(await run(path, file)).toMatch(/Process \d+ is filling .*a\.csv: wait for it/);
+  writeFileSync(go, "");
   expect(await first).toBe("done");
-  expect(rows(file)).toHaveLength(31);
-}, 60_000);
+  expect(rows(file)).toHaveLength(5);
+});
 
 test("rows are written by the file's header, whatever order their numbers come in", async () => {
   const file = join(folder, "a.csv");
   const path = write(seeds, "return seed % 2 ? { x: seed, y: 10 * seed } : { y: 10 * seed, x: seed };");
   writeFileSync(file, "y,seed,x,commit,version\n0,0,0,then,0\n");
   expect(await run(path, file)).toBe("done");
-  expect(rows(file)[0]).toBe("y,seed,x,commit,version");
+  expect(rows(file)[0]).toBe("y,seed,x,commit,version,threads,oneDNN,backend,node");
+  // What was not recorded then stays unknown.
+  expect(rows(file)[1]).toBe("0,0,0,then,0,,,,");
   expect(
     rows(file)
       .slice(1)
@@ -116,6 +129,71 @@ test("a row or a file of other columns is refused, and they are named", async ()
   writeFileSync(file, "seed,x,version,commit\n0,0,0\n");
   expect(await run(odd, file)).toMatch(/a\.csv, row 0: Too few fields/);
 });
+
+test("a lock without a process that runs is taken over, whatever a crash left of it, and any other is named", async () => {
+  const [file, lock] = ["a.csv", "a.csv.lock"].map((name) => join(folder, name));
+  const path = write([{ seed: 0 }], "return { x: 1 };");
+  const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+  const pid = process.pid;
+  const held: readonly [string, string | RegExp][] = [
+    ["", "done"],
+    [`${gone}`, "done"],
+    [`${pid}-1-${hostname()}`, "done"], // another process has its number by now
+    [`${pid}`, new RegExp(`Process ${pid} is filling .*a.csv: wait for it. If it does something else, delete .*lock`)],
+    ["7-1-elsewhere", /Process 7 is filling .*If there is no such process on elsewhere, or it does something else/],
+    ["words", /a.csv.lock is not a lock of this command: it says "words"/],
+  ];
+  for (const [text, end] of held) {
+    rmSync(file, { force: true });
+    writeFileSync(lock, text);
+    expect(await run(path, file)).toMatch(end);
+    expect(existsSync(lock)).toBe(end !== "done");
+    if (end !== "done") expect(readFileSync(lock, "utf8")).toBe(text);
+  }
+  rmSync(lock);
+  expect(readdirSync(folder).sort()).toEqual(["cells.mjs"]);
+}, 60_000);
+
+test("a text that a spreadsheet would run as a formula is written as text, a number stays one, and both are read back", async () => {
+  const file = join(folder, "a.csv");
+  const words = [
+    '=HYPERLINK("http://x", "y")',
+    "+1+1",
+    "-1+cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "'=1",
+    "it's",
+  ];
+  const path = write(
+    words.map((method, seed) => ({ method, seed })),
+    `return { score: -1.5 - seed, "=x": seed === 0 ? -Infinity : "=1" };`,
+  );
+  for (const _ of [1, 2]) expect(await run(path, file)).toBe("done");
+  const text = readFileSync(file, "utf8");
+  const table = Papa.parse<string[]>(text.trimEnd(), { delimiter: ",", newline: "\n" }).data;
+  expect(table).toHaveLength(1 + words.length);
+  expect(table[0].slice(0, 4)).toEqual(["method", "seed", "score", "'=x"]);
+  const found = table.slice(1).sort((a, b) => Number(a[1]) - Number(b[1]));
+  expect(found.map((row) => row.slice(0, 4))).toEqual(
+    words.map((word, seed) => [
+      word === "it's" ? word : `'${word}`,
+      `${seed}`,
+      `${-1.5 - seed}`,
+      seed === 0 ? "-Infinity" : "'=1",
+    ]),
+  );
+}, 60_000);
+
+test("a column that the command fills itself is not the experiment's, and a symbolic link is not written to", async () => {
+  const file = join(folder, "a.csv");
+  expect(await run(write([{ seed: 0 }], "return { node: 1 };"), file)).toMatch(/the column node is not its own/);
+  symlinkSync(join(folder, "elsewhere.csv"), file);
+  const path = write([{ seed: 0 }], "return { x: 1 };");
+  expect(await run(path, file)).toMatch(/a.csv can't be written: there is a symbolic link of this name/);
+  expect(existsSync(join(folder, "elsewhere.csv"))).toBe(false);
+}, 60_000);
 
 test("cells with different options are refused, naming the cell", async () => {
   const path = write([{ seed: 0 }, { seed: 0, steps: 5 }], "return { x: 1 };");
@@ -141,11 +219,15 @@ test("cells that throw, end their process or change their options fail by name, 
   expect(readdirSync(folder).sort()).toEqual(["a.csv", "cells.mjs"]);
 });
 
-test("NaN and infinities are written as such", async () => {
+test("NaN and infinities are written as such, and beside them what runs the tensors", async () => {
   const file = join(folder, "a.csv");
-  expect(await run(write([{ seed: 0 }], "return { a: NaN, b: Infinity, c: -Infinity };"), file)).toBe("done");
+  const path = write([{ seed: 0 }], "return { a: NaN, b: Infinity, c: -Infinity };");
+  const load = `import ${JSON.stringify(pathToFileURL(join(root, "dist/tensors/backend.js")).href)};`;
+  writeFileSync(path, `${load}${readFileSync(path, "utf8")}`);
+  expect(await run(path, file)).toBe("done");
   expect(results(file)).toEqual(["seed,a,b,c", "0,NaN,Infinity,-Infinity"]);
-});
+  expect(rows(file)[1]).toMatch(/,(1,0,tensorflow|,,wasm),\d+\.\d+\.\d+$/);
+}, 60_000);
 
 test("the command runs from a checkout that is a symbolic link", async () => {
   const link = join(folder, "checkout");

@@ -43,6 +43,39 @@ test("without the native library everything runs on WebAssembly, DataFrames too,
   );
 });
 
+test.skipIf(first !== "tensorflow")(
+  "settings that change results are pinned, and one line says when the user's are others or it is too late to pin them",
+  () => {
+    const run = (code: string, env: Record<string, string> = {}) => {
+      const { TF_NUM_INTRAOP_THREADS: _, TF_ENABLE_ONEDNN_OPTS: __, ...rest } = process.env;
+      const { stdout, stderr } = spawnSync(process.execPath, ["-e", code], {
+        cwd: join(__dirname, "../.."),
+        encoding: "utf8",
+        env: { ...rest, TF_CPP_MIN_LOG_LEVEL: "2", ...env },
+      });
+      return [stdout.trim(), stderr.trim()];
+    };
+    const say = `const { settings } = require("./dist/tensors/backend.js"); console.log(Object.values(settings()).join())`;
+    const node = process.versions.node;
+    expect(run(say)).toEqual([`1,0,tensorflow,${node}`, ""]);
+    expect(run(say, { TF_NUM_INTRAOP_THREADS: "2" })).toEqual([
+      `2,0,tensorflow,${node}`,
+      "apprentice: computing with TF_NUM_INTRAOP_THREADS=2 and TF_ENABLE_ONEDNN_OPTS=0, not 1 and 0: the same seed gives other numbers than with those.",
+    ]);
+    expect(run(`require("@tensorflow/tfjs-node"); ${say}`)).toEqual([
+      `default,default,tensorflow,${node}`,
+      expect.stringMatching(
+        /other numbers than with those. The reason: .* loaded before apprentice: import apprentice/,
+      ),
+    ]);
+    expect(run(`new (require("node:worker_threads").Worker)(${JSON.stringify(say)}, { eval: true })`)).toEqual([
+      `default,default,tensorflow,${node}`,
+      expect.stringMatching(/The reason: apprentice was first imported in a thread: import it in the main thread/),
+    ]);
+  },
+  60_000,
+);
+
 test("recover closes scopes left open and frees the learners that computed since, not those that wait", () => {
   const before = tensorCount();
   const waiting = bc(cartPole, demonstrations, { rounds: 3 });

@@ -433,5 +433,5 @@ test.runIf(native)(
     expect(Math.abs(late.memory / early.memory - 1)).toBeLessThan(0.1);
     weights.dispose();
   },
-  60_000,
+  600_000,
 );

@@ -10,7 +10,7 @@ import { tensorCount, tf } from "../../src/tensors/backend";
 import { weightedMean } from "../../src/tensors/compiled";
 import { perceptron, split } from "../../src/tensors/modules";
 import { standardization } from "../../src/tensors/standardization";
-import { box, discrete, Rows, type Spaces } from "../../src/types";
+import { box, discrete, Rows, type Spaces, width } from "../../src/types";
 import { learner } from "../learner";
 
 const shapes: [string, Spaces][] = [
@@ -44,6 +44,41 @@ test.each(kinds)("the actor in plain loops gives the network's log-probabilities
       5,
     );
   }
+});
+
+test.each(shapes)("a policy refuses observations and actions that don't exist, greedy or sampled: %s", (_, spaces) => {
+  using one = learner(spaces, { hidden: [7], seed: 1 });
+  const { act, mode, logProb, actLogProb, draw } = one.policy.policy();
+  const { observationSpace, actionSpace } = spaces;
+  const [seen, done] = [new Float32Array(width(observationSpace)), new Float32Array(width(actionSpace))];
+  const action = actionSpace.kind === "discrete" ? 0 : done;
+  const none = [
+    Float32Array.of(),
+    new Float32Array(seen.length + 1),
+    ...[Number.NaN, Number.POSITIVE_INFINITY].map((x) => seen.map(() => x)),
+    ...(observationSpace.kind === "discrete" ? [4, 99, -1, 2.5].map((index) => Float32Array.of(index)) : []),
+  ];
+  for (const observation of none)
+    for (const ask of [
+      () => mode(observation),
+      () => act(observation, seeded(0)),
+      () => draw(observation, seeded(0)),
+      () => logProb(observation, action),
+      () => actLogProb(observation, action),
+    ])
+      expect(ask).toThrow(/This network reads .*, not \[/);
+  for (const wrong of actionSpace.kind === "discrete"
+    ? [actionSpace.size, -1, 0.5, Number.NaN, Float32Array.of(0)]
+    : [0, Float32Array.of(0), done.map(() => Number.NaN)])
+    for (const likelihood of [logProb, actLogProb])
+      expect(() => likelihood(seen, wrong)).toThrow(/An action of this policy is .*, not /);
+});
+
+test("weights that are not finite make no policy", () => {
+  const spaces: Spaces = { observationSpace: discrete(1), actionSpace: discrete(1) };
+  expect(() => actor({ spaces, hidden: [], activation: "tanh", parameters: Float32Array.of(0, Number.NaN) })).toThrow(
+    /weights of this policy are not finite/,
+  );
 });
 
 test("a softmax policy draws each action as often as it says, and its mode is the likeliest", () => {

@@ -83,7 +83,7 @@ test("options that make no sense are refused by name", () => {
     [{ beta2: Number.NaN }, /beta2 is a number from 0 to below 1, not NaN/],
     [{ epsilon: -1 }, /epsilon is a number above 0, not -1/],
     [{ maxGradientNorm: 0 }, /maxGradientNorm is a number above 0, not 0/],
-    [{ weightDecay: -1 }, /weightDecay is a number from 0 on, not -1/],
+    [{ weightDecay: -1 }, /weightDecay is a number from 0, not -1/],
   ] as const)
     expect(() => adam(one.scope, [one.theta], options)).toThrow(message);
 });
@@ -137,4 +137,23 @@ test("two descents, a held target and a target that follows stand in one compile
     expect(tensorCount()).toBe(held);
   }
   expect(tensorCount()).toBe(before);
+});
+
+test("a loss that throws leaves no tensor behind, not even those that its gradient had saved", () => {
+  using one = vector(1, 2);
+  const loss = (theta: tf.Variable): tf.Scalar => {
+    const value = tf.sum(tf.square(tf.exp(theta)));
+    throw new Error(`no loss of rank ${value.rank}`);
+  };
+  const descend = descent(one, loss, { learningRate: 0.1 });
+  const before = tf.memory().numTensors;
+  for (let i = 0; i < 3; i++) expect(() => descend(once)).toThrow(/no loss of rank 0/);
+  expect(tf.memory().numTensors).toBe(before);
+  const slope = tf.tidy(
+    () =>
+      tf
+        .grad((x) => tf.sum(tf.square(x)))(tf.tensor1d([3]))
+        .dataSync()[0],
+  );
+  expect([slope, tf.memory().numTensors]).toEqual([6, before]);
 });

@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -100,27 +111,107 @@ test("a new policy takes the place of an old one; the same one gives the same by
   expect(bytes("one")).toEqual(bytes("other"));
 });
 
-test("a save that fails half-way leaves the old policy as it was; other files are never touched", async () => {
-  const old = policyFor(vectors, [6], "tanh");
-  savePolicy(old, folder);
-  writeFileSync(join(folder, "notes.txt"), "mine");
-  mkdirSync(join(folder, "model.json.tmp")); // so that model.json cannot be written
-  expect(() => savePolicy(policyFor(vectors, [5], "relu"), folder)).toThrow(
-    /policy can't be saved in .*policy: EISDIR/,
-  );
-  expect((await loadPolicy(folder)).parameters).toEqual(old.parameters);
-  rmSync(join(folder, "model.json.tmp"), { recursive: true });
-  savePolicy(policyFor(vectors, [5], "relu"), folder);
-  expect((await loadPolicy(folder)).hidden).toEqual([5]);
-  expect(readFileSync(join(folder, "notes.txt"), "utf8")).toBe("mine");
-  const other = join(folder, "other");
-  mkdirSync(other);
-  writeFileSync(join(other, "model.json"), "{}");
-  expect(() => savePolicy(old, other)).toThrow(
-    /holds another model, for its model.json is not one that savePolicy wrote/,
-  );
-  expect(() => savePolicy(old, join(folder, "notes.txt"))).toThrow(/policy can't be saved in/);
+test("a folder that holds something else, a file and a symbolic link are refused, and stay as they were", async () => {
+  const policy = policyFor(vectors, [6], "tanh");
+  const home = join(folder, "..");
+  const inside = (place: string) => {
+    const names = readdirSync(place).sort();
+    return names.map((name) => [
+      name,
+      lstatSync(join(place, name)).isFile() && readFileSync(join(place, name), "latin1"),
+    ]);
+  };
+  const refused = (name: string, message: RegExp) => {
+    const before = inside(home);
+    expect(() => savePolicy(policy, join(home, name))).toThrow(message);
+    expect(inside(home)).toEqual(before);
+  };
+  const holding = (name: string, file: string, text: string) => {
+    mkdirSync(join(home, name));
+    writeFileSync(join(home, name, file), text);
+    const before = inside(join(home, name));
+    refused(name, /policy can't be saved in .*: it holds something else, for its? .*; save the policy elsewhere\.$/);
+    expect(inside(join(home, name))).toEqual(before);
+  };
+  holding("notes", "notes.txt", "mine");
+  holding("weights", "weights.bin", "mine");
+  holding("model", "model.json", "{}");
+  writeFileSync(join(home, "file"), "mine");
+  refused("file", /policy can't be saved in .*file: it is not a folder; save the policy elsewhere\.$/);
+  refused("file/policy", /policy can't be saved in .*: what should be its folder is a file \(ENOTDIR\)\.$/);
+  savePolicy(policy, folder);
+  symlinkSync(folder, join(home, "link"));
+  refused("link", /policy can't be saved in .*link: it is a symbolic link; save the policy elsewhere\.$/);
+  refused("link/", /it is a symbolic link/);
+  symlinkSync(join(home, "nowhere"), join(home, "dangling"));
+  refused("dangling", /it is a symbolic link/);
+  renameSync(join(folder, "model.json"), join(home, "moved.json"));
+  symlinkSync(join(home, "moved.json"), join(folder, "model.json"));
+  refused("policy", /for its model.json is a symbolic link; expected a regular file/);
 });
+
+test("files of other names beside a saved policy are never touched", async () => {
+  savePolicy(policyFor(vectors, [6], "tanh"), folder);
+  const mine = ["notes.txt", "weights-2.bin", "model.json.tmp", "weights-mine.bin", "weights-0123.bin"];
+  for (const name of mine) writeFileSync(join(folder, name), name);
+  for (const units of [5, 6, 7]) savePolicy(policyFor(vectors, [units], "relu"), folder);
+  expect((await loadPolicy(folder)).hidden).toEqual([7]);
+  for (const name of mine) expect(readFileSync(join(folder, name), "utf8")).toBe(name);
+  expect(readdirSync(folder)).toHaveLength(2 + mine.length);
+});
+
+test("an empty folder takes a policy, and folders above it are made", async () => {
+  mkdirSync(folder);
+  savePolicy(policyFor(vectors, [6], "tanh"), folder);
+  expect((await loadPolicy(folder)).hidden).toEqual([6]);
+  savePolicy(policyFor(vectors, [5], "tanh"), join(folder, "..", "a/b/c"));
+  expect((await loadPolicy(join(folder, "..", "a/b/c"))).hidden).toEqual([5]);
+});
+
+test("processes that save to one folder and load from it at the same time, killed or not, never meet a broken policy", async () => {
+  // Of each policy all weights are one number, and its hidden layer has as many units as that number says.
+  const code = `
+    const { actor } = require("./dist/tensors/actor.js");
+    const { architecture } = require("./dist/tensors/architecture.js");
+    const { loadPolicy, savePolicy } = require("./dist/tensors/savedPolicy.js");
+    const [, folder, seed] = process.argv;
+    const spaces = { observationSpace: { kind: "discrete", size: 3 }, actionSpace: { kind: "discrete", size: 2 } };
+    const policy = (units) => {
+      const parameters = new Float32Array(architecture(spaces, [units]).size).fill(units);
+      return actor({ spaces, hidden: [units], activation: "tanh", parameters });
+    };
+    (async () => {
+      let end = Infinity;
+      for (let i = 0; Date.now() < end; i++) {
+        if (seed > 0) savePolicy(policy(10 * seed + (i % 10)), folder);
+        else {
+          const { hidden, parameters } = await loadPolicy(folder);
+          if (!parameters.every((x) => x === hidden[0])) throw new Error(hidden + " " + parameters);
+        }
+        if (i === 0) console.log("begun", (end = Date.now() + 1000));
+      }
+    })();`;
+  const run = (seed: number, killed = false) =>
+    new Promise<string>((resolve) => {
+      const child = spawn(process.execPath, ["-e", code, folder, String(seed)], {
+        cwd: join(__dirname, "../.."),
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let said = "";
+      child.stderr.on("data", (text) => {
+        said += text;
+      });
+      child.stdout.on("data", () => killed && setTimeout(() => child.kill("SIGKILL"), 300));
+      child.on("close", (status, signal) => resolve(status === 0 ? "done" : (signal ?? said)));
+    });
+  const first = policyFor(vectors, [6], "tanh");
+  savePolicy({ ...first, parameters: first.parameters.map(() => 6) }, folder);
+  const ends = await Promise.all([run(1), run(2, true), run(0), run(0)]);
+  expect(ends).toEqual(["done", "SIGKILL", "done", "done"]);
+  savePolicy(policyFor(vectors, [5], "tanh"), folder);
+  expect((await loadPolicy(folder)).hidden).toEqual([5]);
+  expect(readdirSync(folder)).toHaveLength(2);
+}, 60_000);
 
 test("large networks are saved; weights that are not finite are not", async () => {
   const large = policyFor(
@@ -129,9 +220,15 @@ test("large networks are saved; weights that are not finite are not", async () =
     "relu",
   );
   savePolicy(large, folder);
-  expect((await loadPolicy(folder)).parameters).toEqual(large.parameters);
+  const loaded = await loadPolicy(folder);
+  expect(loaded.parameters).toHaveLength(large.parameters.length);
+  expect(loaded.parameters.every((x, i) => x === large.parameters[i])).toBe(true);
   const parameters = large.parameters.map((x, i) => (i === 7 ? Number.NaN : x));
   expect(() => savePolicy({ ...large, parameters }, folder)).toThrow(/weights that are not finite: it is not saved/);
+  const small = policyFor(vectors, [6], "tanh", true);
+  const { mean } = standardization;
+  const spoiled = { ...small, standardization: { mean, scale: mean.map(() => Number.NaN) } };
+  expect(() => savePolicy(spoiled, folder)).toThrow(/can't be saved in .*: some of its weights are not finite\.$/);
 });
 
 test("a model that tfjs saves again, trained further, is read as it then is", async () => {
@@ -196,18 +293,75 @@ test("what holds no policy, or is damaged, is refused by name, and leaves no ten
       (text) => text.replace('"tanh"', '"selu"'),
       /layer_0 6 selu true, Dense layer_1 2 linear true; for its spaces expected .*layer_0 6 tanh/,
     ],
+    ["model.json", (text) => text.replace(/"logStd":\[.*?\]/, '"logStd":["1", null]'), /it has 0 logStd; expected 2/],
     [
       "model.json",
       (text) => text.replace('"name":"layer_0/kernel"', '"name":"kernel"'),
-      /its weight layer_0.kernel has 0 numbers; expected 18/,
+      /it has no weight layer_0.kernel/,
     ],
-    ["model.json", (text) => text.replace("weights.bin", "weights.bim"), /it has no weights.bim/],
-    ["model.json", (text) => text.slice(0, 100), /its model.json is no JSON/],
+    [
+      "model.json",
+      (text) => text.replace('"name":"layer_0/bias"', '"name":"layer_0/kernel"'),
+      /describes the weight layer_0.kernel twice/,
+    ],
+    [
+      "model.json",
+      (text) => text.replace('"shape":[3,6]', '"shape":[6,3]'),
+      /its weight layer_0.kernel is float32 of shape \[6,3\]; expected float32 of shape \[3,6\]/,
+    ],
+    ["model.json", (text) => text.replace('"shape":[3,6]', '"shape":[-3,-6]'), /a weight as .*\[-3,-6\].*from 0 on/],
+    [
+      "model.json",
+      (text) => text.replace('"shape":[3,6]', '"shape":[3e9,6e9]'),
+      /weights of \d+ bytes; expected at most/,
+    ],
+    [
+      "model.json",
+      (text) => text.replace('[3,6],"dtype":"float32"', '[3,6],"dtype":"int32"'),
+      /is int32 of shape \[3,6\]/,
+    ],
+    ["model.json", (text) => text.replace('[3,6],"dtype":"float32"', '[3,6],"dtype":"float16"'), /the dtype float32/],
+    ["model.json", (text) => text.replace(/"weights":\[.*?\}\]/, '"weights":[null]'), /a weight as null/],
+    ["model.json", (text) => text.replace(/"weightsManifest":\[.*?\}\]\}\]/, '"weightsManifest":5'), /names 0 files/],
+    [
+      "model.json",
+      (text) => text.replace('"units":6', '"units":-6'),
+      /has -6 units; expected a whole number from 1 on/,
+    ],
+    ["model.json", (text) => text.replace('"units":6', '"units":60000000'), /weights; expected at most 67108864/],
+    [
+      "model.json",
+      (text) => text.replace(/\{"class_name":"Dense"/, (all) => `${'{"config":{}},'.repeat(20_000)}${all}`),
+      /its model has 20003 layers; expected at most 102/,
+    ],
+    ["model.json", (text) => text.replace('"Sequential"', '"Functional"'), /describes no sequence of layers/],
+    ["model.json", (text) => text.replace("weights.bin", "weights.bim"), /its weights.bim does not exist/],
+    [
+      "model.json",
+      (text) => text.replace("weights.bin", "../policy/weights.bin"),
+      /"..\/policy\/weights.bin"; expected a file of the same folder/,
+    ],
+    [
+      "model.json",
+      (text) => text.replace("weights.bin", "/dev/zero"),
+      /"\/dev\/zero"; expected a file of the same folder/,
+    ],
+    ["weights.bin", (bytes) => bytes + bytes, /its weights.bin has 304 bytes; expected at most 152/],
+    ["model.json", (text) => text.slice(0, 100), /its model.json is not valid JSON/],
     ["model.json", () => "null", /its model.json is not one that savePolicy wrote/],
   ];
   for (const [name, change, message] of damages) {
     damage(name, change);
     await refused(message);
+  }
+  for (const name of ["model.json", "weights.bin"]) {
+    damage(name, (text) => text);
+    renameSync(join(folder, name), join(folder, "..", name));
+    symlinkSync(join(folder, "..", name), join(folder, name));
+    await refused(new RegExp(`its ${name} is a symbolic link; expected a regular file`));
+    rmSync(join(folder, name));
+    execFileSync("mkfifo", [join(folder, name)]);
+    await refused(new RegExp(`its ${name} is something that is neither a file nor a folder; expected a regular file`));
   }
   expect(tensorCount()).toBe(before);
 });

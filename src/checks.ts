@@ -1,0 +1,87 @@
+/** Checks of what comes from outside the library: numbers, actions and observations. */
+import { type Action, type Observation, type Rows, type Space, width } from "./types";
+
+/**
+ * Throws a RangeError unless a number is finite and within these bounds: `from` and `to` belong to the range, `above` and `below`
+ * do not.
+ */
+export function checkNumber(
+  what: string,
+  value: number,
+  {
+    from = Number.NEGATIVE_INFINITY,
+    to = Number.POSITIVE_INFINITY,
+    above = Number.NEGATIVE_INFINITY,
+    below = Number.POSITIVE_INFINITY,
+  }: { from?: number; to?: number; above?: number; below?: number },
+): void {
+  if (Number.isFinite(value) && value >= from && value <= to && value > above && value < below) return;
+  const words = { from, to, above, [Number.isFinite(from) ? "to below" : "below"]: below };
+  const bounds = Object.entries(words).flatMap(([word, bound]) => (Number.isFinite(bound) ? ` ${word} ${bound}` : []));
+  const kind = bounds.length === 0 || Math.abs(value) === Number.POSITIVE_INFINITY ? "a finite number" : "a number";
+  throw new RangeError(`${what} is ${kind}${bounds.join("")}, not ${value}.`);
+}
+
+/** Throws a RangeError at the first value that is NaN or infinite; `what` holds it. */
+export function checkFinite(what: string, values: ArrayLike<number>): void {
+  const i = Array.prototype.findIndex.call(values, (x) => !Number.isFinite(x));
+  if (i >= 0) throw new RangeError(`${what} holds ${values[i]} in place ${i}; expected finite numbers.`);
+}
+
+/** Throws a RangeError unless each state has a row of finite features. */
+export function checkFeatures({ states, features }: { readonly states: number; readonly features: Rows }): void {
+  if (features.length !== states)
+    throw new RangeError(
+      `The environment has ${states} states and ${features.length} rows of features; expected one row for each state.`,
+    );
+  checkFinite("The features of the states", features.data);
+}
+
+/** Whether a value is a Promise, or behaves as one. */
+export const isPromise = (value: unknown): boolean =>
+  typeof (value as PromiseLike<unknown> | undefined)?.then === "function";
+
+/** A value in the words of an error. */
+export function described(value: unknown): string {
+  if (isPromise(value)) return "a Promise";
+  if (ArrayBuffer.isView(value) || Array.isArray(value)) {
+    const numbers = Array.from(value as ArrayLike<unknown>);
+    return `[${numbers.slice(0, 10).map(String).join(", ")}${numbers.length > 10 ? ", …" : ""}]`;
+  }
+  return typeof value === "object" && value !== null ? "an object" : String(value);
+}
+
+/** What an action of a space is. */
+export const expectedAction = (space: Space): string =>
+  space.kind === "discrete"
+    ? `a whole number from 0 to ${space.size - 1}`
+    : `${space.low.length === 1 ? "one finite number" : `${space.low.length} finite numbers`} in a Float32Array`;
+
+/** What an observation of a space is. */
+export const expectedObservation = (space: Space): string =>
+  space.kind === "discrete" ? `[index] with ${expectedAction(space)}` : expectedAction(space);
+
+/** Whether this is a vector of so many finite numbers. */
+function isVector(value: ArrayLike<number>, size: number): boolean {
+  if (value?.length !== size) return false;
+  for (let i = 0; i < size; i++) if (!Number.isFinite(value[i])) return false;
+  return true;
+}
+
+const isIndex = (value: unknown, size: number): boolean =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < size;
+
+/** Whether an action is an index of the space, or a vector of its width; bounds of a box are the environment's affair. */
+export function isAction(space: Space): (action: Action) => boolean {
+  if (space.kind === "discrete") return (action) => isIndex(action, space.size);
+  const size = space.low.length;
+  return (action) => typeof action !== "number" && isVector(action, size);
+}
+
+/** Whether an observation is `[index]` in the space, or a vector of its width; it may lie outside the bounds of a box. */
+export function isObservation(space: Space): (observation: Observation) => boolean {
+  const size = width(space);
+  if (space.kind === "discrete")
+    return (observation) => observation?.length === 1 && isIndex(observation[0], space.size);
+  return (observation) => isVector(observation, size);
+}

@@ -1,0 +1,38 @@
+/**
+ * The HDF5 of d3rlpy from version 2 on: arrays `observations_0`, `actions_0`, `rewards_0` and `terminated_0` for the first
+ * episode, and so on. No last observations are kept. Where an observation is a tuple, its parts are `observations_0_0`,
+ * `observations_0_1`, …, which are put side by side.
+ */
+import { type Arrays, beside, contents } from "./arrays";
+import { byNumber, type Episode, episode } from "./recording";
+
+/** The names of its arrays in the file. */
+export const pattern = /^(observations_\d+(_\d+)?|(actions|rewards)_\d+)$/;
+
+/** The episodes; `path` is for messages only. */
+export function d3rlpy(path: string, arrays: Arrays): Episode[] {
+  const { rows, numbers } = contents(
+    path,
+    arrays,
+    "observations, actions and rewards of each episode, numbered from 0, as d3rlpy writes them",
+  );
+  const parts = new Map<string, string[]>();
+  for (const name of [...arrays.keys()].sort(byNumber)) {
+    const [array, index] = name.split("_");
+    const found = parts.get(index) ?? [];
+    parts.set(index, array === "observations" ? [...found, name] : found);
+  }
+  return [...parts]
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([index, names]) => {
+      const actions = rows(`actions_${index}`);
+      const seen = names.length > 0 ? names : [`observations_${index}`];
+      return episode({
+        name: index,
+        observations: beside(seen.map((name) => rows(name, actions.length))),
+        actions,
+        rewards: numbers(`rewards_${index}`, actions.length),
+        place: (t) => `episode ${index}, step ${t}`,
+      });
+    });
+}

@@ -1,0 +1,103 @@
+/** Figures of more points than a notebook can hold are thinned, and say so. */
+import type { Figure } from "../plots/figure";
+import { colours } from "../plots/figure";
+
+/** Traces of fewer points than this are never thinned. */
+const fewest = 100;
+/** Kinds of traces whose lists refer to one another by place or name, so that none of their entries may be left out. */
+const linked = /^(treemap|sunburst|icicle|sankey|parcats|table|mesh3d|indicator|carpet|pie|funnelarea)$/;
+
+type Trace = Readonly<Record<string, unknown>>;
+
+const isList = (value: unknown): value is ArrayLike<unknown> =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+const isMatrix = (value: unknown): value is ArrayLike<ArrayLike<unknown>> => isList(value) && isList(value[0]);
+
+const kindOf = ({ z }: Trace) => (isMatrix(z) ? "cells" : "points");
+
+/** The cells of a trace's matrix z, or else the length of its longest list, for it has an entry a point. */
+function sizeOf(trace: Trace): number {
+  if (linked.test(String(trace.type))) return 0;
+  return isMatrix(trace.z) ? trace.z.length * trace.z[0].length : longest(trace);
+}
+
+const longest = (part: unknown): number => {
+  if (typeof part !== "object" || part === null) return 0;
+  const inside = (values: readonly unknown[]) =>
+    values.reduce((most: number, value) => Math.max(most, longest(value)), 0);
+  if (!isList(part)) return inside(Object.values(part));
+  return Math.max(part.length, isMatrix(part) || typeof part[0] !== "object" ? 0 : inside(Array.from(part)));
+};
+
+/** The places that are kept: one in `every`, the last, and in each stretch a gap, so that lines stay apart. */
+function places({ x, y }: Trace, length: number, every: number): number[] {
+  const lists = [x, y].filter((list): list is ArrayLike<unknown> => isList(list) && list.length === length);
+  const isGap = (i: number) => lists.some((list) => list[i] === null || list[i] === undefined || Number.isNaN(list[i]));
+  const kept: number[] = [];
+  for (let i = 0, apart = false; i < length; i++) {
+    const first = i % every === 0;
+    const gap: boolean = (first || !apart) && isGap(i);
+    if (first || i === length - 1 || gap) kept.push(i);
+    apart = gap || (apart && !first);
+  }
+  return kept;
+}
+
+/** Keeps one in `every` of the points of a trace, in each of its lists that have an entry a point. */
+function thinnedTrace(trace: Trace, every: number): Trace {
+  const kept = new Map<number, readonly number[]>();
+  if (isMatrix(trace.z)) {
+    const [rows, columns] = [trace.z.length, trace.z[0].length];
+    const step = Math.ceil(Math.sqrt(every));
+    // the axes of a heat-map have an entry a cell, or the ends of all cells
+    for (const length of [rows, columns, rows + 1, columns + 1]) kept.set(length, places({}, length, step));
+  } else {
+    const length = sizeOf(trace);
+    kept.set(length, places(trace, length, every));
+  }
+  const walk = (part: unknown): unknown => {
+    if (typeof part !== "object" || part === null || part instanceof Date) return part;
+    if (!isList(part)) return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, walk(value)]));
+    const list = kept.get(part.length)?.map((i) => part[i]) ?? part;
+    return typeof list[0] === "object" ? Array.from(list, walk) : list;
+  };
+  return walk(trace) as Trace;
+}
+
+/** How many points in all, and how many cells of matrices such as heat-maps, a figure may have. */
+export interface Most {
+  readonly points: number;
+  readonly cells: number;
+}
+
+/** The figure itself, or, where it is larger than this, an evenly thinned copy with a note at its upper right. */
+export function thinned(figure: Figure, most: Most): { figure: Figure; note?: string } {
+  const sizes = figure.data.map((trace) => ({ kind: kindOf(trace), size: sizeOf(trace) }));
+  const thinning = (["points", "cells"] as const).map((kind) => {
+    const total = sizes.reduce((sum, each) => sum + (each.kind === kind ? each.size : 0), 0);
+    return { kind, total, every: Math.ceil(total / most[kind]) };
+  });
+  const notes = thinning
+    .filter(({ every }) => every > 1)
+    .map(({ kind, total, every }) => `1 in ${every} of ${total.toLocaleString("en")} ${kind} is drawn`);
+  if (notes.length === 0) return { figure };
+  const data = figure.data.map((trace, i) => {
+    const every = thinning.find(({ kind }) => kind === sizes[i].kind)?.every ?? 1;
+    return every === 1 || sizes[i].size < fewest ? trace : thinnedTrace(trace, every);
+  });
+  const note = notes.join("; ");
+  const annotation = {
+    text: note,
+    xref: "paper",
+    yref: "paper",
+    x: 1,
+    y: 1,
+    xanchor: "right",
+    yanchor: "bottom",
+    showarrow: false,
+    font: { size: 11, color: colours.random },
+  };
+  const { annotations } = figure.layout;
+  const all = [...(Array.isArray(annotations) ? annotations : []), annotation];
+  return { figure: { ...figure, data, layout: { ...figure.layout, annotations: all } }, note };
+}
