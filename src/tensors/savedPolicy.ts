@@ -50,9 +50,8 @@ function spaceOf(json: unknown): Space {
     const named =
       names === undefined ||
       (Array.isArray(names) && names.length === low.length && names.every((name) => typeof name === "string"));
-    const space = box(low.map(Number), high.map(Number), names as string[] | undefined);
-    if (named && [...low, ...high].every(isBound) && space.low.every((bound, i) => bound <= space.high[i]))
-      return space;
+    if (named && [...low, ...high].every(isBound))
+      return box(low.map(Number), high.map(Number), names as string[] | undefined);
   }
   throw new Error("one of its spaces is neither discrete nor a box");
 }
