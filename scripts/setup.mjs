@@ -282,7 +282,12 @@ const processorsAlone = [
 function registerKernel() {
   const spec = {
     // Without the flag, Node ends when a timer's function is broken off (interrupts.ts).
-    argv: [process.execPath, "--no-force-async-hooks-checks", join(root, "dist/notebook/kernel.js"), "{connection_file}"],
+    argv: [
+      process.execPath,
+      "--no-force-async-hooks-checks",
+      join(root, "dist/notebook/kernel.js"),
+      "{connection_file}",
+    ],
     display_name: "TypeScript (apprentice)",
     language: "typescript",
     interrupt_mode: "message",

@@ -137,16 +137,16 @@ export function cells(folder: string, isToStop: () => boolean) {
    * the value and the type that an earlier cell gave it.
    */
   function keepVariables() {
-    if (!running) return;
-    const { variables = {}, names, shared, declarations: declared } = running;
+    const { variables, names = [], shared, declarations: declared = "" } = running ?? {};
     running = undefined;
+    if (!variables) return; // it did not begin
     const assigned = new Set<string>();
     for (const name of names)
       try {
         const value = variables[name];
         const accessors = Object.getOwnPropertyDescriptor(variables, name);
         // What no function of the cell reads is let go with the value; a getter would keep the whole cell alive.
-        const property = shared.has(name) ? { ...accessors } : { value, writable: true };
+        const property = shared?.has(name) ? { ...accessors } : { value, writable: true };
         Object.defineProperty(scope, name, { ...property, enumerable: true, configurable: true });
         assigned.add(name);
       } catch {}
@@ -168,16 +168,22 @@ export function cells(folder: string, isToStop: () => boolean) {
       owner.stop = reject;
       Promise.resolve(promise).then(resolve, reject);
     });
-  const stoppableEach = (owner: Running) => (each: AsyncIterable<unknown> | Iterable<unknown>) => {
-    const iterator = Symbol.asyncIterator in each ? each[Symbol.asyncIterator]() : each[Symbol.iterator]();
-    const wait = stoppable(owner);
-    return {
-      [Symbol.asyncIterator]: () => ({
-        next: () => wait(iterator.next()),
-        return: async (value?: unknown) => (await iterator.return?.(value)) ?? { done: true, value },
-      }),
+  const stoppableEach = (owner: Running) =>
+    async function* (each: AsyncIterable<unknown> | Iterable<unknown>) {
+      const wait = stoppable(owner);
+      const iterator = Symbol.asyncIterator in each ? each[Symbol.asyncIterator]() : each[Symbol.iterator]();
+      let isOver = false;
+      try {
+        while (true) {
+          const { done, value } = (await wait(iterator.next())) as IteratorResult<unknown>;
+          isOver = done === true;
+          if (isOver) return;
+          yield await wait(value);
+        }
+      } finally {
+        if (!isOver) await iterator.return?.();
+      }
     };
-  };
 
   return {
     /** Runs the code as cell number `number`. */
@@ -199,7 +205,8 @@ export function cells(folder: string, isToStop: () => boolean) {
           own.variables = variables;
         };
         const result = body(scope, require, declare, stoppable(own), stoppableEach(own));
-        return { ok: true, value: (isAsync ? await result : result) ?? undefined };
+        const value = isAsync ? await result : result;
+        return isToStop() ? interrupted : { ok: true, value: value ?? undefined };
       } catch (error) {
         return isToStop() ? interrupted : { ok: false, interrupted: false, failure: explain(error) };
       } finally {

@@ -59,8 +59,8 @@ export function interruptible(state: Int32Array) {
         const own = ++number;
         Atomics.store(state, running, own);
         end = () => finish(() => resolve(broken()));
-        // By itself, since termination unwinds what called it, too.
-        Promise.resolve().then(async () => {
+        // From the event loop, since termination unwinds the callers, too, and drops the microtasks that wait.
+        setImmediate(async () => {
           const settled = await action().then(
             (value) => () => resolve(value),
             (error) => () => reject(error),

@@ -19,7 +19,10 @@ export const isLoading = () => loadingSince !== undefined && performance.now() -
 
 interface Loader {
   prototype: { load(this: NodeModule, file: string): void };
-  _extensions: Record<string, (module: NodeModule & { _compile(code: string, file: string): void }, file: string) => void>;
+  _extensions: Record<
+    string,
+    (module: NodeModule & { _compile(code: string, file: string): void }, file: string) => void
+  >;
 }
 
 /** Node's loader, which notes when packages are loaded and compiles the files that cells import. */

@@ -182,7 +182,8 @@ async function open(main: MessagePort, connection: Connection, cell: Int32Array)
 
   const take = (message: Message | { port: MessagePort } | { exit: Int32Array }) => {
     if ("port" in message) message.port.on("message", send);
-    else if ("exit" in message) close().finally(() => Atomics.notify(message.exit, Atomics.store(message.exit, 0, 1) - 1));
+    else if ("exit" in message)
+      close().finally(() => Atomics.notify(message.exit, Atomics.store(message.exit, 0, 1) - 1));
     else send(message);
   };
   main.on("message", take);

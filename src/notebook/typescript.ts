@@ -56,7 +56,7 @@ const placeThrough = (map: SourceMapPayload): Place => {
 };
 
 /** What the transformers learn about the cell that is being compiled. */
-let found = { names: [] as string[], shared: new Set<string>(), isAsync: false, javascript: "", place: undefined as Place | undefined };
+let found = { names: [] as string[], shared: new Set<string>(), isAsync: false, place: undefined as Place | undefined };
 
 /** Has the name in { name } mean the variable, where TypeScript gives the property. */
 function meanVariables(checker: TypeScript.TypeChecker): void {
@@ -76,9 +76,11 @@ const readCell =
     const call = (name: string, argument: TypeScript.Expression) =>
       factory.createCallExpression(factory.createIdentifier(name), undefined, [argument]);
     const isOfCell = (node: TypeScript.Identifier) =>
-      checker.getSymbolAtLocation(node)?.declarations?.some(
-        (declaration) => ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration),
-      );
+      checker
+        .getSymbolAtLocation(node)
+        ?.declarations?.some(
+          (declaration) => ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration),
+        );
     const visit =
       (inFunction: boolean) =>
       (node: TypeScript.Node): TypeScript.Node => {
@@ -126,7 +128,8 @@ const changed = {
     const host = ts.createWatchCompilerHost(files, { ...given, ...options }, ...rest);
     const { createProgram, readFile } = host;
     // Libraries' types ask for the DOM, which is not there when a cell runs.
-    host.readFile = (path, encoding) => (/lib\.dom[\w.]*\.d\.ts$/.test(path) ? "" : readFile.call(host, path, encoding));
+    host.readFile = (path, encoding) =>
+      /lib\.dom[\w.]*\.d\.ts$/.test(path) ? "" : readFile.call(host, path, encoding);
     host.createProgram = (...parts) => {
       const builder = createProgram(...parts);
       const checker = builder.getProgram().getTypeChecker();
@@ -227,7 +230,7 @@ export function compiler() {
   };
   return {
     compile(code: string, earlier: string): Compiled | Diagnostic[] {
-      found = { names: [], shared: new Set(), isAsync: false, javascript: "", place: undefined };
+      found = { names: [], shared: new Set(), isAsync: false, place: undefined };
       const { diagnostics, output = "", declOutput = "" } = use(({ convert }) => convert(earlier, code));
       if (diagnostics.length > 0)
         return diagnostics.map(({ fileName = "", start, messageText }) => ({
