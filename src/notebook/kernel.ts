@@ -13,10 +13,11 @@ import { type Interrupt, interruptible, sharedState } from "./interrupts";
 import { startPictures } from "./pictures";
 import type { Header, Message, Request } from "./sockets";
 
+const parent = process.ppid;
 const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
 const state = sharedState();
 const connection = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const sockets = new Worker(join(__dirname, "sockets.js"), { workerData: { connection, cell: state } });
+const sockets = new Worker(join(__dirname, "sockets.js"), { workerData: { connection, state, parent } });
 const { port1, port2 } = new MessageChannel();
 sockets.postMessage({ port: port1 }, [port1]);
 startPictures(port2);

@@ -6,6 +6,7 @@
  * threads send and receive plain `Message`s.
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { existsSync } from "node:fs";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Publisher, Reply, Router } from "zeromq";
 import { interrupter } from "./interrupts";
@@ -84,24 +85,16 @@ function end() {
 }
 
 /** Ends the kernel when the process that started it has died, as ipykernel does. */
-function endWithParent() {
-  const server = Number(process.env.JPY_PARENT_PID) || process.ppid;
-  const isAlive = (pid: number) => {
-    try {
-      return process.kill(pid, 0);
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === "EPERM";
-    }
-  };
-  const parent = process.ppid;
+function endWithParent(parent: number) {
+  const server = Number(process.env.JPY_PARENT_PID) || parent;
   const watch = setInterval(() => {
-    if (process.ppid === parent && isAlive(server)) return;
+    if (process.ppid === parent && existsSync(`/proc/${server}`) === existsSync("/proc/self")) return;
     clearInterval(watch);
     end();
   }, 1000);
 }
 
-async function open(main: MessagePort, connection: Connection, cell: Int32Array) {
+async function open(main: MessagePort, connection: Connection, state: Int32Array) {
   const iopub = new Publisher({ sendHighWaterMark: 0 });
   const [shell, control, stdin] = [new Router(), new Router(), new Router()];
   const heartbeat = new Reply();
@@ -151,7 +144,7 @@ async function open(main: MessagePort, connection: Connection, cell: Int32Array)
     end();
   };
 
-  const stop = interrupter(cell, (interrupt) => main.postMessage({ interrupt }));
+  const stop = interrupter(state, (interrupt) => main.postMessage({ interrupt }));
   const interrupt = ({ channel, identities, header }: Request) => {
     void stop();
     send({ channel, identities, parent: header, type: "interrupt_reply", content: { status: "ok" } });
@@ -187,10 +180,12 @@ async function open(main: MessagePort, connection: Connection, cell: Int32Array)
     else send(message);
   };
   main.on("message", take);
-  endWithParent();
   receive("shell");
   receive("control");
   for await (const beat of heartbeat) await heartbeat.send(beat);
 }
 
-if (parentPort) void open(parentPort, workerData.connection, workerData.cell);
+if (parentPort) {
+  endWithParent(workerData.parent);
+  void open(parentPort, workerData.connection, workerData.state);
+}

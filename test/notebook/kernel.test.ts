@@ -4,7 +4,7 @@ import { type Output, type Result, startKernel } from "./client";
 let kernel: Awaited<ReturnType<typeof startKernel>>;
 beforeAll(async () => {
   kernel = await startKernel();
-}, 30_000);
+}, 120_000);
 afterAll(() => kernel.stop());
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
