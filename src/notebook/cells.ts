@@ -33,6 +33,8 @@ interface Running extends Compiled {
   /** Ends the `await` at which the cell waits. */
   stop?: (reason: Error) => void;
   isStopped?: boolean;
+  /** What the loop that is running has copied (loops.ts). */
+  copies?: { names: string[]; values: Float64Array };
 }
 
 const interruption = () => Object.assign(new Error("The cell was interrupted."), { name: "Interrupted" });
@@ -137,9 +139,11 @@ export function cells(folder: string, isToStop: () => boolean) {
    * the value and the type that an earlier cell gave it.
    */
   function keepVariables() {
-    const { variables, names = [], shared, declarations: declared = "" } = running ?? {};
+    const { variables, names = [], shared, copies, declarations: declared = "" } = running ?? {};
     running = undefined;
     if (!variables) return; // it did not begin
+    for (const [i, name] of copies?.names.entries() ?? [])
+      (names.includes(name) ? variables : scope)[name] = copies?.values[i];
     const assigned = new Set<string>();
     for (const name of names)
       try {
@@ -185,6 +189,12 @@ export function cells(folder: string, isToStop: () => boolean) {
       }
     };
 
+  /** The numbers that a loop is going to assign, to be read when it is broken off; nothing after its end. */
+  const copies = (owner: Running) => (numbers?: Record<string, number>) => {
+    owner.copies = numbers && { names: Object.keys(numbers), values: Float64Array.from(Object.values(numbers)) };
+    return owner.copies?.values;
+  };
+
   return {
     /** Runs the code as cell number `number`. */
     async run(code: string, number: number): Promise<Outcome> {
@@ -204,7 +214,7 @@ export function cells(folder: string, isToStop: () => boolean) {
         const declare = (variables: Names) => {
           own.variables = variables;
         };
-        const result = body(scope, require, declare, stoppable(own), stoppableEach(own));
+        const result = body(scope, require, declare, stoppable(own), stoppableEach(own), copies(own));
         const value = isAsync ? await result : result;
         return isToStop() ? interrupted : { ok: true, value: value ?? undefined };
       } catch (error) {

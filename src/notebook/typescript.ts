@@ -5,6 +5,7 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import type { Converter } from "tslab/dist/converter";
+import { withCopies } from "./loops";
 
 /** From a place in the JavaScript that runs back to the cell's TypeScript, through both of tslab's compilations. */
 export type Place = (line: number, column: number) => { line: number; column: number };
@@ -32,9 +33,9 @@ export interface Compiled {
 
 /**
  * What the JavaScript of a cell is given: the values of earlier cells, `require`, the function that takes the cell's
- * names, and those that let an interrupt end `await` and `for await`.
+ * names, those that let an interrupt end `await` and `for await`, and the one that keeps the numbers of loops (loops.ts).
  */
-export const parameters = "exports, require, __declare, __stoppable, __stoppableEach";
+export const parameters = "exports, require, __declare, __stoppable, __stoppableEach, __copies";
 
 const id = require.resolve("@tslab/typescript-for-tslab", { paths: [require.resolve("tslab/package.json")] });
 const ts = require(id) as typeof TypeScript;
@@ -67,7 +68,7 @@ function meanVariables(checker: TypeScript.TypeChecker): void {
       : getSymbolAtLocation(node);
 }
 
-/** Makes the awaits at the top level of a cell stoppable, and finds the variables that its functions share. */
+/** Finds the variables that a cell's functions share; makes its awaits stoppable and its loops fast. */
 const readCell =
   (checker: TypeScript.TypeChecker): TypeScript.TransformerFactory<TypeScript.SourceFile> =>
   (context) =>
@@ -75,32 +76,32 @@ const readCell =
     const { factory } = context;
     const call = (name: string, argument: TypeScript.Expression) =>
       factory.createCallExpression(factory.createIdentifier(name), undefined, [argument]);
-    const isOfCell = (node: TypeScript.Identifier) =>
-      checker
-        .getSymbolAtLocation(node)
-        ?.declarations?.some(
-          (declaration) => ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration),
-        );
-    const visit =
-      (inFunction: boolean) =>
-      (node: TypeScript.Node): TypeScript.Node => {
-        if (inFunction && ts.isIdentifier(node) && isOfCell(node)) found.shared.add(node.text);
-        const isInside = inFunction || ts.isFunctionLike(node) || ts.isClassLike(node);
-        const visited = ts.visitEachChild(node, visit(isInside), context);
-        if (isInside) return visited;
-        if (ts.isAwaitExpression(visited)) {
-          found.isAsync = true;
-          return factory.updateAwaitExpression(visited, call("__stoppable", visited.expression));
-        }
-        if (ts.isForOfStatement(visited) && visited.awaitModifier) {
-          found.isAsync = true;
-          const { awaitModifier, initializer, expression, statement } = visited;
-          const each = call("__stoppableEach", expression);
-          return factory.updateForOfStatement(visited, awaitModifier, initializer, each, statement);
-        }
-        return visited;
-      };
-    return ts.visitEachChild(file, visit(false), context);
+    const isFunction = (node: TypeScript.Node) => ts.isFunctionLike(node) || ts.isClassLike(node);
+    const findShared = (node: TypeScript.Node, inFunction: boolean): void => {
+      if (inFunction && ts.isIdentifier(node)) found.shared.add(node.text);
+      ts.forEachChild(node, (child) => findShared(child, inFunction || isFunction(child)));
+    };
+    findShared(file, false);
+    const visit = (node: TypeScript.Node): TypeScript.Node => {
+      if (isFunction(node)) return node;
+      if (ts.isIterationStatement(node, true)) {
+        const fast = withCopies(ts, checker, context, node, (name) => found.shared.has(name));
+        if (fast !== node) return fast;
+      }
+      const visited = ts.visitEachChild(node, visit, context);
+      if (ts.isAwaitExpression(visited)) {
+        found.isAsync = true;
+        return factory.updateAwaitExpression(visited, call("__stoppable", visited.expression));
+      }
+      if (ts.isForOfStatement(visited) && visited.awaitModifier) {
+        found.isAsync = true;
+        const { awaitModifier, initializer, expression, statement } = visited;
+        const each = call("__stoppableEach", expression);
+        return factory.updateForOfStatement(visited, awaitModifier, initializer, each, statement);
+      }
+      return visited;
+    };
+    return ts.visitEachChild(file, visit, context);
   };
 
 /** Takes the names that tslab exports from a cell, and the marks that export them. */

@@ -43,16 +43,20 @@ const endless: Record<string, (turn: number) => string> = {
 };
 
 for (const [kind, code] of Object.entries(endless))
-  test(`${interrupts} interrupts at random moments of ${kind}: none reaches the next cell, variables stay, no tensor is left`, async () => {
-    const random = seeded(Object.keys(endless).indexOf(kind));
-    const tensors = value(await kernel.run("tf.memory().numTensors"));
-    for (let turn = 0; turn < interrupts; turn++) {
-      await kernel.run(`let kept = ${turn};`);
-      const running = kernel.run(`let own = "${turn}"; ${code(turn)}`);
-      await new Promise((resolve) => setTimeout(resolve, random.uniform(0, 600)));
-      void kernel.interrupt();
-      expect([turn, value(await running)]).toEqual([turn, "the cell was interrupted"]);
-      const after = `[kept, shown.length, turns >= 0, require("mathjs").add(1, 2), tf.memory().numTensors].join()`;
-      expect(value(await kernel.run(after))).toBe(`'${[turn, 2, true, 3, tensors].join()}'`);
-    }
-  }, limit);
+  test(
+    `${interrupts} interrupts at random moments of ${kind}: none reaches the next cell, variables stay, no tensor is left`,
+    async () => {
+      const random = seeded(Object.keys(endless).indexOf(kind));
+      const tensors = value(await kernel.run("tf.memory().numTensors"));
+      for (let turn = 0; turn < interrupts; turn++) {
+        await kernel.run(`let kept = ${turn};`);
+        const running = kernel.run(`let own = "${turn}"; ${code(turn)}`);
+        await new Promise((resolve) => setTimeout(resolve, random.uniform(0, 600)));
+        void kernel.interrupt();
+        expect([turn, value(await running)]).toEqual([turn, "the cell was interrupted"]);
+        const after = `[kept, shown.length, turns >= 0, require("mathjs").add(1, 2), tf.memory().numTensors].join()`;
+        expect(value(await kernel.run(after))).toBe(`'${[turn, 2, true, 3, tensors].join()}'`);
+      }
+    },
+    limit,
+  );
