@@ -7,15 +7,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { MessageChannel, Worker } from "node:worker_threads";
-import { Cell, cells } from "./cells";
+import { cells, interrupted, type Outcome } from "./cells";
 import { bundle, type CommData, connect, type Kernel } from "./display";
+import { type Interrupt, interruptible, sharedState } from "./interrupts";
 import { dropAbandonedPicture, startPictures } from "./pictures";
 import type { Header, Message, Request } from "./sockets";
 
+const parent = process.ppid;
 const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
-const state = new Int32Array(new SharedArrayBuffer(4));
+const state = sharedState();
 const connection = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const sockets = new Worker(join(__dirname, "sockets.js"), { workerData: { connection, cell: state } });
+const sockets = new Worker(join(__dirname, "sockets.js"), { workerData: { connection, state, parent } });
 startPictures(() => {
   const { port1, port2 } = new MessageChannel();
   sockets.postMessage({ port: port1 }, [port1]);
@@ -24,7 +26,7 @@ startPictures(() => {
 
 /** Takes a second to load: asked for once the sockets are open, before the first cell needs it. */
 const tensors = () => require("../tensors/backend") as typeof import("../tensors/backend");
-const isToStop = () => Atomics.load(state, 0) === Cell.toStop;
+const { isToStop, run, hear } = interruptible(state);
 const runner = cells(process.cwd(), isToStop);
 const send = (message: Message) => sockets.postMessage(message);
 const publish = (parent: Header, type: string, content: Record<string, unknown>, slot?: Message["slot"]) =>
@@ -107,22 +109,24 @@ async function execute({ header, content, received }: Request) {
   if (!silent && store_history) count++;
   if (!silent) publish(header, "execute_input", { code, execution_count: count });
   const start = performance.now();
-  Atomics.store(state, 0, Cell.running);
-  let outcome = await runner.run(code, count);
-  Atomics.store(state, 0, Cell.none);
+  const brokenOff = (): Outcome => {
+    runner.abandon();
+    return interrupted;
+  };
+  const failedAs = (error: unknown): Outcome => ({ ok: false, interrupted: false, failure: runner.explain(error) });
+  let outcome = await run(() => runner.run(code, count), brokenOff);
   if (!outcome.ok && outcome.interrupted) tensors().recover(start);
-  try {
+  const shown = await run(async (): Promise<Outcome> => {
     const actions = [...endings];
     endings.clear();
     for (const end of actions) end();
-    if (outcome.ok && outcome.value !== undefined && !silent) {
-      const data = bundle(outcome.value);
-      flush();
-      publish(header, "execute_result", { execution_count: count, data, metadata: {} });
-    }
-  } catch (error) {
-    if (outcome.ok) outcome = { ok: false, interrupted: false, failure: runner.explain(error) };
-  }
+    if (!outcome.ok || outcome.value === undefined || silent) return outcome;
+    const data = bundle(outcome.value);
+    flush();
+    publish(header, "execute_result", { execution_count: count, data, metadata: {} });
+    return outcome;
+  }, brokenOff).catch(failedAs);
+  if (outcome.ok) outcome = shown;
   flush();
   dropAbandonedPicture();
   if (outcome.ok) return { status: "ok", execution_count: count, user_expressions: {}, payload: [] };
@@ -135,7 +139,7 @@ async function execute({ header, content, received }: Request) {
 const units = (code: string, points: number) => [...code].slice(0, points).join("").length;
 const points = (code: string, position: number) => [...code.slice(0, position)].length;
 
-const replies: Record<string, (request: Request) => Record<string, unknown> | Promise<Record<string, unknown>>> = {
+const replies: Record<string, (request: Request) => Record<string, unknown>> = {
   kernel_info_request: () => ({
     status: "ok",
     protocol_version: "5.3",
@@ -151,7 +155,6 @@ const replies: Record<string, (request: Request) => Record<string, unknown> | Pr
       codemirror_mode: { name: "javascript", typescript: true },
     },
   }),
-  execute_request: execute,
   complete_request: ({ content }) => {
     const code = String(content.code);
     const { start, end, candidates } = runner.complete(code, units(code, Number(content.cursor_pos)));
@@ -196,9 +199,18 @@ const failed = (error: unknown) => ({
   traceback: [String(error)],
 });
 
-async function answer(request: Request) {
-  const { channel, identities, header } = request;
-  const reply = replies[header.msg_type];
+const reply = ({ channel, identities, header }: Request, content: Record<string, unknown>) => {
+  send({ channel, identities, parent: header, type: header.msg_type.replace("_request", "_reply"), content });
+  publish(header, "status", { execution_state: "idle" });
+};
+
+/** A request that is being answered: an interrupt may break that off. */
+let open: Request | undefined;
+
+/** Answers a question, or takes note of an event. */
+function answer(request: Request) {
+  const { header } = request;
+  open = request;
   // Before "busy": Jupyter's server leaves Nagle's algorithm on, so that of small messages the second waits for some 40 ms.
   try {
     events[header.msg_type]?.(request);
@@ -206,27 +218,65 @@ async function answer(request: Request) {
     report(error);
   }
   publish(header, "status", { execution_state: "busy" });
-  if (reply) {
-    const content = await Promise.resolve(request).then(reply).catch(failed);
-    send({ channel, identities, parent: header, type: header.msg_type.replace("_request", "_reply"), content });
-  }
-  publish(header, "status", { execution_state: "idle" });
+  const question = replies[header.msg_type];
+  if (question) {
+    let content: Record<string, unknown>;
+    try {
+      content = question(request);
+    } catch (error) {
+      content = failed(error);
+    }
+    reply(request, content);
+  } else publish(header, "status", { execution_state: "idle" });
+  open = undefined;
+}
+
+/** The request of the running cell. */
+let runningCell: Request | undefined;
+
+async function answerCell(request: Request) {
+  runningCell = request;
+  publish(request.header, "status", { execution_state: "busy" });
+  const content = await execute(request).catch(failed);
+  runningCell = undefined;
+  reply(request, content);
 }
 
 // Cells run one after the other; questions about code are answered in between.
 let lastCell = Promise.resolve();
-sockets.on("message", (request: Request | "shutdown") => {
-  if (request === "shutdown") process.exit(0);
-  else if (request.header.msg_type === "execute_request") lastCell = lastCell.then(() => answer(request)).catch(report);
-  else answer(request).catch(report);
+sockets.on("message", (message: Request | { interrupt: Interrupt }) => {
+  if ("interrupt" in message) {
+    if (open) reply(open, failed("Interrupted"));
+    open = undefined;
+    hear(message.interrupt, runner.stop);
+  } else if (message.header.msg_type === "execute_request") lastCell = lastCell.then(() => answerCell(message));
+  else answer(message);
 });
 sockets.on("error", (error) => {
   throw error;
 });
 
+/** Ends the process once all that was said is sent. A cell that does so gets its reply: the kernel starts anew. */
+const { exit } = process;
+process.exit = (code): never => {
+  flush();
+  if (runningCell) {
+    publish(runningCell.header, "stream", {
+      name: "stderr",
+      text: `The cell ended the kernel by process.exit(${code ?? ""}): its variables are gone.\n`,
+    });
+    reply(runningCell, { status: "ok", execution_count: count, user_expressions: {}, payload: [] });
+  }
+  const sent = new Int32Array(new SharedArrayBuffer(4));
+  sockets.postMessage({ exit: sent });
+  Atomics.wait(sent, 0, 0, 1000);
+  return exit(code);
+};
+
 setTimeout(() => tensors().stopWhen(isToStop), 100);
 
 const report = (error: unknown) => console.error(`Outside of any cell: ${runner.explain(error).traceback.join("\n")}`);
-process.on("SIGINT", () => runner.interrupt());
+process.on("SIGINT", () => {}); // Jupyter interrupts by a message; a signal to the process group is for the children
+process.on("SIGTERM", () => exit(0));
 process.on("uncaughtException", report);
 process.on("unhandledRejection", report);

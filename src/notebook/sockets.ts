@@ -6,9 +6,10 @@
  * threads send and receive plain `Message`s.
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { existsSync } from "node:fs";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Publisher, Reply, Router } from "zeromq";
-import { Cell } from "./cells";
+import { interrupter } from "./interrupts";
 
 export interface Header {
   msg_id: string;
@@ -59,9 +60,41 @@ function serialize(parts: unknown[]): string[] | undefined {
   }
 }
 
+/** The value of a part in JSON; undefined where it isn't JSON. */
+function parse(part: Buffer) {
+  try {
+    return JSON.parse(part.toString());
+  } catch {}
+}
+
 const delimiter = "<IDS|MSG>";
 
-async function open(main: MessagePort, connection: Connection, cell: Int32Array) {
+/** To this process and those that it started: Jupyter starts a kernel as the leader of a process group. */
+function signalAll(signal: NodeJS.Signals) {
+  try {
+    process.kill(-process.pid, signal);
+  } catch {
+    process.kill(process.pid, signal); // it was started in another way
+  }
+}
+
+/** Ends the kernel and its children. A cell that never ends hears no SIGTERM; nothing of it is to be kept. */
+function end() {
+  signalAll("SIGTERM");
+  setTimeout(signalAll, 1000, "SIGKILL");
+}
+
+/** Ends the kernel when the process that started it has died, as ipykernel does. */
+function endWithParent(parent: number) {
+  const server = Number(process.env.JPY_PARENT_PID) || parent;
+  const watch = setInterval(() => {
+    if (process.ppid === parent && existsSync(`/proc/${server}`) === existsSync("/proc/self")) return;
+    clearInterval(watch);
+    end();
+  }, 1000);
+}
+
+async function open(main: MessagePort, connection: Connection, state: Int32Array) {
   const iopub = new Publisher({ sendHighWaterMark: 0 });
   const [shell, control, stdin] = [new Router(), new Router(), new Router()];
   const heartbeat = new Reply();
@@ -98,28 +131,22 @@ async function open(main: MessagePort, connection: Connection, cell: Int32Array)
     queues[channel] = queues[channel].then(() => sockets[channel].send(frames)).catch(console.error);
   };
 
+  /** Sends what is left to send. */
+  const close = async () => {
+    await Promise.all(Object.values(queues));
+    for (const socket of Object.values(bound)) socket.close();
+  };
   const shutDown = async ({ channel, identities, header, content }: Request) => {
     const parent = header;
     send({ channel, identities, parent, type: "shutdown_reply", content: { status: "ok", restart: content.restart } });
     send({ channel: "iopub", parent, type: "status", content: { execution_state: "idle" } });
-    await Promise.all(Object.values(queues));
-    for (const socket of Object.values(bound)) socket.close();
-    main.postMessage("shutdown");
-    // A cell that never ends cannot hear that; nothing of it is to be kept.
-    setTimeout(() => process.kill(process.pid, "SIGKILL"), 1000);
+    await close();
+    end();
   };
 
-  /**
-   * A learner looks before each step whether it is to stop, and then ends cleanly. What has not stopped by itself a
-   * signal breaks off, wherever it is; it is sent again until the cell has ended, for one may come too early.
-   */
-  const breakOff = () => {
-    if (Atomics.load(cell, 0) !== Cell.toStop) return;
-    process.kill(process.pid, "SIGINT");
-    setTimeout(breakOff, 50);
-  };
+  const stop = interrupter(state, (interrupt) => main.postMessage({ interrupt }));
   const interrupt = ({ channel, identities, header }: Request) => {
-    if (Atomics.compareExchange(cell, 0, Cell.running, Cell.toStop) === Cell.running) setTimeout(breakOff, 250);
+    void stop();
     send({ channel, identities, parent: header, type: "interrupt_reply", content: { status: "ok" } });
     send({ channel: "iopub", parent: header, type: "status", content: { execution_state: "idle" } });
   };
@@ -134,7 +161,11 @@ async function open(main: MessagePort, connection: Connection, cell: Int32Array)
         console.error(`apprentice kernel: dropped a message on ${channel} that was not signed with this kernel's key`);
         continue;
       }
-      const [header, , , content] = parts.map((part, i) => (i < 4 ? JSON.parse(part.toString()) : undefined));
+      const [header, , , content] = parts.slice(0, 4).map(parse);
+      if (typeof header?.msg_type !== "string" || typeof content !== "object" || content === null) {
+        console.error(`apprentice kernel: dropped a message on ${channel} that was not a request in JSON`);
+        continue;
+      }
       const request: Request = { channel, identities: frames.slice(0, at), header, content, received };
       if (header.msg_type === "shutdown_request") return shutDown(request);
       if (header.msg_type === "interrupt_request") interrupt(request);
@@ -142,12 +173,19 @@ async function open(main: MessagePort, connection: Connection, cell: Int32Array)
     }
   };
 
-  const take = (message: Message | { port: MessagePort }) =>
-    "port" in message ? message.port.on("message", send) : send(message);
+  const take = (message: Message | { port: MessagePort } | { exit: Int32Array }) => {
+    if ("port" in message) message.port.on("message", send);
+    else if ("exit" in message)
+      close().finally(() => Atomics.notify(message.exit, Atomics.store(message.exit, 0, 1) - 1));
+    else send(message);
+  };
   main.on("message", take);
   receive("shell");
   receive("control");
   for await (const beat of heartbeat) await heartbeat.send(beat);
 }
 
-if (parentPort) void open(parentPort, workerData.connection, workerData.cell);
+if (parentPort) {
+  endWithParent(workerData.parent);
+  void open(parentPort, workerData.connection, workerData.state);
+}

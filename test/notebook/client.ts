@@ -48,10 +48,9 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
   };
   const file = join(folder, "connection.json");
   writeFileSync(file, JSON.stringify({ ...connection, signature_scheme: "hmac-sha256" }));
-  const child: ChildProcess = spawn(process.execPath, [join(__dirname, "../../dist/notebook/kernel.js"), file], {
-    cwd,
-    stdio: "inherit",
-  });
+  // As Jupyter starts it: in a process group of its own.
+  const args = ["--no-force-async-hooks-checks", join(__dirname, "../../dist/notebook/kernel.js"), file];
+  const child: ChildProcess = spawn(process.execPath, args, { cwd, stdio: "inherit", detached: true });
   const exited = new Promise<number | null>((resolve) => child.on("exit", resolve));
 
   const [shell, control, iopub] = [new Dealer({ linger: 0 }), new Dealer({ linger: 0 }), new Subscriber({ linger: 0 })];

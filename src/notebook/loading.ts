@@ -1,0 +1,67 @@
+/** What cells import: packages, which are never left half-loaded, and the user's own files, compiled when they are loaded. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import Module from "node:module";
+import { join, sep } from "node:path";
+import { asCommonJs } from "./typescript";
+
+const library = join(__dirname, "..") + sep;
+/** Whether a file is the user's: neither of this library nor of a package. */
+export const isUsers = (file: string) => !file.startsWith(library) && !file.includes(`${sep}node_modules${sep}`);
+
+/** Since when a package is being loaded (milliseconds of performance.now); undefined when none is. */
+let loadingSince: number | undefined;
+
+/**
+ * Whether a package is being loaded. It isn't broken off then: a package that is left half-loaded can't be loaded again, for
+ * native libraries and tfjs's kernels register themselves once. One that takes over ten seconds is.
+ */
+export const isLoading = () => loadingSince !== undefined && performance.now() - loadingSince < 10_000;
+
+interface Loader {
+  prototype: { load(this: NodeModule, file: string): void };
+  _extensions: Record<
+    string,
+    (module: NodeModule & { _compile(code: string, file: string): void }, file: string) => void
+  >;
+}
+
+/** Node's loader, which notes when packages are loaded and compiles the files that cells import. */
+export function extendLoader() {
+  const { prototype, _extensions: extensions } = Module as unknown as Loader;
+  const { load } = prototype;
+  prototype.load = function (file) {
+    const isOutermost = loadingSince === undefined && !isUsers(file);
+    if (isOutermost) loadingSince = performance.now();
+    try {
+      load.call(this, file);
+    } finally {
+      if (isOutermost) loadingSince = undefined;
+    }
+  };
+  const asItIs = extensions[".js"];
+  extensions[".ts"] = (module, file) => module._compile(asCommonJs(readFileSync(file, "utf8"), file), file);
+  extensions[".js"] = (module, file) => {
+    const code = isUsers(file) ? readFileSync(file, "utf8") : "";
+    if (/^\s*(import|export)\b/m.test(code)) module._compile(asCommonJs(code, file), file);
+    else asItIs(module, file);
+  };
+}
+
+/** When the user's files were changed last, as far as known. */
+const changedAt = new Map<string, number>();
+
+/** Has all files of the user loaded anew once one of them has changed. */
+export function forgetChangedFiles() {
+  const files = Object.keys(require.cache).filter(isUsers);
+  const time = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : 0);
+  if (files.some((file) => (changedAt.get(file) ?? time(file)) !== time(file))) {
+    for (const file of files) delete require.cache[file];
+    changedAt.clear();
+  } else for (const file of files) changedAt.set(file, time(file));
+}
+
+/** Has a module that was broken off loaded anew by the next cell that imports it. */
+export function forgetHalfLoaded() {
+  loadingSince = undefined;
+  for (const [file, module] of Object.entries(require.cache)) if (!module?.loaded) delete require.cache[file];
+}

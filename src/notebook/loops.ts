@@ -1,0 +1,157 @@
+/**
+ * Loops at the top level of a cell, as fast as in a function. The variables of a cell outlive it, so V8 keeps them in memory,
+ * where each number that is not a small integer is a new object. While a loop runs, the numbers that it assigns are
+ * therefore copies:
+ *
+ *     { const $numbers = __copies({ s }); let $s = s;
+ *       try { for (…) { $numbers[0] = $s; $s += … } }
+ *       finally { s = $s; __copies(); } }
+ *
+ * When the loop is broken off, which runs no `finally`, the kernel takes the numbers of its last turn from the array.
+ */
+import type * as TypeScript from "@tslab/typescript-for-tslab";
+
+type Ts = typeof TypeScript;
+
+/** Whether a loop may be given copies of this cell's variables, or of earlier cells' as well, whose functions it must not call. */
+const readLoop = (ts: Ts, loop: TypeScript.Node) => {
+  let [waits, calls] = [false, false];
+  const visit = (node: TypeScript.Node): void => {
+    waits ||= ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
+    const isOfMath = ts.isCallExpression(node) && /^Math\.\w+$/.test(node.expression.getText());
+    calls ||= (ts.isCallExpression(node) && !isOfMath) || ts.isNewExpression(node) || ts.isForOfStatement(node);
+    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
+  };
+  visit(loop);
+  return { waits, calls };
+};
+
+/** The identifiers that a loop assigns. */
+function assignedIn(ts: Ts, loop: TypeScript.Node): TypeScript.Identifier[] {
+  const names: TypeScript.Identifier[] = [];
+  const targets = (node: TypeScript.Node): void => {
+    if (ts.isIdentifier(node)) names.push(node);
+    else if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node))
+      ts.forEachChild(node, targets);
+  };
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isBinaryExpression(node)) {
+      const { kind } = node.operatorToken;
+      if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) targets(node.left);
+    }
+    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
+      if ([ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken].includes(node.operator)) targets(node.operand);
+    if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer))
+      targets(node.initializer);
+    ts.forEachChild(node, visit);
+  };
+  visit(loop);
+  return names;
+}
+
+/** A number that a loop assigns. */
+interface Copy {
+  name: string;
+  copy: string;
+  original(): TypeScript.Expression;
+}
+
+/** A loop of a cell's top level with copies of the numbers that it assigns; the loop itself where it assigns none. */
+export function withCopies(
+  ts: Ts,
+  checker: TypeScript.TypeChecker,
+  context: TypeScript.TransformationContext,
+  loop: TypeScript.Statement,
+  isShared: (name: string) => boolean,
+): TypeScript.Statement {
+  const { factory } = context;
+  const { waits, calls } = readLoop(ts, loop);
+  if (waits) return loop;
+  const file = loop.getSourceFile();
+  const copied = new Map<TypeScript.Symbol, Copy>();
+  for (const identifier of assignedIn(ts, loop)) {
+    const symbol = checker.getSymbolAtLocation(identifier);
+    const declaration = symbol?.valueDeclaration;
+    if (!symbol || !declaration || !(ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)))
+      continue;
+    if (!(checker.getTypeOfSymbolAtLocation(symbol, identifier).flags & ts.TypeFlags.NumberLike)) continue;
+    const name = identifier.text;
+    const isOwn = declaration.getSourceFile() === file;
+    const isOfLoop = isOwn && declaration.pos >= loop.pos && declaration.end <= loop.end;
+    const isOfCell = (file as unknown as { locals: Map<string, TypeScript.Symbol> }).locals.get(name) === symbol;
+    if (isOwn ? isOfLoop || !isOfCell || isShared(name) : calls) continue;
+    const original = () =>
+      isOwn
+        ? factory.createIdentifier(name)
+        : factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
+    copied.set(symbol, { name, copy: `$${name}`, original });
+  }
+  if (copied.size === 0) return loop;
+
+  const id = factory.createIdentifier;
+  const all = [...copied.values()];
+  const assign = (target: TypeScript.Expression, value: TypeScript.Expression) =>
+    factory.createExpressionStatement(factory.createAssignment(target, value));
+  const copies = (...given: TypeScript.Expression[]) => factory.createCallExpression(id("__copies"), undefined, given);
+  const note = () =>
+    all.map(({ copy }, i) => assign(factory.createElementAccessExpression(id("$numbers"), i), id(copy)));
+  const copyOf = (node?: TypeScript.Node) => {
+    const symbol =
+      node &&
+      ts.isIdentifier(node) &&
+      node.parent &&
+      !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)
+        ? checker.getSymbolAtLocation(node)
+        : undefined;
+    const copy = symbol && copied.get(symbol);
+    return copy && id(copy.copy);
+  };
+  const visit = (node: TypeScript.Node): TypeScript.Node => {
+    if (ts.isTypeNode(node)) return node;
+    if (ts.isShorthandPropertyAssignment(node)) {
+      const copy = copyOf(node.name);
+      return copy ? factory.createPropertyAssignment(node.name.text, copy) : node;
+    }
+    const copy = copyOf(node);
+    if (copy) return ts.setTextRange(copy, node);
+    const visited = ts.visitEachChild(node, visit, context);
+    if (!ts.isIterationStatement(visited, false)) return visited;
+    const body = factory.createBlock([...note(), visited.statement], true);
+    if (ts.isForStatement(visited)) {
+      const { initializer, condition, incrementor } = visited;
+      return factory.updateForStatement(visited, initializer, condition, incrementor, body);
+    }
+    if (ts.isForOfStatement(visited))
+      return factory.updateForOfStatement(visited, undefined, visited.initializer, visited.expression, body);
+    if (ts.isForInStatement(visited))
+      return factory.updateForInStatement(visited, visited.initializer, visited.expression, body);
+    if (ts.isWhileStatement(visited)) return factory.updateWhileStatement(visited, visited.expression, body);
+    if (ts.isDoStatement(visited)) return factory.updateDoStatement(visited, body, visited.expression);
+    return visited;
+  };
+  const numbers = copies(
+    factory.createObjectLiteralExpression(
+      all.map(({ name, original }) => factory.createPropertyAssignment(name, original())),
+    ),
+  );
+  const declare = (flags: TypeScript.NodeFlags, ...names: [string, TypeScript.Expression][]) =>
+    factory.createVariableStatement(
+      undefined,
+      factory.createVariableDeclarationList(
+        names.map(([name, value]) => factory.createVariableDeclaration(name, undefined, undefined, value)),
+        flags,
+      ),
+    );
+  return factory.createBlock([
+    declare(ts.NodeFlags.Const, ["$numbers", numbers]),
+    declare(ts.NodeFlags.Let, ...all.map(({ copy, original }): [string, TypeScript.Expression] => [copy, original()])),
+    factory.createTryStatement(
+      factory.createBlock([visit(loop) as TypeScript.Statement]),
+      undefined,
+      factory.createBlock([
+        ...all.map(({ copy, original }) => assign(original(), id(copy))),
+        factory.createExpressionStatement(copies()),
+      ]),
+    ),
+  ]);
+}

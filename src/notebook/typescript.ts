@@ -1,0 +1,256 @@
+/**
+ * Compiles cells with tslab's converter: strict types without the names of the DOM, and JavaScript whose top-level
+ * variables stay local variables, which `names()` gives to later cells.
+ */
+import { SourceMap, type SourceMapPayload } from "node:module";
+import type * as TypeScript from "@tslab/typescript-for-tslab";
+import type { Converter } from "tslab/dist/converter";
+import { withCopies } from "./loops";
+
+/** From a place in the JavaScript that runs back to the cell's TypeScript, through both of tslab's compilations. */
+export type Place = (line: number, column: number) => { line: number; column: number };
+
+/** A type error; its file is empty when it is in the cell. Lines and columns count from 1. */
+export interface Diagnostic {
+  file: string;
+  line: number;
+  column: number;
+  text: string;
+}
+
+/** A cell as JavaScript: the body of a function of `parameters`, whose last statement returns the cell's value. */
+export interface Compiled {
+  javascript: string;
+  isAsync: boolean;
+  place: Place;
+  /** The `.d.ts` of what the cell and those before it have declared. */
+  declarations: string;
+  /** The names that the cell declares as values. */
+  names: string[];
+  /** Of those, the variables that functions of the cell read or assign: later cells share them with these. */
+  shared: Set<string>;
+}
+
+/**
+ * What the JavaScript of a cell is given: the values of earlier cells, `require`, the function that takes the cell's
+ * names, those that let an interrupt end `await` and `for await`, and the one that keeps the numbers of loops (loops.ts).
+ */
+export const parameters = "exports, require, __declare, __stoppable, __stoppableEach, __copies";
+
+const id = require.resolve("@tslab/typescript-for-tslab", { paths: [require.resolve("tslab/package.json")] });
+const ts = require(id) as typeof TypeScript;
+const inlineMap = /\n?\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/;
+const options = {
+  strict: true,
+  useUnknownInCatchVariables: false,
+  inlineSourceMap: true,
+  lib: ["lib.es2023.d.ts"],
+  types: ["node"],
+};
+
+const placeThrough = (map: SourceMapPayload): Place => {
+  const source = new SourceMap(map);
+  return (line, column) => {
+    const entry = source.findEntry(line, column) as { originalLine?: number; originalColumn?: number };
+    return { line: entry.originalLine ?? line, column: entry.originalColumn ?? column };
+  };
+};
+
+/** What the transformers learn about the cell that is being compiled. */
+let found = { names: [] as string[], shared: new Set<string>(), isAsync: false, place: undefined as Place | undefined };
+
+/** Has the name in { name } mean the variable, where TypeScript gives the property. */
+function meanVariables(checker: TypeScript.TypeChecker): void {
+  const { getSymbolAtLocation } = checker;
+  checker.getSymbolAtLocation = (node) =>
+    node.parent && ts.isShorthandPropertyAssignment(node.parent)
+      ? checker.getShorthandAssignmentValueSymbol(node.parent)
+      : getSymbolAtLocation(node);
+}
+
+/** Finds the variables that a cell's functions share; makes its awaits stoppable and its loops fast. */
+const readCell =
+  (checker: TypeScript.TypeChecker): TypeScript.TransformerFactory<TypeScript.SourceFile> =>
+  (context) =>
+  (file) => {
+    const { factory } = context;
+    const call = (name: string, argument: TypeScript.Expression) =>
+      factory.createCallExpression(factory.createIdentifier(name), undefined, [argument]);
+    const isFunction = (node: TypeScript.Node) => ts.isFunctionLike(node) || ts.isClassLike(node);
+    const findShared = (node: TypeScript.Node, inFunction: boolean): void => {
+      if (inFunction && ts.isIdentifier(node)) found.shared.add(node.text);
+      ts.forEachChild(node, (child) => findShared(child, inFunction || isFunction(child)));
+    };
+    findShared(file, false);
+    const visit = (node: TypeScript.Node): TypeScript.Node => {
+      if (isFunction(node)) return node;
+      if (ts.isIterationStatement(node, true)) {
+        const fast = withCopies(ts, checker, context, node, (name) => found.shared.has(name));
+        if (fast !== node) return fast;
+      }
+      const visited = ts.visitEachChild(node, visit, context);
+      if (ts.isAwaitExpression(visited)) {
+        found.isAsync = true;
+        return factory.updateAwaitExpression(visited, call("__stoppable", visited.expression));
+      }
+      if (ts.isForOfStatement(visited) && visited.awaitModifier) {
+        found.isAsync = true;
+        const { awaitModifier, initializer, expression, statement } = visited;
+        const each = call("__stoppableEach", expression);
+        return factory.updateForOfStatement(visited, awaitModifier, initializer, each, statement);
+      }
+      return visited;
+    };
+    return ts.visitEachChild(file, visit, context);
+  };
+
+/** Takes the names that tslab exports from a cell, and the marks that export them. */
+const takeExports: TypeScript.TransformerFactory<TypeScript.SourceFile> =
+  ({ factory }) =>
+  (file) => {
+    const statements = file.statements.flatMap((statement) => {
+      if (ts.isExportDeclaration(statement)) {
+        const list = statement.exportClause;
+        if (list && ts.isNamedExports(list)) found.names.push(...list.elements.map(({ name }) => name.text));
+        return [];
+      }
+      // tslab keeps the cell's value in a constant, which it exports
+      if (!ts.isVariableStatement(statement) || !statement.modifiers) return [statement];
+      const [value] = statement.declarationList.declarations;
+      return [factory.createReturnStatement(value.initializer)];
+    });
+    return factory.updateSourceFile(file, statements);
+  };
+
+/** tslab's TypeScript, changed: its exports are getters, so a copy is put in its place. */
+const changed = {
+  ...ts,
+  createWatchCompilerHost(files: string[], given: object, ...rest: [TypeScript.System]) {
+    const host = ts.createWatchCompilerHost(files, { ...given, ...options }, ...rest);
+    const { createProgram, readFile } = host;
+    // Libraries' types ask for the DOM, which is not there when a cell runs.
+    host.readFile = (path, encoding) =>
+      /lib\.dom[\w.]*\.d\.ts$/.test(path) ? "" : readFile.call(host, path, encoding);
+    host.createProgram = (...parts) => {
+      const builder = createProgram(...parts);
+      const checker = builder.getProgram().getTypeChecker();
+      meanVariables(checker);
+      const { emit } = builder;
+      // Only the cell is compiled here; a file that it imports is compiled when it is loaded.
+      builder.emit = (file, write, cancellation, onlyTypes, transformers) =>
+        file?.fileName.endsWith("/__tslab__.ts")
+          ? emit(file, write, cancellation, onlyTypes, {
+              ...transformers,
+              before: [readCell(checker)],
+              after: [...(transformers?.after ?? []), takeExports],
+            })
+          : { emitSkipped: true, diagnostics: [] };
+      return builder;
+    };
+    return host;
+  },
+  // tslab puts "exports." before the names of earlier cells' variables: { name } becomes { name: exports.name }, and in
+  // const { property: name } = …, only a name is one.
+  visitEachChild(node: TypeScript.Node, visit: TypeScript.Visitor, ...rest: [TypeScript.TransformationContext]) {
+    if (ts.isShorthandPropertyAssignment(node)) {
+      const value = visit(node.name) as TypeScript.Identifier;
+      return value === node.name ? node : ts.factory.createPropertyAssignment(node.name, value);
+    }
+    if (ts.isBindingElement(node) && node.propertyName && ts.isIdentifier(node.propertyName)) {
+      const { dotDotDotToken, propertyName, name, initializer } = node;
+      const value = initializer && (visit(initializer) as TypeScript.Expression);
+      const bound = visit(name) as TypeScript.BindingName;
+      return ts.factory.updateBindingElement(node, dotDotDotToken, propertyName, bound, value);
+    }
+    return ts.visitEachChild(node, visit, ...rest);
+  },
+  transpileModule(code: string, given: TypeScript.TranspileOptions) {
+    const [, typed] = code.match(inlineMap) ?? [];
+    // Of the functions of a scope, the last statement is there from the start.
+    const names = `\nfunction __names() { return {${found.names.map((name) => ` get ${name}() { return ${name}; }, set ${name}(value) { ${name} = value; }`)} }; }`;
+    const compilerOptions = { ...given.compilerOptions, sourceMap: true };
+    const result = ts.transpileModule(code.replace(inlineMap, "") + names, { ...given, compilerOptions });
+    const fromCommonJs = placeThrough(JSON.parse(result.sourceMapText as string));
+    const fromModule = placeThrough(JSON.parse(Buffer.from(typed, "base64").toString()));
+    found.place = (line, column) => {
+      const between = fromCommonJs(line, column);
+      return fromModule(between.line, between.column);
+    };
+    return { ...result, outputText: result.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "") };
+  },
+};
+require.cache[id]!.exports = changed;
+
+/** A file of TypeScript, or of JavaScript's modules, as CommonJS. */
+export const asCommonJs = (code: string, fileName: string): string =>
+  ts.transpileModule(code, {
+    fileName,
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.CommonJS,
+      esModuleInterop: true,
+      inlineSourceMap: true,
+    },
+  }).outputText;
+
+/** Of the text of a `.d.ts`, the declarations of values whose name is wanted, and all types. */
+export function selectDeclarations(text: string, isWanted: (name: string) => boolean, types: boolean): string {
+  const file = ts.createSourceFile("cell.d.ts", text, ts.ScriptTarget.Latest);
+  const printer = ts.createPrinter();
+  const { factory } = ts;
+  const kept = file.statements.flatMap((statement): TypeScript.Statement[] => {
+    if (ts.isVariableStatement(statement)) {
+      const { modifiers, declarationList: list } = statement;
+      const wanted = list.declarations.filter(({ name }) => ts.isIdentifier(name) && isWanted(name.text));
+      const declarations = factory.updateVariableDeclarationList(list, wanted);
+      return wanted.length > 0 ? [factory.updateVariableStatement(statement, modifiers, declarations)] : [];
+    }
+    if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement))
+      return statement.name && isWanted(statement.name.text) ? [statement] : [];
+    return types ? [statement] : [];
+  });
+  return kept.map((statement) => `${printer.printNode(ts.EmitHint.Unspecified, statement, file)}\n`).join("");
+}
+
+/** Compiles cells one after the other, in a folder from which they import. */
+export function compiler() {
+  const { createConverter, isCompleteCode } = require("tslab/dist/converter") as typeof import("tslab/dist/converter");
+  const { printQuickInfo } = require("tslab/dist/inspect") as typeof import("tslab/dist/inspect");
+  let converter: Converter | undefined = createConverter();
+  let isBusy = false;
+  /** An interrupt leaves a converter half-way, and then a new one takes its place. */
+  const use = <T>(action: (converter: Converter) => T): T => {
+    if (isBusy) converter = undefined;
+    converter ??= createConverter();
+    isBusy = true;
+    try {
+      return action(converter);
+    } finally {
+      isBusy = false;
+    }
+  };
+  return {
+    compile(code: string, earlier: string): Compiled | Diagnostic[] {
+      found = { names: [], shared: new Set(), isAsync: false, place: undefined };
+      const { diagnostics, output = "", declOutput = "" } = use(({ convert }) => convert(earlier, code));
+      if (diagnostics.length > 0)
+        return diagnostics.map(({ fileName = "", start, messageText }) => ({
+          file: fileName,
+          line: start.line + 1,
+          column: start.character + 1,
+          text: messageText,
+        }));
+      const { names, shared, isAsync, place } = found;
+      return { javascript: output, declarations: declOutput, names, shared, isAsync, place: place as Place };
+    },
+    complete: (code: string, position: number, earlier: string) =>
+      use(({ complete }) => complete(earlier, code, position)),
+    /** The type and documentation of what stands at a position; undefined where nothing does. */
+    hover(code: string, position: number, earlier: string): string | undefined {
+      const info = use(({ inspect }) => inspect(earlier, code, position));
+      return info && printQuickInfo(info);
+    },
+    isComplete: (code: string) => isCompleteCode(code),
+    close: () => converter?.close(),
+  };
+}
