@@ -11,7 +11,7 @@
  */
 import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, writeSync } from "node:fs";
 import { Session } from "node:inspector";
-import { isLoading } from "./loading";
+import { onceLoaded } from "./loading";
 
 /** Places in the shared memory. */
 const [running, heard] = [0, 1];
@@ -39,12 +39,15 @@ export function interruptible(state: Int32Array) {
   let number = 0;
   let end = () => {};
   let session: Session | undefined;
-  const breakOff = (interrupt: Interrupt) => {
-    if (!isPending(state, interrupt) || isLoading()) return;
-    session ??= new Session();
-    session.connect();
-    session.post("Runtime.terminateExecution" as "Runtime.enable");
-  };
+  const breakOff = (interrupt: Interrupt) =>
+    onceLoaded(() => {
+      if (!isPending(state, interrupt)) return;
+      if (!session) {
+        session = new Session();
+        session.connect();
+      }
+      session.post("Runtime.terminateExecution" as "Runtime.enable");
+    });
   Object.defineProperty(globalThis, breakOffKey, { value: breakOff });
 
   return {

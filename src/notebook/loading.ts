@@ -10,12 +10,16 @@ export const isUsers = (file: string) => !file.startsWith(library) && !file.incl
 
 /** Since when a package is being loaded (milliseconds of performance.now); undefined when none is. */
 let loadingSince: number | undefined;
+let waiting: (() => void) | undefined;
 
 /**
- * Whether a package is being loaded. It isn't broken off then: a package that is left half-loaded can't be loaded again, for
- * native libraries and tfjs's kernels register themselves once. One that takes over ten seconds is.
+ * Does what breaks a cell off: now, or once the package that is being loaded has been, for ten seconds at most. A package that is
+ * left half-loaded can't be loaded again: native libraries and the kernels of tfjs register themselves once.
  */
-export const isLoading = () => loadingSince !== undefined && performance.now() - loadingSince < 10_000;
+export function onceLoaded(breakOff: () => void): void {
+  if (loadingSince !== undefined && performance.now() - loadingSince < 10_000) waiting = breakOff;
+  else breakOff();
+}
 
 interface Loader {
   prototype: { load(this: NodeModule, file: string): void };
@@ -35,7 +39,11 @@ export function extendLoader() {
     try {
       load.call(this, file);
     } finally {
-      if (isOutermost) loadingSince = undefined;
+      if (isOutermost) {
+        loadingSince = undefined;
+        waiting?.();
+        waiting = undefined;
+      }
     }
   };
   const asItIs = extensions[".js"];
@@ -63,5 +71,6 @@ export function forgetChangedFiles() {
 /** Has a module that was broken off loaded anew by the next cell that imports it. */
 export function forgetHalfLoaded() {
   loadingSince = undefined;
+  waiting = undefined;
   for (const [file, module] of Object.entries(require.cache)) if (!module?.loaded) delete require.cache[file];
 }

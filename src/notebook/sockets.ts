@@ -81,7 +81,7 @@ function signalAll(signal: NodeJS.Signals) {
 /** Ends the kernel and its children. A cell that never ends hears no SIGTERM; nothing of it is to be kept. */
 function end() {
   signalAll("SIGTERM");
-  setTimeout(signalAll, 1000, "SIGKILL");
+  setTimeout(signalAll, 2000, "SIGKILL");
 }
 
 /** Ends the kernel when the process that started it has died, as ipykernel does. */

@@ -3,6 +3,7 @@
  * variables stay local variables, which `names()` gives to later cells.
  */
 import { SourceMap, type SourceMapPayload } from "node:module";
+import { basename, parse } from "node:path";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import type { Converter } from "tslab/dist/converter";
 import { withCopies } from "./loops";
@@ -46,6 +47,7 @@ const options = {
   inlineSourceMap: true,
   lib: ["lib.es2023.d.ts"],
   types: ["node"],
+  rootDir: parse(__dirname).root, // so that cells may import from outside of the notebook's folder
 };
 
 const placeThrough = (map: SourceMapPayload): Place => {
@@ -139,7 +141,7 @@ const changed = {
       // Only the cell is compiled here; a file that it imports is compiled when it is loaded.
       builder.emit = (file, write, cancellation, onlyTypes, transformers) =>
         file?.fileName.endsWith("/__tslab__.ts")
-          ? emit(file, write, cancellation, onlyTypes, {
+          ? emit(file, (name, ...text) => write?.(`outDir/${basename(name)}`, ...text), cancellation, onlyTypes, {
               ...transformers,
               before: [readCell(checker)],
               after: [...(transformers?.after ?? []), takeExports],

@@ -31,7 +31,7 @@ const freePort = () =>
     });
   });
 
-export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
+export async function startKernel(cwd = join(__dirname, "../../notebooks"), env: NodeJS.ProcessEnv = {}) {
   const folder = mkdtempSync(join(tmpdir(), "kernel-"));
   const key = randomUUID();
   const ports = await Promise.all(["shell", "control", "iopub", "stdin", "hb"].map(freePort));
@@ -50,7 +50,12 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
   writeFileSync(file, JSON.stringify({ ...connection, signature_scheme: "hmac-sha256" }));
   // As Jupyter starts it: in a process group of its own.
   const args = ["--no-force-async-hooks-checks", join(__dirname, "../../dist/notebook/kernel.js"), file];
-  const child: ChildProcess = spawn(process.execPath, args, { cwd, stdio: "inherit", detached: true });
+  const child: ChildProcess = spawn(process.execPath, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: "inherit",
+    detached: true,
+  });
   const exited = new Promise<number | null>((resolve) => child.on("exit", resolve));
 
   const [shell, control, iopub] = [new Dealer({ linger: 0 }), new Dealer({ linger: 0 }), new Subscriber({ linger: 0 })];
@@ -73,10 +78,15 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
   void listen(iopub, "iopub");
 
   /**
-   * Sends a message; resolves when the kernel is idle again and, of a request, its reply has come. `heard` gets what has come so
-   * far at each output.
+   * Sends a message; resolves when the kernel is idle again and, of a request, its reply has come. `hear` gets each output as it
+   * comes.
    */
-  function request(type: string, content: object, channel = shell, heard = (_: Result) => {}): Promise<Result> {
+  function request(
+    type: string,
+    content: object,
+    channel = shell,
+    hear: (output: Output) => void = () => {},
+  ): Promise<Result> {
     const msg_id = randomUUID();
     const header = { msg_id, msg_type: type, session, username: "test", version: "5.3", date: new Date() };
     const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
@@ -88,10 +98,11 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
       let [idle, replied] = [false, !type.endsWith("_request")];
       listeners.set(msg_id, (kind, said, from) => {
         if (from === "iopub") {
-          result.outputs.push({ type: kind, content: said, at: performance.now() - start });
+          const output = { type: kind, content: said, at: performance.now() - start };
+          result.outputs.push(output);
+          hear(output);
           if (kind === "stream") result.text += said.text;
           if (kind === "status" && said.execution_state === "idle") idle = true;
-          heard(result);
         } else {
           result.reply = said;
           replied = true;
@@ -105,14 +116,22 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
     });
   }
 
-  const run = (code: string, heard?: (result: Result) => void) =>
-    request("execute_request", { code, silent: false, store_history: true, stop_on_error: true }, shell, heard);
+  /** Sends parts that need not be JSON, signed. */
+  function raw(parts: string[]) {
+    const hmac = createHmac("sha256", key);
+    for (const part of parts) hmac.update(part);
+    return shell.send(["<IDS|MSG>", hmac.digest("hex"), ...parts]);
+  }
+
+  const run = (code: string, hear?: (output: Output) => void) =>
+    request("execute_request", { code, silent: false, store_history: true, stop_on_error: true }, shell, hear);
+  const interrupt = () => request("interrupt_request", {}, control);
 
   /** Runs a cell; resolves once it has displayed something, to the promise of its result. */
   const begin = (code: string) =>
     new Promise<{ ended: Promise<Result> }>((resolve) => {
-      const ended: Promise<Result> = run(code, ({ outputs }) => {
-        if (outputs.at(-1)?.type === "display_data") resolve({ ended });
+      const ended: Promise<Result> = run(code, ({ type }) => {
+        if (type === "display_data") resolve({ ended });
       });
     });
 
@@ -127,7 +146,16 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks")) {
     run,
     begin,
     request,
-    interrupt: () => request("interrupt_request", {}, control),
+    raw,
+    interrupt,
+    /** Runs a cell and interrupts it so many milliseconds after it has printed what it prints first. */
+    interrupted(code: string, wait = 100) {
+      let isBegun = false;
+      return run(code, ({ type }) => {
+        if (type === "stream" && !isBegun) setTimeout(interrupt, wait);
+        isBegun ||= type === "stream";
+      });
+    },
     exited,
     async stop() {
       void request("shutdown_request", { restart: false }, control);

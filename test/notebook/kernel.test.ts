@@ -1,3 +1,7 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Output, type Result, startKernel } from "./client";
 
@@ -80,7 +84,7 @@ describe("cells", () => {
     expect([completion.reply.cursor_start, completion.reply.cursor_end]).toEqual([13, 15]);
     const hover = await kernel.request("inspect_request", { code: "bc", cursor_pos: 1 });
     expect(hover.reply.data["text/plain"]).toMatch(/function bc\(spaces: Spaces[\s\S]*Clones the demonstrations/);
-  });
+  }, 60_000);
 
   test("a figure that can't be drawn, shown, live or as a result, is an error of its cell, and the next cell runs", async () => {
     const bad = `{ data: [{ type: "scatter", x: [1], y: [1], fill: "toself" }], layout: { get title(): never { throw new Error("no title"); } } }`;
@@ -132,7 +136,103 @@ describe("cells", () => {
   });
 });
 
+const shown = (result: Result) => of(result, "execute_result")[0]?.content.data["text/plain"];
+
+describe("variables", () => {
+  test("a failed cell keeps what it assigned; what it didn't reach keeps its earlier value and type", async () => {
+    await kernel.run("const late = 1; let kept1: string | undefined;");
+    await kernel.run(`import { join as joined } from "node:path"; const [first, { second }] = [5, { second: "b" }]; kept1 = "x";
+      function third() { return first; } class Fourth {} throw new Error("x"); const late = "late", never1 = 2;`);
+    expect(
+      shown(await kernel.run("[first, second, third(), typeof Fourth, joined('a', 'b'), kept1, late + 1].join()")),
+    ).toBe("'5,b,5,function,a/b,x,2'");
+    expect(failure(await kernel.run("never1")).evalue).toContain("Cannot find name 'never1'");
+  });
+
+  test("an interrupted cell keeps its rows, its policy and the numbers of its loop, waiting or broken off", async () => {
+    const hang =
+      await kernel.interrupted(`const rows1: number[] = []; let policy1: { act: number } | undefined, sum1 = 0;
+      console.log("begun"); for (;;) { if (rows1.length < 1e6) rows1.push(1); policy1 = { act: 2 }; sum1 += 0.5; }`);
+    expect(failure(hang).ename).toBe("Interrupted");
+    expect(shown(await kernel.run("[rows1.length > 1, policy1?.act, sum1 > 1].join()"))).toBe("'true,2,true'");
+    const wait = await kernel.interrupted(`let turns1 = 0; console.log("begun");
+      try { for (;;) { turns1++; await null; } } finally { console.log("unwound"); }`);
+    expect([failure(wait).ename, wait.text]).toEqual(["Interrupted", "begun\nunwound\n"]);
+    expect(shown(await kernel.run("turns1 > 1"))).toBe("true");
+  });
+
+  test("functions and later cells share a variable; one that is declared anew is another", async () => {
+    await kernel.run("let shared1 = 1; function increase() { return ++shared1; }");
+    expect(shown(await kernel.run("shared1 = 10; increase();"))).toBe("11");
+    expect(shown(await kernel.run("shared1"))).toBe("11");
+    await kernel.run("let shared1 = 'new';");
+    expect(shown(await kernel.run("increase() + shared1"))).toBe("'12new'");
+  });
+
+  test.each([
+    [
+      "let n = 0; outer: for (let i = 0; i < 5; i++) for (const q of [1, 2, 3]) { if (q === 2) continue outer; n += q; } n",
+      "5",
+    ],
+    ["let n = 0; for (const k in { a: 1, b: 2 }) n += k.length; do n++; while (n < 20); n", "20"],
+    ["let n = 0, m = { n }; for (let i = 0; i < 3; i++) { n += 1; m = { n }; } m", "{ n: 3 }"],
+    ["let [y, z] = [0, 1]; for (let i = 0; i < 10; i++) [y, z] = [z, y + z]; y", "55"],
+    ["let e = 0; try { for (;;) { e++; if (e > 3) throw new Error(); } } catch {} e", "4"],
+    ["let w = 0; for (let i = 0; i < 10; i++) [1].forEach(() => { w += i; }); w", "45"],
+  ])("a loop at the top level computes what it does in a function: %s", async (code, value) => {
+    expect(shown(await kernel.run(code))).toBe(value);
+  });
+
+  test("a lone for await works, over promises as well", async () => {
+    const code = "async function* two() { yield 1; yield 2; } for await (const x of two()) console.log(x);";
+    expect((await kernel.run(code)).text).toBe("1\n2\n");
+    expect((await kernel.run("for await (const x of [Promise.resolve(3)]) console.log(x);")).text).toBe("3\n");
+  });
+});
+
+describe("types and files", () => {
+  test.each(["document.title", "onbeforeprint", "window", "let e: HTMLElement"])(
+    "%s of the DOM is not known",
+    async (code) => {
+      expect(failure(await kernel.run(code)).evalue).toContain("Cannot find name");
+    },
+  );
+
+  test("what Node has is known", async () => {
+    const code =
+      "[fetch, setTimeout, structuredClone, URL, AbortController, TextDecoder].every((f) => typeof f === 'function') && performance.now() > 0";
+    expect(shown(await kernel.run(code))).toBe("true");
+  });
+
+  test("files beside and outside of the notebook's folder are imported, and anew once they have changed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "lib-"));
+    writeFileSync(join(folder, "util.ts"), "export const two: number = 2;");
+    writeFileSync(join(folder, "old.js"), "import { two } from './util'; export const four = two * 2;");
+    const from = (name: string) => JSON.stringify(relative(join(__dirname, "../../notebooks"), join(folder, name)));
+    const code = `import { two } from ${from("util")}; import { four } from ${from("old")}; two + four`;
+    expect(shown(await kernel.run(code))).toBe("6");
+    writeFileSync(join(folder, "util.ts"), "export const two: number = 3;");
+    utimesSync(join(folder, "util.ts"), new Date(), new Date(Date.now() + 5000));
+    expect(shown(await kernel.run(code))).toBe("9");
+    rmSync(folder, { recursive: true });
+  });
+
+  test("the stack of an error of the library starts at the cell", async () => {
+    const code =
+      'import { rollouts as unroll, cartPole as pole1 } from "apprentice";\nunroll(pole1, undefined as never);';
+    const { traceback } = failure(await kernel.run(code));
+    expect(traceback.filter((line: string) => /^\s+at /.test(line))[0]).toMatch(/cell \d+, line 2/);
+  });
+});
+
 describe("nothing is lost", () => {
+  test("messages that are signed but not requests in JSON are dropped", async () => {
+    await kernel.raw(["{", "{}", "{}", "{}"]);
+    await kernel.raw(["null", "{}", "{}", "{}"]);
+    await kernel.raw(['{"msg_type":"execute_request"}', "{}", "{}", "null"]);
+    expect((await kernel.run("1 + 1")).reply.status).toBe("ok");
+  });
+
   test("5,000 calls of console.log deliver 5,000 lines, in order", async () => {
     const { text } = await kernel.run("for (let i = 0; i < 5000; i++) console.log('line', i)");
     expect(text.trim().split("\n")).toEqual(Array.from({ length: 5000 }, (_, i) => `line ${i}`));
@@ -147,6 +247,35 @@ describe("nothing is lost", () => {
 });
 
 describe("interrupts", () => {
+  test.each([
+    ["microtasks that never yield", "for (;;) await null"],
+    ["a loop after an await", "await null; for (;;);"],
+    ["a timer's function", "setTimeout(() => { for (;;); }, 50); await new Promise(() => {})"],
+    ["a display that never ends", '({ [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } })'],
+    ["a child process", 'require("node:child_process").execSync("sleep 100")'],
+    ["a child process that ignores SIGINT", `require("node:child_process").execSync("trap '' INT; sleep 100")`],
+    [
+      "a FIFO that nobody writes",
+      'require("node:child_process").execSync("mkfifo $F", { env: { F: "/tmp/fifo-" + process.pid } }); require("node:fs").readFileSync("/tmp/fifo-" + process.pid, "utf8")',
+    ],
+    [
+      "types that take long",
+      `type Words<A extends string, D extends unknown[] = []> = D["length"] extends 12 ? A : Words<\`\${A}x\`, [...D, 0]> | Words<\`\${A}y\`, [...D, 0]>;
+       type Split<X> = X extends string ? Words<""> extends \`\${infer A}x\${infer B}\` ? [X, A, B] : never : never;
+       let split: Split<Words<"">> extends Split<\`\${Words<"">}\${"a" | "b"}\`> ? 1 : 2 = 1; for (;;);`,
+    ],
+  ])(
+    "an interrupt reaches %s",
+    async (_, code) => {
+      const running = kernel.run(code);
+      await pause(600);
+      void kernel.interrupt();
+      expect(failure(await running).ename).toBe("Interrupted");
+      expect((await kernel.run("1 + 1")).reply.status).toBe("ok");
+    },
+    60_000,
+  );
+
   test("a cell that waits stops too, and an interrupt of an idle kernel does nothing", async () => {
     const running = kernel.run("await new Promise(() => {});");
     await pause(200);
@@ -214,7 +343,30 @@ describe("interrupts", () => {
   });
 });
 
-test("shutdown is clean", async () => {
+test("process.exit in a cell gets a reply, and ends the kernel with its code", async () => {
+  const own = await startKernel();
+  const { reply, text } = await own.run("process.exit(3);");
+  expect([reply.status, text, await own.exited]).toEqual([
+    "ok",
+    "The cell ended the kernel by process.exit(3): its variables are gone.\n",
+    3,
+  ]);
+}, 120_000);
+
+test("the kernel and its children end when the process named by JPY_PARENT_PID has died", async () => {
+  const server = spawn("sleep", ["100"]);
+  const own = await startKernel(undefined, { JPY_PARENT_PID: String(server.pid) });
+  const code = 'const child = require("node:child_process").spawn("sleep", ["100"]); child.pid';
+  const child = Number(shown(await own.run(code)));
+  server.kill("SIGKILL");
+  await own.exited;
+  const isRunning = () =>
+    existsSync(`/proc/${child}`) && !/^State:\tZ/m.test(readFileSync(`/proc/${child}/status`, "utf8"));
+  for (let i = 0; i < 20 && isRunning(); i++) await pause(100);
+  expect(isRunning()).toBe(false);
+}, 120_000);
+
+test("shutdown is clean, idle or busy", async () => {
   const idle = await startKernel();
   expect(await idle.stop()).toBe(0);
 });
