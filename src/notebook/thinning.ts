@@ -2,7 +2,7 @@
 import type { Figure } from "../plots/figure";
 import { colours } from "../plots/figure";
 
-/** Traces of fewer points than this are never thinned. */
+/** Traces of fewer points than this are never thinned, nor counted. */
 const fewest = 100;
 /** Kinds of traces whose lists refer to one another by place or name, so that none of their entries may be left out. */
 const linked = /^(treemap|sunburst|icicle|sankey|parcats|table|mesh3d|indicator|carpet|pie|funnelarea)$/;
@@ -72,7 +72,10 @@ export interface Most {
 
 /** The figure itself, or, where it is larger than this, an evenly thinned copy with a note at its upper right. */
 export function thinned(figure: Figure, most: Most): { figure: Figure; note?: string } {
-  const sizes = figure.data.map((trace) => ({ kind: kindOf(trace), size: sizeOf(trace) }));
+  const sizes = figure.data.map((trace) => {
+    const size = sizeOf(trace);
+    return { kind: kindOf(trace), size: size < fewest ? 0 : size };
+  });
   const thinning = (["points", "cells"] as const).map((kind) => {
     const total = sizes.reduce((sum, each) => sum + (each.kind === kind ? each.size : 0), 0);
     return { kind, total, every: Math.ceil(total / most[kind]) };
@@ -83,7 +86,7 @@ export function thinned(figure: Figure, most: Most): { figure: Figure; note?: st
   if (notes.length === 0) return { figure };
   const data = figure.data.map((trace, i) => {
     const every = thinning.find(({ kind }) => kind === sizes[i].kind)?.every ?? 1;
-    return every === 1 || sizes[i].size < fewest ? trace : thinnedTrace(trace, every);
+    return every <= 1 || sizes[i].size === 0 ? trace : thinnedTrace(trace, every);
   });
   const note = notes.join("; ");
   const annotation = {

@@ -1,6 +1,7 @@
 import { cartPole, cartPoleExpert, type Figure, frame, policyNetwork, rollouts, seeded, tensorScope } from "apprentice";
 import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
+import { startKernel } from "./client";
 
 /** Pictures are drawn by a thread of its own, so the built package is tested, not its source. */
 const { bundle } = require("../../dist/notebook/display.js") as typeof import("../../src/notebook/display");
@@ -189,13 +190,13 @@ test("a figure of too many points is thinned, gaps and lone traces kept, and say
   };
   const shown = bundle(large) as Record<string, never>;
   const { data, layout } = shown["application/vnd.plotly.v1+json"] as { data: (typeof large)["data"]; layout: object };
-  expect(data[0].y).toHaveLength(80_002); // one in five, a gap and the last
-  expect(Array.from(data[0].x.slice(0, 6))).toEqual([0, 5, 10, 13, 15, 20]);
-  expect([data[0].y[3], data[0].marker?.size]).toEqual([null, data[0].x]);
+  expect(data[0].y).toHaveLength(100_002); // one in four, a gap and the last
+  expect(Array.from(data[0].x.slice(0, 6))).toEqual([0, 4, 8, 12, 13, 16]);
+  expect([data[0].y[4], data[0].marker?.size]).toEqual([null, data[0].x]);
   expect(data[1].x).toEqual([0, n]);
-  expect(layout).toMatchObject({ annotations: [{ text: "1 in 5 of 400,002 points is drawn" }] });
-  expect(shown["text/plain"]).toBe("[figure] figure (1 in 5 of 400,002 points is drawn)");
-  expect(shown["image/svg+xml"]).toContain("1 in 134 of 400,002 points is drawn");
+  expect(layout).toMatchObject({ annotations: [{ text: "1 in 4 of 400,000 points is drawn" }] });
+  expect(shown["text/plain"]).toBe("[figure] figure (1 in 4 of 400,000 points is drawn)");
+  expect(shown["image/svg+xml"]).toContain("1 in 134 of 400,000 points is drawn");
   const { figure: map } = thinned(
     {
       data: [
@@ -232,3 +233,22 @@ test("a long value is printed less deep, and what is longer still is cut", () =>
 test("anything else is shown as Node prints it", () => {
   expect(bundle({ a: [1, 2] })).toEqual({ "text/plain": "{ a: [ 1, 2 ] }" });
 });
+
+test("a figure that is interrupted while it is drawn does not hold up the next one", async () => {
+  const kernel = await startKernel();
+  try {
+    await kernel.run('import { show } from "apprentice"; show({ data: [{ y: [1] }], layout: {} });');
+    // minutes of work for its still picture, which few points don't tell
+    const large = kernel.run(
+      "show({ data: Array.from({ length: 60_000 }, (_, i) => ({ y: [i, i + 1] })), layout: {} });",
+    );
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await kernel.interrupt();
+    expect((await large).reply).toMatchObject({ status: "error" });
+    const { outputs } = await kernel.run("show({ data: [{ y: [1, 2] }], layout: {} });");
+    const shown = outputs.find(({ type }) => type === "display_data");
+    expect(shown?.content.data["image/svg+xml"]).toContain("<svg");
+  } finally {
+    await kernel.stop();
+  }
+}, 120_000);
