@@ -20,8 +20,10 @@ WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: n
  */
 let [own, other]: (string | undefined)[] = [];
 const { openSync } = fs;
-fs.openSync = (path, ...rest) => {
-  if (own === undefined || resolve(String(path)) === own) return openSync(path, ...rest);
+fs.openSync = (path, flags, mode) => {
+  // The library puts the words of an error into a new temporary file.
+  const isNew = (Number(flags) & fs.constants.O_EXCL) !== 0;
+  if (own === undefined || isNew || resolve(String(path)) === own) return openSync(path, flags, mode);
   other = String(path);
   throw Object.assign(new Error(`${other} is not opened`), { code: "ENOENT", errno: -2 });
 };
