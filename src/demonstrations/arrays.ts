@@ -35,47 +35,38 @@ export function plain(name: string, { shape, data }: Stored): NumberArray {
 
 const describe = (shape: readonly number[]) => `(${shape.join(", ")})`;
 
-/** Integers beyond this one are not all float32 numbers. */
-const largestExact = 2 ** 24;
-
-/**
- * Two numbers of a column that rounding to float32 makes equal although they matter as distinct ones. Integers matter
- * always: they count or name something. Of other numbers the last digits are noise, unless most steps from one row to
- * the next are lost, and the rounding error is not negligible against the column's range: times since 1970, for example.
- */
-function merged(
-  data: ArrayLike<number>,
-  rounded: Float32Array,
-  column: number,
-  width: number,
-): readonly [number, number] | undefined {
+/** What rounding a column to float32 makes wrong, in words, if anything that matters. */
+function lossOf(data: ArrayLike<number>, rounded: Float32Array, column: number, width: number): string | undefined {
   let [integers, low, high, error] = [true, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   let [changes, lost] = [0, 0];
-  let example: readonly [number, number] | undefined;
+  let [changed, merged]: (number | undefined)[] = [];
   for (let i = column; i < data.length; i += width) {
     const x = data[i];
     integers &&= Number.isSafeInteger(x);
     if (x < low) low = x;
     if (x > high) high = x;
+    if (x !== rounded[i]) changed ??= i;
     if (Math.abs(x - rounded[i]) > error) error = Math.abs(x - rounded[i]);
     if (i === column || x === data[i - width]) continue;
     changes++;
     if (rounded[i] !== rounded[i - width]) continue;
     lost++;
-    example ??= [data[i - width], x];
+    merged ??= i;
   }
-  if (!integers) return lost > changes / 2 && error > 2 ** -18 * (high - low) ? example : undefined;
-  const seen = new Map<number, number>();
-  for (let i = column; error > 0 && i < data.length; i += width) {
-    if (Math.abs(data[i]) < largestExact) continue;
-    const other = seen.get(rounded[i]) ?? data[i];
-    if (other !== data[i]) return [other, data[i]];
-    seen.set(rounded[i], other);
-  }
-  return undefined;
+  const matters = integers ? changed !== undefined : lost > changes / 2 && error > 2 ** -18 * (high - low);
+  if (!matters) return undefined;
+  return merged === undefined
+    ? `${data[changed!]}, which float32 rounds to ${rounded[changed!]}`
+    : `${data[merged - width]} and ${data[merged]}, which are the same number in float32`;
 }
 
-/** Numbers as rows of float32: the only place where numbers of a file become less precise. `nameOf` names a column. */
+/**
+ * Numbers as rows of float32: the only place where numbers of a file become less precise. `nameOf` names a column.
+ *
+ * @throws Error where precision that matters is lost. It always matters in columns of integers: they count or name something.
+ *   Of other numbers the last digits are noise, unless most steps from one row to the next are lost, and the rounding error is not
+ *   negligible against the column's range: times since 1970, for example.
+ */
 export function float32Rows(
   data: NumberArray["data"] | readonly number[],
   width: number,
@@ -84,11 +75,17 @@ export function float32Rows(
 ): Rows {
   if (data instanceof Float32Array) return new Rows(data, width);
   const rounded = new Float32Array(data);
-  for (let column = 0; column < width; column++) {
-    const [a, b] = merged(data, rounded, column, width) ?? [];
-    if (a !== undefined)
+  const columns = new Set<number>(); // where an integer is rounded, or a step is lost
+  for (let i = 0; i < data.length; i++) {
+    const x = data[i];
+    if (x !== rounded[i] && (Number.isInteger(x) || (rounded[i] === rounded[i - width] && x !== data[i - width])))
+      columns.add(i % width);
+  }
+  for (const column of columns) {
+    const loss = lossOf(data, rounded, column, width);
+    if (loss)
       fail(
-        `${nameOf(column)} holds ${a} and ${b}, which are the same number in float32, the precision of observations and actions. Subtract an offset before you save it, or leave it out by the option columns or keys.`,
+        `${nameOf(column)} holds ${loss}: observations and actions are kept in that precision. Subtract an offset before you save it, or leave it out by the option columns or keys.`,
       );
   }
   return new Rows(rounded, width);

@@ -151,7 +151,7 @@ export function parseCsv(path: string, text: string, words?: readonly string[]):
     for (let i = 0; i < width; i++) observations.push(number(2 + i, Math.fround));
 
     const mark = closes ? row[rewardColumn + 1] : "";
-    if (closes && row.slice(2 + width, rewardColumn + 1).every((text) => text === "")) {
+    if (closes && row[2 + width] === "" && row.slice(2 + width, rewardColumn + 1).every((text) => text === "")) {
       if (starts) fail("the episode has no action before its last row.");
       if (mark !== "0" && mark !== "1")
         fail(`terminated is ${quoted(mark)}; expected 1 or 0 on the last row of an episode.`);

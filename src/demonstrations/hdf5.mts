@@ -1,4 +1,6 @@
 /** HDF5, by the HDF Group's own library in WebAssembly, which reads of the disk only what is asked for. */
+import fs from "node:fs";
+import { resolve } from "node:path";
 import { Dataset, type Entity, File, type Group, Module, ready } from "h5wasm/node";
 import type { Stored } from "./arrays";
 import type { Listed, Written } from "./isolated";
@@ -10,6 +12,20 @@ const { grow } = WebAssembly.Memory.prototype;
 WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number) {
   if (this.buffer.byteLength + pages * page > mostMemory) throw new RangeError("There is no more memory.");
   return grow.call(this, pages);
+};
+
+/**
+ * The file that is open, and the last other one that the library wanted to open for it: links, external storage and
+ * virtual arrays can name any file of the disk. In place of a missing one the library gives zeros.
+ */
+let [own, other]: (string | undefined)[] = [];
+const { openSync } = fs;
+fs.openSync = (path, flags, mode) => {
+  // The library puts the words of an error into a new temporary file.
+  const isNew = (Number(flags) & fs.constants.O_EXCL) !== 0;
+  if (own === undefined || isNew || resolve(String(path)) === own) return openSync(path, flags, mode);
+  other = String(path);
+  throw Object.assign(new Error(`${other} is not opened`), { code: "ENOENT", errno: -2 });
 };
 
 /** Groups within groups; a file can hold one that holds itself. */
@@ -28,6 +44,7 @@ const reasonOf = (error: unknown) => {
 async function withFile<T>(path: string, mode: "r" | "w", use: (file: File) => T): Promise<T> {
   (await ready).activate_throwing_error_handler();
   try {
+    own = resolve(path);
     const file = new File(path, mode);
     try {
       return use(file);
@@ -37,6 +54,8 @@ async function withFile<T>(path: string, mode: "r" | "w", use: (file: File) => T
   } catch (error) {
     const reason = reasonOf(error);
     throw reason ? new Error(`HDF5's library can't ${mode === "r" ? "read" : "write"} it: ${reason}.`) : error;
+  } finally {
+    own = undefined;
   }
 }
 
@@ -77,6 +96,7 @@ export function listHdf5(path: string, pattern: RegExp, details: RegExp): Promis
 function unreadable({ type, size, littleEndian, shape }: Dataset["metadata"]): string | undefined {
   const { H5T_INTEGER, H5T_FLOAT, H5T_ENUM, H5T_STRING, H5T_COMPOUND, H5T_VLEN } = Module.H5T_class_t;
   if (!shape) return "nothing";
+  if (shape.length === 0) return "a single value";
   if (type === H5T_STRING.value) return "text";
   if (type === H5T_COMPOUND.value) return "records";
   if (type === H5T_VLEN.value) return "lists of several lengths, such as encoded pictures";
@@ -98,7 +118,7 @@ export function readHdf5(path: string, names: readonly string[], mostBytes: numb
     const kind = unreadable(metadata);
     if (kind)
       throw new Error(
-        `"${name}" holds ${kind}; expected little-endian integers, float32 or float64. Save it as those, or leave it out by the option keys if it is part of an observation.`,
+        `"${name}" holds ${kind}; expected an array of little-endian integers, float32 or float64. Save it as those, or leave it out by the option keys if it is part of an observation.`,
       );
     const plugin = metadata.chunks ? dataset.filters.find(({ id }) => id > lastFilter) : undefined;
     if (plugin)
@@ -113,12 +133,20 @@ export function readHdf5(path: string, names: readonly string[], mostBytes: numb
   };
   return withFile(path, "r", (file) => {
     for (const name of names) {
+      other = undefined;
+      let failure: unknown;
       try {
         read(name, file);
       } catch (error) {
         const reason = reasonOf(error);
-        throw reason ? new Error(`HDF5's library can't read "${name}": ${reason}.`) : error;
+        failure = reason ? new Error(`HDF5's library can't read "${name}": ${reason}.`) : error;
       }
+      if (other !== undefined)
+        throw new Error(
+          `"${name}" lies in another file, ${other}, which is not opened. Copy its numbers into this file, or leave it out by the option keys if it is part of an observation.`,
+          { cause: failure },
+        );
+      if (failure) throw failure;
     }
     return found;
   });

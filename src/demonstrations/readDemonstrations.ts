@@ -49,6 +49,22 @@ const uses = {
   actions: "CSV and Parquet files whose actions are words",
 } as const;
 
+/** Throws for options that there are not, and values that are none. */
+function checkOptions(path: string, options: ReadOptions): void {
+  const known = ["episodes", ...Object.keys(uses)];
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`${path}: there is no option ${JSON.stringify(unknown)}; there are ${known.join(", ")}.`);
+  for (const name of ["episodes", "keys", "actions"] as const)
+    if (options[name] !== undefined && !Array.isArray(options[name]))
+      throw new TypeError(`${path}: the option ${name} is ${JSON.stringify(options[name])}; expected a list.`);
+  const { terminated } = options;
+  if (!["undefined", "boolean", "function"].includes(typeof terminated))
+    throw new TypeError(
+      `${path}: the option terminated is ${JSON.stringify(terminated)}; expected true, false, or a function of an observation.`,
+    );
+}
+
 /** Throws where an option is given that the file doesn't take. */
 function checkTaken(path: string, options: ReadOptions, taken: readonly (keyof typeof uses)[]): void {
   for (const [name, use] of Object.entries(uses) as [keyof typeof uses, string][])
@@ -122,12 +138,14 @@ const details = /^mask\/|^data\/demo_\d+\/(obs|next_obs)\//;
 /** The names of the demonstrations behind a filter key. */
 function maskOf(path: string, listing: ReadonlyMap<string, Listed>, mask: string): readonly string[] {
   const there = [...listing.keys()].filter((name) => name.startsWith("mask/")).map((name) => name.slice(5));
-  return (
-    listing.get(`mask/${mask}`)?.texts ??
-    (() => {
-      throw new Error(`${path}: there is no mask ${JSON.stringify(mask)}; there are ${there.join(", ") || "none"}.`);
-    })()
-  );
+  const found = listing.get(`mask/${mask}`);
+  if (!found)
+    throw new Error(`${path}: there is no mask ${JSON.stringify(mask)}; there are ${there.join(", ") || "none"}.`);
+  if (!found.texts || found.texts.length === 0)
+    throw new Error(
+      `${path}: "mask/${mask}" holds ${found.texts ? "nothing" : "no text"}; expected names of demonstrations.`,
+    );
+  return found.texts;
 }
 
 const readHdf5: Parser = async (path, file, options) => {
@@ -153,6 +171,10 @@ const readHdf5: Parser = async (path, file, options) => {
     const isPicture = !keys && (listing.get(name)?.shape?.length ?? 0) > 2;
     return !name.endsWith("/") && (!chosen || chosen.has(group)) && (!kind || (isKey(key) && !isPicture));
   });
+  const filled = new Set(wanted.map((name) => name.slice(0, name.lastIndexOf("/"))));
+  const empty = [...(chosen ?? [])].find((group) => !filled.has(group));
+  if (empty !== undefined)
+    throw new Error(`${path}: the group "${empty}" has no arrays; expected those of an episode.`);
   const arrays = await readIsolated(path, {
     kind: "readHdf5",
     path: file,
@@ -193,6 +215,7 @@ export async function readEpisodes(
   spaces?: Spaces & Ending,
   options: ReadOptions = {},
 ): Promise<Episode[]> {
+  checkOptions(path, options);
   const { terminated } = options;
   const read = await eachFile(path, async (name, file) => {
     const parse = parsers[extensionOf(file)];
@@ -207,6 +230,7 @@ export async function readEpisodes(
   });
   const all = read.flat().filter(({ actions }) => actions.length > 0);
   if (all.length === 0) throw new Error(`${path}: no episode has an action that is left.`);
+  if (options.episodes?.length === 0) throw new Error(`${path}: the option episodes is an empty list; name some.`);
   const episodes = [...choose(path, all, ({ name }) => name, options.episodes)];
   checkWidths(path, episodes);
   return episodes;

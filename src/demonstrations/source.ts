@@ -66,6 +66,7 @@ const convertImitation =
 /** The format that the metadata of a Minari data set says it has. */
 async function minariFormat(folder: string): Promise<string> {
   const path = join(folder, "metadata.json");
+  await checkFile(path);
   const { data_format: format = "hdf5" } = JSON.parse((await bytesOf(path, path, 2 ** 20)).toString("utf8"));
   return String(format);
 }

@@ -29,7 +29,8 @@ parentPort!.on("message", async (task: Task) => {
     parentPort!.postMessage({ value }, buffers);
   } catch (error) {
     // After WebAssembly has trapped, the library can't go on.
-    const broken = !(error instanceof Error) || error instanceof WebAssembly.RuntimeError;
+    const broken =
+      !(error instanceof Error) || [error, error.cause].some((each) => each instanceof WebAssembly.RuntimeError);
     parentPort!.postMessage({ error: error instanceof Error ? error.message : String(error), broken });
   }
 });

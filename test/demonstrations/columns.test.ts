@@ -105,6 +105,17 @@ test("an option that a file doesn't take is an error that says for what it is", 
   expect(await read("e.csv", csv, { observed: undefined })).toHaveLength(1);
 });
 
+test("an option that doesn't exist, or whose value is of another type, is an error that names it", async () => {
+  const options: [object, string][] = [
+    [{ episode: [1] }, 'there is no option "episode"; there are episodes, columns'],
+    [{ episodes: "demo_1" }, 'the option episodes is "demo_1"; expected a list'],
+    [{ keys: "a" }, 'the option keys is "a"; expected a list'],
+    [{ terminated: "yes" }, 'the option terminated is "yes"; expected true, false, or a function'],
+    [{ columns, episodes: [] }, "the option episodes is an empty list; name some"],
+  ];
+  for (const [each, message] of options) await expect(read("a.npy", array, each), message).rejects.toThrow(message);
+});
+
 test("rows in any order are put in that of their steps, and the episodes in that in which they begin", async () => {
   // episode, step, observation: two episodes, interleaved and out of order
   const table = [7, 1, 71, 4, 0, 40, 7, 0, 70, 4, 2, 42, 7, 2, 72, 4, 1, 41];
@@ -195,8 +206,8 @@ test.each<[string, number[]]>([
   ["times since 1970", [1_700_000_000, 1_700_000_001, 1_700_000_002]],
   ["times since 1970 with fractions", [1_700_000_000.1, 1_700_000_000.2, 1_700_000_000.3]],
   ["times on two days", [1.7e9 + 0.5, 1.7e9 + 1.5, 1.7e9 + 2.5, 1.7009e9 + 0.5, 1.7009e9 + 1.5, 1.7009e9 + 2.5]],
-  ["integers beyond 2^24", [0, 2 ** 24 + 1, 5, 2 ** 24]],
-  ["negative integers beyond 2^24", [-(2 ** 24) - 1, 0, -(2 ** 24)]],
+  ["integers beyond 2^24", [0, 2 ** 24, 2 ** 24 + 1]],
+  ["negative integers beyond 2^24", [0, -(2 ** 24) - 1, -(2 ** 24)]],
 ])("%s would become one float32: an error that names the column, for every kind of table", async (_, times) => {
   const message = (column: string) => new RegExp(`${column} holds \\S+ and \\S+, which are the same number in float32`);
   const columns = { observation: [1], action: 0 };
@@ -212,6 +223,13 @@ test.each<[string, number[]]>([
   const own = times.map((time, t) => `0,${t},0,${time},0,0\n`).join("");
   const header = "episode,step,observation_0,observation_1,action,reward\n";
   await expect(read("m.csv", header + own)).rejects.toThrow(message("observation_1"));
+});
+
+test("an integer that float32 rounds is an error, also where no other number becomes the same", async () => {
+  for (const integer of [2 ** 24 + 1, -(2 ** 31) + 1])
+    await expect(
+      read("i.npy", npy([0, 5, 0, integer, 0, 7], [3, 2]), { columns: { observation: [1], action: 0 } }),
+    ).rejects.toThrow(`"1" holds ${integer}, which float32 rounds to ${Math.fround(integer)}`);
 });
 
 test("numbers of float64 whose last digits are noise are read, also where an episode settles", async () => {

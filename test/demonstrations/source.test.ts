@@ -81,3 +81,43 @@ test("a Minari data set of another format is an error that says how to convert i
       /is a Minari data set in the format "arrow"; expected "hdf5". Convert it in Python, .*create_dataset_from_buffers/,
     );
 });
+
+test("HDF5: a link to another file is not followed, and an episode without arrays or a single value is an error", async () => {
+  const { File, ready } = await import("h5wasm/node");
+  await ready;
+  const make = (name: string, rewards: (file: InstanceType<typeof File>) => void) => {
+    const file = new File(join(folder, name), "w");
+    const group = file.create_group("episode_0");
+    group.create_dataset({ name: "observations", data: new Float32Array(4), shape: [2, 2] });
+    group.create_dataset({ name: "actions", data: new Float32Array(1), shape: [1, 1] });
+    group.create_dataset({ name: "terminations", data: new Uint8Array([1]), shape: [1] });
+    rewards(file);
+    file.close();
+    return readDemonstrations(join(folder, name));
+  };
+  const add = (file: InstanceType<typeof File>, shape: number[]) =>
+    file.create_dataset({ name: "episode_0/rewards", data: new Float64Array(1), shape });
+  expect(await make("whole.hdf5", (file) => add(file, [1]))).toHaveLength(1);
+  await expect(
+    make("linked.hdf5", (file) => {
+      file.create_external_link(join(folder, "whole.hdf5"), "episode_0/rewards", "episode_0/rewards");
+    }),
+  ).rejects.toThrow('there is no array "episode_0/rewards"');
+  await expect(make("single.hdf5", (file) => add(file, []))).rejects.toThrow(
+    '"episode_0/rewards" holds a single value',
+  );
+  await expect(
+    make("empty.hdf5", (file) => {
+      add(file, [1]);
+      file.create_group("episode_1");
+    }),
+  ).rejects.toThrow('the group "episode_1" has no arrays');
+});
+
+test("a named pipe in the place of a data set's metadata does not keep the reader waiting", async () => {
+  await mkdir(join(folder, "told/data"), { recursive: true });
+  expect(spawnSync("mkfifo", [join(folder, "told/data/metadata.json")]).status).toBe(0);
+  await expect(readDemonstrations(join(folder, "told"))).rejects.toThrow(
+    /told can't be read: it is a folder, but neither/,
+  );
+});
