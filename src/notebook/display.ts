@@ -43,8 +43,11 @@ export function connect(kernel: Kernel): void {
 /** The kernel we run in; undefined in a plain script. */
 export const kernel = (): Kernel | undefined => current;
 
-/** A larger figure is thinned for its interactive chart too, which is kept in the notebook's file, and says so. */
-const mostInChart = { points: 100_000, cells: 250_000 };
+/**
+ * A larger figure is thinned for its interactive chart too, and says so: the chart is kept in the notebook's file, and a browser
+ * takes half a minute to draw 100,000 dots.
+ */
+const mostInChart = { points: 20_000, cells: 250_000 };
 /** The text of a value has this many lines at most. */
 const mostLines = 40;
 

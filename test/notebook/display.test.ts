@@ -190,12 +190,12 @@ test("a figure of too many points is thinned, gaps and lone traces kept, and say
   };
   const shown = bundle(large) as Record<string, never>;
   const { data, layout } = shown["application/vnd.plotly.v1+json"] as { data: (typeof large)["data"]; layout: object };
-  expect(data[0].y).toHaveLength(100_002); // one in four, a gap and the last
-  expect(Array.from(data[0].x.slice(0, 6))).toEqual([0, 4, 8, 12, 13, 16]);
-  expect([data[0].y[4], data[0].marker?.size]).toEqual([null, data[0].x]);
+  expect(data[0].y).toHaveLength(20_002); // one in 20, a gap and the last
+  expect(Array.from(data[0].x.slice(0, 4))).toEqual([0, 13, 20, 40]);
+  expect([data[0].y[1], data[0].marker?.size]).toEqual([null, data[0].x]);
   expect(data[1].x).toEqual([0, n]);
-  expect(layout).toMatchObject({ annotations: [{ text: "1 in 4 of 400,000 points is drawn" }] });
-  expect(shown["text/plain"]).toBe("[figure] figure (1 in 4 of 400,000 points is drawn)");
+  expect(layout).toMatchObject({ annotations: [{ text: "1 in 20 of 400,000 points is drawn" }] });
+  expect(shown["text/plain"]).toBe("[figure] figure (1 in 20 of 400,000 points is drawn)");
   expect(shown["image/svg+xml"]).toContain("1 in 134 of 400,000 points is drawn");
   const { figure: map } = thinned(
     {
