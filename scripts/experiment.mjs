@@ -3,7 +3,8 @@
  * with a seed each, and `run(cell)`, which gives a cell's numbers. Each finished cell becomes a row of
  * data/results/NAME.csv, with the version and the commit that made it and the settings that its numbers depend on.
  * Cells that already have a row are not run again, so a command that was killed resumes where it stopped. A cell that
- * fails does not stop the others. One process runs per core, and NAME.csv.lock keeps other commands from writing the file.
+ * fails does not stop the others. One process runs per core, and NAME.csv.lock keeps other commands from writing the
+ * file.
  */
 import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
@@ -71,8 +72,8 @@ function commit() {
 }
 
 /**
- * Returns the settings on which the numbers depend besides the code and the seed. This process imports the experiment as the
- * processes of the cells do, so they have the same settings.
+ * Returns the settings on which the numbers depend besides the code and the seed. This process imports the experiment
+ * as the processes of the cells do, so they have the same settings.
  */
 async function settings() {
   const { oneDNN, threads } = require(join(root, "dist/tensors/settings.js"));
@@ -110,8 +111,8 @@ function take(path) {
 }
 
 /**
- * Locks a file against other commands until `unlock` is called or this process ends. @throws Error if another process holds
- * the lock
+ * Locks a file against other commands until `unlock` is called or this process ends. @throws Error if another process
+ * holds the lock
  */
 function lock(file) {
   const path = `${file}.lock`;
@@ -156,8 +157,8 @@ async function runAll(path, cells, ended) {
 }
 
 /**
- * Runs the cells of the experiment in `path` that have no row in `file`, and adds their rows. @throws Error after all cells
- * have run, naming those that failed
+ * Runs the cells of the experiment in `path` that have no row in `file`, and adds their rows. @throws Error after all
+ * cells have run, naming those that failed
  */
 export async function experiment(path, file) {
   const { cells } = await import(pathToFileURL(path));

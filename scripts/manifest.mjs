@@ -1,4 +1,7 @@
-/** Manifests: the list of files that a step of set-up has made. It is written last, and each start compares it with the disk. */
+/**
+ * Manifests: the list of files that a step of set-up has made. It is written last, and each start compares it with
+ * the disk.
+ */
 import { createHash } from "node:crypto";
 import {
   createReadStream,
@@ -30,8 +33,8 @@ export function writeWhole(path, text) {
 }
 
 /**
- * Writes the manifest `stamp` of the files that were made from `key`. It records sizes; for links, and for all files with
- * `sizes: false`, it records only that they exist.
+ * Writes the manifest `stamp` of the files that were made from `key`. It records sizes; for links, and for all files
+ * with `sizes: false`, it records only that they exist.
  */
 export function writeManifest(stamp, key, paths, { sizes = true } = {}) {
   const lines = paths.map((path) => {
@@ -42,7 +45,9 @@ export function writeManifest(stamp, key, paths, { sizes = true } = {}) {
   writeWhole(stamp, [key, ...lines].join("\n"));
 }
 
-/** Returns what differs from a manifest: undefined if nothing does, "" if the manifest is missing or has another key. */
+/**
+ * Returns what differs from a manifest: undefined if nothing does, "" if the manifest is missing or has another key.
+ */
 export function fault(stamp, key) {
   if (!existsSync(stamp)) return "";
   const [madeFrom, ...lines] = readFileSync(stamp, "utf8").split("\n");

@@ -9,9 +9,9 @@ import { join } from "node:path";
 const flag = "APPRENTICE_OWN_GROUP";
 
 /**
- * Runs this script again in a new process group, and exits with its exit code. The group ends with this process, whatever
- * signal ends it: the new process sees its standard input close and kills its group, so no npm, pip or kernel outlives the
- * command that started it. In the new process, returns at once.
+ * Runs this script again in a new process group, and exits with its exit code. The group ends with this process,
+ * whatever signal ends it: the new process sees its standard input close and kills its group, so no npm, pip or
+ * kernel outlives the command that started it. In the new process, returns at once.
  */
 export async function inOwnGroup() {
   const isGroup = flag in process.env;
@@ -41,8 +41,8 @@ export async function inOwnGroup() {
 
 /**
  * Takes the lock of this name, which one process of this machine can hold at a time, and resolves to a function that
- * releases it. Calls `waiting` if it has to wait. The lock is a socket: the system closes it when its process ends, even
- * after `kill -9`, and waiting processes notice at once.
+ * releases it. Calls `waiting` if it has to wait. The lock is a socket: the system closes it when its process ends,
+ * even after `kill -9`, and waiting processes notice at once.
  */
 export async function lock(name, waiting) {
   const id = `apprentice-${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;

@@ -1,8 +1,8 @@
 /**
  * Makes a fresh clone ready, with Node alone: npm packages, tfjs-node's native library, the build and, with --lab,
- * JupyterLab with the project's kernel, or, with --bench, the Python peers. Each start compares the files of every step with its
- * manifest and repeats the steps whose files are missing or have changed; when nothing is missing, this takes well under a second.
- * Set-up can be killed at any moment, and a second set-up waits for the first.
+ * JupyterLab with the project's kernel, or, with --bench, the Python peers. Each start compares the files of every
+ * step with its manifest and repeats the steps whose files are missing or have changed; when nothing is missing, this
+ * takes well under a second. Set-up can be killed at any moment, and a second set-up waits for the first.
  */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -51,8 +51,8 @@ const npm = (args, options) =>
     ? run(process.execPath, [process.env.npm_execpath, ...args], options)
     : run(windows ? "npm.cmd" : "npm", args, { shell: windows, ...options });
 
-// A step has `doing`, a description; `stamp`, the path of its manifest; `key()`, which identifies its inputs; and `work()`, which
-// resolves to the files that it made and, in some steps, a remark.
+// A step has `doing`, a description; `stamp`, the path of its manifest; `key()`, which identifies its inputs; and
+// `work()`, which resolves to the files that it made and, in some steps, a remark.
 
 const packages = {
   doing: "Installing the locked npm packages",

@@ -35,13 +35,13 @@ export function plain(name: string, { shape, data }: Stored): NumberArray {
 
 const describe = (shape: readonly number[]) => `(${shape.join(", ")})`;
 
-/** Integers beyond this one are not all float32 numbers. */
+/** Float32 represents all integers up to this one. */
 const largestExact = 2 ** 24;
 
 /**
- * Two numbers of a column that rounding to float32 makes equal although they matter as distinct ones. Integers matter
- * always: they count or name something. Of other numbers the last digits are noise, unless most steps from one row to
- * the next are lost, and the rounding error is not negligible against the column's range: times since 1970, for example.
+ * Returns two different numbers of a column that become equal in float32, if that loses information. For integers it
+ * always does, because they count or name something. For other numbers it does only if most changes from one row to the
+ * next are lost and the rounding error is not negligible against the column's range, as for times since 1970.
  */
 function merged(
   data: ArrayLike<number>,
@@ -75,7 +75,10 @@ function merged(
   return undefined;
 }
 
-/** Numbers as rows of float32: the only place where numbers of a file become less precise. `nameOf` names a column. */
+/**
+ * Converts numbers to rows of float32. No other code reduces the precision of a file's numbers. `nameOf` names a
+ * column.
+ */
 export function float32Rows(
   data: NumberArray["data"] | readonly number[],
   width: number,

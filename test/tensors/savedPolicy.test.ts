@@ -129,7 +129,10 @@ test("a folder that holds something else, a file and a symbolic link are refused
     mkdirSync(join(home, name));
     writeFileSync(join(home, name, file), text);
     const before = inside(join(home, name));
-    refused(name, /policy can't be saved in .*: it holds something else, for its? .*; save the policy elsewhere\.$/);
+    refused(
+      name,
+      /policy can't be saved in .*: it holds something other than a policy \(.*\); save the policy elsewhere\.$/,
+    );
     expect(inside(join(home, name))).toEqual(before);
   };
   holding("notes", "notes.txt", "mine");
@@ -137,7 +140,10 @@ test("a folder that holds something else, a file and a symbolic link are refused
   holding("model", "model.json", "{}");
   writeFileSync(join(home, "file"), "mine");
   refused("file", /policy can't be saved in .*file: it is not a folder; save the policy elsewhere\.$/);
-  refused("file/policy", /policy can't be saved in .*: what should be its folder is a file \(ENOTDIR\)\.$/);
+  refused(
+    "file/policy",
+    /policy can't be saved in .*: a part of the path that should be a folder is a file \(ENOTDIR\)\.$/,
+  );
   savePolicy(policy, folder);
   symlinkSync(folder, join(home, "link"));
   refused("link", /policy can't be saved in .*link: it is a symbolic link; save the policy elsewhere\.$/);

@@ -13,8 +13,9 @@ function share(): number {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * A test with time limits that hold if the machine has a free core. A failure counts if a core was free before and after the attempt,
- * and the second failure that counts fails the test. After five failed attempts on a busy machine the test is skipped with a note.
+ * A test with time limits that hold if the machine has a free core. A failure counts if a core was free before and
+ * after the attempt, and the second failure that counts fails the test. After five failed attempts on a busy machine
+ * the test is skipped with a note.
  */
 export const timed = (title: string, check: () => Promise<void>) =>
   test(title, async ({ skip }) => {
