@@ -14,8 +14,8 @@ const BaseFrame: typeof DataFrame = Object.getPrototypeOf(DataFrame);
 const BaseSeries: typeof Series = Object.getPrototypeOf(Series);
 
 /**
- * Returns the indices that sort the values: numbers first, then strings, without regard to case. Missing values (NaN,
- * null, undefined) come last in ascending and in descending order. The sort is stable.
+ * Returns the indices that sort the values. Numbers are less than strings, and the case of letters is ignored. Missing
+ * values (NaN, null, undefined) come last in ascending and in descending order. The sort is stable.
  */
 function sorted(values: readonly unknown[], ascending: boolean): number[] {
   const keys = values.map((value) => (typeof value === "string" ? value.toUpperCase() : Number(value ?? Number.NaN)));

@@ -71,8 +71,7 @@ export interface MaxEntIrlRound extends Round {
   readonly loss: number;
   /**
    * The largest absolute component of Σₛ (d_E(s) − d_θ(s)) φ(s), in expected visits per episode, with features scaled
-   * to at most
-   * 1 in absolute value. Lower is better: 0 means that the feature expectations match.
+   * to at most 1 in absolute value. Lower is better: 0 means that the feature expectations match.
    */
   readonly gap: number;
 }

@@ -2,8 +2,8 @@
  * The HDF5 of robomimic: groups `data/demo_0`, `data/demo_1`, …, each with `actions`, `rewards` and `dones`, a row a
  * step, and a group `obs` of what was seen before each action; `next_obs`, after it, may be left out, and then no last
  * observations are kept. Each group is an episode. `dones` may mark success, which does not end the episode, or the
- * end of the group, or both. A mark in the last row is therefore a termination or a time limit; other marks are
- * ignored.
+ * end of the group, or both. A mark in the last row therefore does not say whether the episode was terminated or
+ * truncated; other marks are ignored.
  */
 import { type Arrays, beside, contents } from "./arrays";
 import { breaks, byNumber, type Episode, episode } from "./recording";

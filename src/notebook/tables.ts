@@ -31,8 +31,7 @@ const cut = (text: string, length: number) => (text.length > length ? `${text.sl
 
 /**
  * Formats a number with 12 significant digits. A float32 number gets the fewest digits that distinguish it from its
- * neighbours, so
- * 0.1 stored as float32 is shown as 0.1.
+ * neighbours, so 0.1 stored as float32 is shown as 0.1.
  */
 export function numberText(value: number): string {
   if (Number.isSafeInteger(value)) return String(value);

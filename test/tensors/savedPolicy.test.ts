@@ -152,7 +152,7 @@ test("a folder that holds something else, a file and a symbolic link are refused
   refused("dangling", /it is a symbolic link/);
   renameSync(join(folder, "model.json"), join(home, "moved.json"));
   symlinkSync(join(home, "moved.json"), join(folder, "model.json"));
-  refused("policy", /for its model.json is a symbolic link; expected a regular file/);
+  refused("policy", /\(its model.json is a symbolic link; expected a regular file\)/);
 });
 
 test("files of other names beside a saved policy are never touched", async () => {
