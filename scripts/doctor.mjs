@@ -25,8 +25,8 @@ console.log(
     ],
     ["node", process.versions.node],
     ["backend", `${backend}${native}`],
-    ["threads", `${threads || "no such setting"} within an op (TF_NUM_INTRAOP_THREADS; results in this repository: 1)`],
-    ["oneDNN", `${oneDNN || "no such setting"} (TF_ENABLE_ONEDNN_OPTS; results in this repository: 0)`],
+    ["threads", `${threads || "not applicable"} per op (TF_NUM_INTRAOP_THREADS; this repository's results used 1)`],
+    ["oneDNN", `${oneDNN || "not applicable"} (TF_ENABLE_ONEDNN_OPTS; this repository's results used 0)`],
     ...["@tensorflow/tfjs", "danfojs-node", "plotly.js-dist-min", "tslab", "typescript"].map((name) => [
       name,
       version(name),

@@ -2,8 +2,9 @@
  * Runs an experiment: `npm run experiment bcAgainstDagger`. `experiments/NAME.mjs` exports `cells`, a list of options
  * with a seed each, and `run(cell)`, which gives a cell's numbers. Each finished cell becomes a row of
  * data/results/NAME.csv, with the version and the commit that made it and the settings that its numbers depend on.
- * Cells that have a row are not run again, so that a command that was killed goes on where it was. A cell that fails
- * does not stop the others. One process runs on each core, and NAME.csv.lock keeps a second command from the file.
+ * Cells that already have a row are not run again, so a command that was killed resumes where it stopped. A cell that
+ * fails does not stop the others. One process runs per core, and NAME.csv.lock keeps other commands from writing the
+ * file.
  */
 import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
@@ -33,14 +34,14 @@ const mostBytes = 2 ** 28;
 const text = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
 /**
- * Spreadsheets run a text that begins like this as a formula, whatever quotes stand around it; an apostrophe before
- * it marks it as text.
+ * Matches text that a spreadsheet would run as a formula, even if the CSV quotes it. A leading apostrophe marks it as
+ * text.
  */
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const cell = (text) => (formula.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text);
 const uncell = (text) => (text.startsWith("'") && formula.test(text) ? text.slice(1) : text);
 
-/** The header and the rows of a file, if there is one, without what a kill left of a last row. */
+/** Reads the header and the rows of a file, if it exists. A partial last line, which a kill can leave, is ignored. */
 function finished(file) {
   const all = existsSync(file) ? readRegular(file, mostBytes).toString() : "";
   const whole = all.slice(0, all.lastIndexOf("\n") + 1);
@@ -56,7 +57,7 @@ function append(file, row, recorded) {
   const { header = Object.keys(row), rows } = finished(file);
   const columns = [...header, ...recorded.filter((name) => !header.includes(name))];
   const odd = difference(Object.keys(row), columns);
-  if (odd) throw new Error(`only its row or only ${file} has the column ${odd}`);
+  if (odd) throw new Error(`its row and ${file} have different columns (${odd}); expected the same columns in both`);
   const lines = [...rows, row].map((row) => columns.map((name) => cell(text(row[name] ?? ""))));
   writeWhole(file, `${Papa.unparse([columns.map(cell), ...lines], { newline: "\n" })}\n`);
 }
@@ -71,8 +72,8 @@ function commit() {
 }
 
 /**
- * What the numbers depend on besides the code and the seed. It is the same here, where the experiment is imported, as in the
- * processes of the cells.
+ * Returns the settings on which the numbers depend besides the code and the seed. This process imports the experiment
+ * as the processes of the cells do, so they have the same settings.
  */
 async function settings() {
   const { oneDNN, threads } = require(join(root, "dist/tensors/settings.js"));
@@ -86,23 +87,23 @@ const clock = (seconds) => (seconds < 90 ? `${seconds.toFixed(0)} s` : `${(secon
 /** What is in one of two lists only. */
 const difference = (a, b) => [...a.filter((x) => !b.includes(x)), ...b.filter((x) => !a.includes(x))].join(", ");
 
-/** Takes a lock, unless a process that still runs has it: then returns that owner. */
+/** Takes a lock. If a running process holds it, returns the owner instead. */
 function take(path) {
   const [mine, stale] = [draft(path), draft(path)];
   try {
     writeFileSync(mine.path, owner);
     for (;;) {
       try {
-        return void linkSync(mine.path, path); // it appears with its owner in it, and only where there is none
+        return void linkSync(mine.path, path); // atomic: the lock appears with its owner written in it, or linkSync throws
       } catch (error) {
         if (error.code !== "EEXIST") throw error;
       }
       if (!existsSync(path)) continue;
-      const held = readRegular(path, 1000).toString().trim(); // empty where the machine went down
+      const held = readRegular(path, 1000).toString().trim(); // empty after a power failure
       if (held !== "" && !hasEnded(held)) return held;
       renameSync(path, stale.path);
       const moved = readFileSync(stale.path, "utf8").trim();
-      if (moved !== held) linkSync(stale.path, path); // another command was faster: it gets its lock back
+      if (moved !== held) linkSync(stale.path, path); // another command took the lock meanwhile: give it back
     }
   } finally {
     for (const each of [mine, stale]) each[Symbol.dispose]();
@@ -110,7 +111,8 @@ function take(path) {
 }
 
 /**
- * Keeps other commands from a file until `unlock` is called or this process ends. @throws Error while another has it
+ * Locks a file against other commands until `unlock` is called or this process ends. @throws Error if another process
+ * holds the lock
  */
 function lock(file) {
   const path = `${file}.lock`;
@@ -120,13 +122,13 @@ function lock(file) {
   if (pid === undefined)
     throw new Error(`${path} is not a lock of this command: it says ${JSON.stringify(held)}. Delete it.`);
   throw new Error(
-    `Process ${pid} is filling ${file}: wait for it. If ${machine ? `there is no such process on ${machine}, or ` : ""}it does something else, delete ${path}.`,
+    `Process ${pid} is filling ${file}: wait for it. If ${machine ? `no process ${pid} runs on ${machine}, or ` : ""}it is an unrelated process, delete ${path}.`,
   );
 }
 
 /**
- * Runs cells in processes of their own, and says of each that has ended its row or its error. A cell may end its
- * process.
+ * Runs cells in child processes and calls `ended` with the row or the error of each. A cell may end its process without
+ * stopping the others.
  */
 async function runAll(path, cells, ended) {
   const queue = [...cells];
@@ -155,8 +157,8 @@ async function runAll(path, cells, ended) {
 }
 
 /**
- * Runs what is missing of the experiment in `path`, into `file`. @throws Error naming the cells without a row, when
- * all have run
+ * Runs the cells of the experiment in `path` that have no row in `file`, and adds their rows. @throws Error after all
+ * cells have run, naming those that failed
  */
 export async function experiment(path, file) {
   const { cells } = await import(pathToFileURL(path));
@@ -197,8 +199,7 @@ async function complete(path, cells, names, file) {
   await runAll(path, todo, (cell, { numbers, error }) => {
     if (!numbers) return errors.set(key(cell), error || "it gave no numbers");
     const taken = Object.keys(recorded).find((name) => name in cell || name in numbers);
-    if (taken)
-      return errors.set(key(cell), `the column ${taken} is not its own: call the option or the number otherwise`);
+    if (taken) return errors.set(key(cell), `the column name ${taken} is reserved: rename the cell's option or number`);
     try {
       append(file, { ...cell, ...numbers, ...recorded }, Object.keys(recorded));
     } catch (error) {
@@ -214,8 +215,7 @@ async function complete(path, cells, names, file) {
 }
 
 if (process.argv[3] === "--worker") {
-  // A cell may compute for minutes without a pause: a thread sees that the command has been killed, and ends this
-  // process.
+  // A cell may block the event loop for minutes, so a thread watches the parent process and ends this one with it.
   const watch = `setInterval(() => process.ppid !== ${Number(process.argv[4])} && process.kill(process.pid, "SIGKILL"), 250)`;
   new Worker(watch, { eval: true }).unref();
   const { run } = await import(pathToFileURL(process.argv[2]));

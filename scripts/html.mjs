@@ -1,6 +1,6 @@
 /**
- * Exports notebooks, as they are saved, to html/: one file each, interactive, with the network off. Arguments are words of the
- * course's notebooks' names, or paths of other notebooks.
+ * Exports saved notebooks to html/, each to one file that is interactive without a network. Arguments are words in
+ * the names of the course's notebooks, or paths of other notebooks.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";

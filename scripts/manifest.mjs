@@ -1,4 +1,7 @@
-/** What a step of set-up has made: a list of files, written last, by which each start sees whether all is still there. */
+/**
+ * Manifests: the list of files that a step of set-up has made. It is written last, and each start compares it with
+ * the disk.
+ */
 import { createHash } from "node:crypto";
 import {
   createReadStream,
@@ -16,13 +19,13 @@ import { root } from "./places.mjs";
 
 const place = (path) => (isAbsolute(path) ? path : `${root}/${path}`);
 
-/** Size of a file; outside of the clone, where others may write, also the time of its last change. */
+/** The size of a file and, outside of the clone, where other programs may write, the time of its last change. */
 function markOf(path) {
   const { size, mtimeMs } = statSync(place(path), { throwIfNoEntry: false }) ?? {};
   return isAbsolute(path) ? `${size} ${mtimeMs}` : `${size}`;
 }
 
-/** Writes a file in one step: whoever is killed leaves the old file or the new one. */
+/** Writes a file atomically: if the process is killed, either the old file or the new one is there. */
 export function writeWhole(path, text) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.${process.pid}`, text);
@@ -30,8 +33,8 @@ export function writeWhole(path, text) {
 }
 
 /**
- * Lists what has been made from `key`, in the file `stamp`: files by their sizes; links, and with `sizes: false` all files, by
- * being there.
+ * Writes the manifest `stamp` of the files that were made from `key`. It records sizes; for links, and for all files
+ * with `sizes: false`, it records only that they exist.
  */
 export function writeManifest(stamp, key, paths, { sizes = true } = {}) {
   const lines = paths.map((path) => {
@@ -42,7 +45,9 @@ export function writeManifest(stamp, key, paths, { sizes = true } = {}) {
   writeWhole(stamp, [key, ...lines].join("\n"));
 }
 
-/** What keeps a manifest from being true: undefined when nothing does, "" when it is not there or made from another key. */
+/**
+ * Returns what differs from a manifest: undefined if nothing does, "" if the manifest is missing or has another key.
+ */
 export function fault(stamp, key) {
   if (!existsSync(stamp)) return "";
   const [madeFrom, ...lines] = readFileSync(stamp, "utf8").split("\n");
@@ -63,10 +68,10 @@ async function sha256(path) {
 const hashes = async (folder, names) =>
   JSON.stringify(await Promise.all(names.map(async (name) => [name, await sha256(join(folder, name))])), null, 2);
 
-/** Keeps the hashes of these files beside them. */
+/** Writes the hashes of these files into hashes.json beside them. */
 export const seal = async (folder, names) => writeWhole(join(folder, "hashes.json"), await hashes(folder, names));
 
-/** Whether these files are, to the last bit, what they were when they were sealed. */
+/** Whether these files still have the hashes that `seal` recorded. */
 export async function isSealed(folder, names) {
   try {
     return readFileSync(join(folder, "hashes.json"), "utf8") === (await hashes(folder, names));

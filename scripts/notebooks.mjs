@@ -75,7 +75,7 @@ async function run(path) {
 const reason = ({ stderr, message }) =>
   (stderr ?? message).split("------------------").slice(1).join("").trim() || stderr || message;
 
-await inOwnGroup(); // nbconvert ends with this command; its kernel, in a session of its own, watches nbconvert
+await inOwnGroup(); // ends nbconvert with this command; the kernel has its own session and ends when nbconvert does
 let [passed, failed] = [0, 0];
 for (const path of notebooks(process.argv.slice(2))) {
   const start = Date.now();

@@ -14,7 +14,7 @@ export const venv = join(root, ".venv");
 export const venvPython = pythonOf(venv);
 export const benchVenv = join(root, "bench/.venv");
 
-/** Whether files can be made in a folder, which is created where it is missing. */
+/** Whether files can be created in a folder. Creates the folder if it is missing. */
 function isWritable(folder) {
   try {
     mkdirSync(folder, { recursive: true });
@@ -25,7 +25,7 @@ function isWritable(folder) {
   }
 }
 
-/** The home folder or cache folder that can't be written to, if one can't; the clone's .cache then stands in for both. */
+/** The home or cache folder if it cannot be written, else undefined. The clone's .cache then replaces both. */
 export const readOnly = [homedir(), process.env.XDG_CACHE_HOME || join(homedir(), ".cache")].find(
   (folder) => !isWritable(folder),
 );
@@ -37,7 +37,7 @@ if (readOnly) {
   process.env.JUPYTER_DATA_DIR = join(own, "jupyter/data");
 }
 
-/** Holds what all clones of this user share. */
+/** The folder that all clones of this user share. */
 export const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "apprentice");
 
 /** Paths of all files below a folder. Links are listed and not followed. */

@@ -1,4 +1,4 @@
-/** Processes that end together, and locks that end with their process. */
+/** Process groups that end with the command that started them, and locks that end with their process. */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { unlinkSync } from "node:fs";
@@ -9,9 +9,9 @@ import { join } from "node:path";
 const flag = "APPRENTICE_OWN_GROUP";
 
 /**
- * Runs this script anew in a process group of its own, and exits with its result. The group ends with this process, by
- * whatever signal that ends: the new process sees its standard input close and kills its group, so that no npm, pip or
- * kernel outlives the command that started it. Returns at once in the new process.
+ * Runs this script again in a new process group, and exits with its exit code. The group ends with this process,
+ * whatever signal ends it: the new process sees its standard input close and kills its group, so no npm, pip or
+ * kernel outlives the command that started it. In the new process, returns at once.
  */
 export async function inOwnGroup() {
   const isGroup = flag in process.env;
@@ -35,14 +35,14 @@ export async function inOwnGroup() {
   const [code, signal] = await new Promise((resolve) => group.on("exit", (...end) => resolve(end)));
   killGroup(group.pid);
   if (!signal) process.exit(code);
-  console.error(`\nEnded by ${signal}. Run the command again: it goes on where it was.`);
+  console.error(`\nThe command was ended by ${signal}. Run it again to resume where it stopped.`);
   process.exit(1);
 }
 
 /**
  * Takes the lock of this name, which one process of this machine can hold at a time, and resolves to a function that
- * releases it. The lock is a socket: the system closes it with its process, even after `kill -9`, and those who wait for it
- * notice at once.
+ * releases it. Calls `waiting` if it has to wait. The lock is a socket: the system closes it when its process ends,
+ * even after `kill -9`, and waiting processes notice at once.
  */
 export async function lock(name, waiting) {
   const id = `apprentice-${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
@@ -72,7 +72,7 @@ export async function lock(name, waiting) {
         .on("close", () => resolve(refused))
         .resume();
     });
-    // Outside of Linux and Windows the socket is a file, which stays when its process is killed.
+    // On macOS and BSD the socket is a file, which remains after its process is killed.
     if (refusal === "ECONNREFUSED" && path.startsWith("/")) unlinkSync(path);
   }
 }

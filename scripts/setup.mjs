@@ -1,8 +1,8 @@
 /**
  * Makes a fresh clone ready, with Node alone: npm packages, tfjs-node's native library, the build and, with --lab,
- * JupyterLab with the project's kernel, or, with --bench, the Python peers. Each start looks whether what a step has made is
- * still there, file by file, and does again what is not; that takes well under a second when nothing is missing. Set-up can be
- * ended at any moment, and two set-ups wait for each other.
+ * JupyterLab with the project's kernel, or, with --bench, the Python peers. Each start compares the files of every
+ * step with its manifest and repeats the steps whose files are missing or have changed; when nothing is missing, this
+ * takes well under a second. Set-up can be killed at any moment, and a second set-up waits for the first.
  */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -51,8 +51,8 @@ const npm = (args, options) =>
     ? run(process.execPath, [process.env.npm_execpath, ...args], options)
     : run(windows ? "npm.cmd" : "npm", args, { shell: windows, ...options });
 
-// A step: what it is doing; the file that lists what it has made; the key it is made from; and the work, which resolves to the
-// files made and, if it has one, a remark.
+// A step has `doing`, a description; `stamp`, the path of its manifest; `key()`, which identifies its inputs; and
+// `work()`, which resolves to the files that it made and, in some steps, a remark.
 
 const packages = {
   doing: "Installing the locked npm packages",
@@ -90,7 +90,7 @@ async function loadError() {
   }
 }
 
-/** A Python that has pip: any version will do, because the wheel is asked for by its platform tag. */
+/** Finds a Python with pip. Any version works, because the wheel is requested by its platform tag. */
 async function pythonWithPip() {
   for (const python of [venvPython, "python3", "python"])
     try {
@@ -132,7 +132,7 @@ async function fillCache() {
       rmSync(join(tmpdir(), name), { recursive: true, force: true });
   };
   try {
-    clear(); // what a set-up that was killed has left
+    clear(); // removes the leftovers of a set-up that was killed
     if (await isSealed(wheelCache, cached)) return;
     const python = await pythonWithPip();
     mkdirSync(unfinished, { recursive: true });
@@ -180,13 +180,13 @@ async function installNative() {
   return [];
 }
 
-/** The last line of what a program said that speaks of an error. */
+/** The last line of a program's output that contains "error:", or the last line of all. */
 const errorLine = (text) => {
   const lines = text.trim().split("\n");
   return (lines.findLast((line) => /error: /i.test(line)) ?? lines.at(-1)).trim().slice(0, 200);
 };
 
-/** What is known of the last try, if it failed: why, and from when on another is made. */
+/** The reasons why the last attempt failed, and the time of the next one; null if it did not fail. */
 const failure = () => JSON.parse(read(native.failed) || "null");
 
 const native = {
@@ -201,7 +201,7 @@ const native = {
       "by its own installer": installNative,
       [`from the wheel tensorflow-cpu ${tensorflow}`]: linkWheel,
     };
-    // A cache is there because the installer did not work on this machine.
+    // The cache exists only if the installer has failed on this machine, so the wheel is tried first.
     const order = existsSync(wheelCache) ? Object.entries(ways).reverse() : Object.entries(ways);
     const reasons = {};
     for (const [remark, way] of order)
@@ -215,14 +215,14 @@ const native = {
       } catch (error) {
         reasons[remark] = lastLines(error);
       }
-    // At most a twentieth of the time goes into tries.
+    // Waits 20 times as long as this attempt took, so attempts take at most a twentieth of the time.
     const again = Date.now() + 20 * (Date.now() - start);
     writeWhole(native.failed, JSON.stringify({ again, reasons }, null, 2));
     return { remark: "failed" };
   },
 };
 
-/** Says in one line, at every start, why the native library is not there, and what to do. */
+/** Warns in one line, at every start, why the native library is missing, and what to do. */
 function warnWithoutNative() {
   const failed = failure();
   if (!failed || fault(native.stamp, native.key()) === undefined) return;
@@ -230,7 +230,7 @@ function warnWithoutNative() {
   const path = relative(root, native.failed);
   console.warn(
     `apprentice computes on WebAssembly, which is slower, because TensorFlow's native library could not be installed (${reasons.join("; ")}). Is the network there? ` +
-      `${path} says more. The first start after ${new Date(failed.again).toLocaleTimeString()} tries again; to try at once, delete that file.`,
+      `${path} has the full output. The first start after ${new Date(failed.again).toLocaleTimeString()} tries again; to try at once, delete that file.`,
   );
 }
 
@@ -251,7 +251,7 @@ const build = {
   },
   async work() {
     for (const name of readdirSync(root).filter((name) => name.startsWith("dist.")))
-      rmSync(join(root, name), { recursive: true, force: true }); // a build that was killed has left it
+      rmSync(join(root, name), { recursive: true, force: true }); // the leftover of a build that was killed
     const fresh = `${dist}.new`;
     try {
       await run(process.execPath, [join(modules, "typescript/bin/tsc"), "-p", ".", "--outDir", fresh]);
@@ -285,7 +285,7 @@ async function newPython(newest = Infinity) {
   );
 }
 
-/** Makes a Python environment of a requirements file, and of what `then` tells pip. */
+/** A step that makes a Python environment from a requirements file; `then` holds arguments for a second call of pip. */
 const python = (what, folder, requirements, newest, then) => ({
   doing: `Installing ${what} into ${relative(root, folder)}`,
   stamp: join(folder, ".apprentice"),
@@ -301,7 +301,7 @@ const python = (what, folder, requirements, newest, then) => ({
     } catch (error) {
       throw new Error(`${what} could not be installed. Is the network there?\n${lastLines(error)}`);
     }
-    // Users change settings and add packages here, so files need only be there.
+    // Users change settings and add packages here, so the manifest checks only that files exist.
     const isOurs = (path) => !/__pycache__|\.dist-info|[\\/]etc[\\/]/.test(relative(folder, path));
     return { made: filesBelow(folder).filter(isOurs), sizes: false };
   },
@@ -346,7 +346,7 @@ const kernel = {
 
 // ---------------------------------------------------------------------------------- all together
 
-/** Why a step is to be done: undefined when it is not, "" when it was never done from its present key. */
+/** Why a step must run: undefined if it need not, "" if it has never run with its present key. */
 const reason = (step) => (step.isPutOff?.() ? undefined : fault(step.stamp, step.key()));
 
 async function complete(step) {
@@ -365,7 +365,7 @@ function checkWritable() {
     accessSync(root, constants.W_OK);
   } catch {
     throw new Error(
-      `Set-up needs to write into ${root}. Give this user the right to (chown), or clone apprentice elsewhere.`,
+      `Set-up cannot write into ${root}. Give this user the right to (chown), or clone apprentice elsewhere.`,
     );
   }
 }
@@ -382,7 +382,7 @@ try {
     for (const step of steps) await complete(step);
   }
   if (readOnly)
-    console.warn(`${readOnly} can't be written to: caches and JupyterLab's settings go to ${join(root, ".cache")}.`);
+    console.warn(`${readOnly} cannot be written: caches and JupyterLab's settings go to ${join(root, ".cache")}.`);
   warnWithoutNative();
 } catch (error) {
   console.error(`\n${error.message}`);

@@ -1,9 +1,9 @@
-/** Checks of what comes from outside the library: numbers, actions and observations. */
+/** Checks of values that come from outside the library: numbers, actions and observations. */
 import { type Action, type Observation, type Rows, type Space, width } from "./types";
 
 /**
- * Throws a RangeError unless a number is finite and within these bounds: `from` and `to` belong to the range, `above` and `below`
- * do not.
+ * Throws a RangeError unless a number is finite and within these bounds: `from` and `to` belong to the range, `above`
+ * and `below` do not.
  */
 export function checkNumber(
   what: string,
@@ -22,7 +22,7 @@ export function checkNumber(
   throw new RangeError(`${what} is ${kind}${bounds.join("")}, not ${value}.`);
 }
 
-/** Throws a RangeError at the first value that is NaN or infinite; `what` holds it. */
+/** Throws a RangeError that names the first value that is NaN or infinite; `what` names the array. */
 export function checkFinite(what: string, values: ArrayLike<number>): void {
   const i = Array.prototype.findIndex.call(values, (x) => !Number.isFinite(x));
   if (i >= 0) throw new RangeError(`${what} holds ${values[i]} in place ${i}; expected finite numbers.`);
@@ -41,7 +41,7 @@ export function checkFeatures({ states, features }: { readonly states: number; r
 export const isPromise = (value: unknown): boolean =>
   typeof (value as PromiseLike<unknown> | undefined)?.then === "function";
 
-/** A value in the words of an error. */
+/** A short description of a value for an error message. */
 export function described(value: unknown): string {
   if (isPromise(value)) return "a Promise";
   if (ArrayBuffer.isView(value) || Array.isArray(value)) {
@@ -51,17 +51,17 @@ export function described(value: unknown): string {
   return typeof value === "object" && value !== null ? "an object" : String(value);
 }
 
-/** What an action of a space is. */
+/** Describes the actions of a space for an error message. */
 export const expectedAction = (space: Space): string =>
   space.kind === "discrete"
     ? `a whole number from 0 to ${space.size - 1}`
     : `${space.low.length === 1 ? "one finite number" : `${space.low.length} finite numbers`} in a Float32Array`;
 
-/** What an observation of a space is. */
+/** Describes the observations of a space for an error message. */
 export const expectedObservation = (space: Space): string =>
   space.kind === "discrete" ? `[index] with ${expectedAction(space)}` : expectedAction(space);
 
-/** Whether this is a vector of so many finite numbers. */
+/** Whether a value is a vector of `size` finite numbers. */
 function isVector(value: ArrayLike<number>, size: number): boolean {
   if (value?.length !== size) return false;
   for (let i = 0; i < size; i++) if (!Number.isFinite(value[i])) return false;
@@ -71,14 +71,19 @@ function isVector(value: ArrayLike<number>, size: number): boolean {
 const isIndex = (value: unknown, size: number): boolean =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < size;
 
-/** Whether an action is an index of the space, or a vector of its width; bounds of a box are the environment's affair. */
+/**
+ * Whether an action is an index of the space or a vector of its width. The environment itself handles the bounds of a
+ * box.
+ */
 export function isAction(space: Space): (action: Action) => boolean {
   if (space.kind === "discrete") return (action) => isIndex(action, space.size);
   const size = space.low.length;
   return (action) => typeof action !== "number" && isVector(action, size);
 }
 
-/** Whether an observation is `[index]` in the space, or a vector of its width; it may lie outside the bounds of a box. */
+/**
+ * Whether an observation is `[index]` in the space, or a vector of its width; it may lie outside the bounds of a box.
+ */
 export function isObservation(space: Space): (observation: Observation) => boolean {
   const size = width(space);
   if (space.kind === "discrete")

@@ -1,8 +1,7 @@
 /**
- * Writing files so that each appears whole or not at all. A draft is made under a name of its own beside its place,
- * forced to the disk and then renamed into place: a crash, a kill or a full disk leaves the earlier file as it was. The
- * name of a draft says which process made it, so that the drafts of a process that was killed are removed by the next
- * write in the same folder.
+ * Writes files atomically. A draft is written under a temporary name in the same folder, flushed to the disk and then
+ * renamed to its final name, so a crash, a kill or a full disk leaves the earlier file unchanged. The name of a draft
+ * contains the process that made it, so the next write in the same folder removes the drafts of killed processes.
  */
 import { randomBytes } from "node:crypto";
 import {
@@ -24,7 +23,7 @@ import {
 import { hostname, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-/** When a process began, in ticks since the machine started; empty where that is unknown, or the process has ended. */
+/** The time at which a process started, in ticks since boot; empty if it is unknown or the process has ended. */
 function startOf(pid: number): string {
   try {
     const [state, ...numbers] = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ").at(-1)!.split(" ");
@@ -36,24 +35,24 @@ function startOf(pid: number): string {
 
 const host = hostname().replace(/[^\w.-]/g, "_");
 
-/** This process in words that no other process shares: its number, when it began, and its machine. */
+/** A unique name of this process: its id, its start time and its machine. */
 export const owner = `${process.pid}-${startOf(process.pid)}-${host}`;
 
-/** Whether the process that calls itself `owner` has ended. One on another machine counts as running. */
+/** Whether the process with the name `owner` has ended. A process on another machine counts as running. */
 export function hasEnded(owner: string): boolean {
   const [, pid, start = "", machine = host] = /^([1-9]\d*)(?:-(\d*)-(.+))?$/.exec(owner) ?? [];
   if (pid === undefined || machine !== host) return false;
-  if (start !== "" && startOf(Number(pid)) !== start) return true; // its number may be another process's by now
+  if (start !== "" && startOf(Number(pid)) !== start) return true; // another process may have its id by now
   try {
     return !process.kill(Number(pid), 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH"; // EPERM: another user's
+    return (error as NodeJS.ErrnoException).code === "ESRCH"; // EPERM means that it runs as another user
   }
 }
 
 const draftName = /^\.apprentice-(\d+-\d*-.+)-([0-9a-f]{16})\.tmp$/;
 
-/** Removes what killed processes have left in a folder, except where permission is denied. */
+/** Removes the drafts of killed processes from a folder. Drafts that may not be removed stay. */
 export function removeAbandoned(folder: string): void {
   for (const name of readdirSync(folder)) {
     const maker = draftName.exec(name)?.[1];
@@ -64,7 +63,7 @@ export function removeAbandoned(folder: string): void {
   }
 }
 
-/** Whether the draft with this `id` is still to be published in `folder`. */
+/** Whether the draft with this `id` exists in `folder` and has not been published yet. */
 export const isPending = (folder: string, id: string): boolean =>
   readdirSync(folder).some((name) => draftName.exec(name)?.[2] === id);
 
@@ -82,7 +81,7 @@ const kindOf = (there: Stats) =>
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: "there is no such folder",
-  ENOTDIR: "what should be its folder is a file",
+  ENOTDIR: "a part of the path that should be a folder is a file",
   EACCES: "permission is denied",
   EPERM: "permission is denied",
   EROFS: "the file system is read-only",
@@ -94,13 +93,13 @@ const words: Readonly<Record<string, string>> = {
   EEXIST: "there is something already",
 };
 
-/** What went wrong, in words: the system's errors name temporary files, which tell the user nothing. */
+/** Describes an error of the file system without its path, which may be that of a temporary file. */
 export function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return code !== undefined && code in words ? `${words[code]} (${code})` : message.replace(/\.$/, "");
 }
 
-/** Forces a file, or the list of names of a folder, from the system's memory to the disk. */
+/** Flushes a file, or the entries of a folder, to the disk (fsync). */
 function force(path: string): void {
   const folder = lstatSync(path).isDirectory();
   if (folder && process.platform === "win32") return; // Windows can't open folders
@@ -114,18 +113,18 @@ function force(path: string): void {
 
 /** A new version of a file or folder. It is removed when the draft is disposed, unless it was published. */
 export interface Draft extends Disposable {
-  /** 16 hexadecimal digits that no other draft has. */
+  /** 16 random hexadecimal digits. */
   readonly id: string;
-  /** Where it is made: an empty file or folder at first. */
+  /** The path to write to. At first it is an empty file or folder. */
   readonly path: string;
-  /** Moves it to its place. A file replaces an earlier one; a folder replaces only an empty one. */
+  /** Renames the draft to its final path. A file replaces an earlier file; a folder replaces only an empty folder. */
   publish(): void;
 }
 
 /**
- * Begins a new version of the file or folder at `path`.
+ * Creates a draft of the file or folder at `path`.
  *
- * @throws Error when `path` is anything else than a regular file, or a folder, such as a symbolic link
+ * @throws Error if something of another kind exists at `path`, such as a symbolic link
  */
 export function draft(path: string, kind: "a file" | "a folder" = "a file"): Draft {
   const target = resolve(path);
@@ -153,7 +152,7 @@ export function draft(path: string, kind: "a file" | "a folder" = "a file"): Dra
   };
 }
 
-/** Writes a file whole. @throws Error saying in words why it can't be written; an earlier file then stays */
+/** Writes a file atomically. @throws Error that says why it cannot be written; an earlier file then stays */
 export function writeWhole(path: string, contents: string | Uint8Array): void {
   try {
     using file = draft(path);
@@ -166,7 +165,7 @@ export function writeWhole(path: string, contents: string | Uint8Array): void {
 
 let isTidy = false;
 
-/** A folder for temporary files, removed when it is disposed. @throws Error when none can be made */
+/** Creates a folder for temporary files, which is removed when it is disposed. @throws Error if it cannot be created */
 export function scratchFolder(): Disposable & { readonly path: string } {
   const path = draftPath(tmpdir(), newId());
   try {
@@ -182,8 +181,10 @@ export function scratchFolder(): Disposable & { readonly path: string } {
 }
 
 /**
- * Reads a regular file of at most `most` bytes. Symbolic links are not followed, and what never ends, such as a named
- * pipe, is not opened for long. `name` is what messages call it.
+ * Reads a regular file of at most `most` bytes. Symbolic links are not followed, and a file that never ends, such as a
+ * named pipe, is refused without blocking. Errors call the file `name`.
+ *
+ * @throws Error if the file is missing, too large or not a regular file
  */
 export function readRegular(path: string, most: number, name = path): Buffer {
   const there = lstatSync(path, { throwIfNoEntry: false });

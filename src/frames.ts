@@ -9,13 +9,13 @@ export type { DataFrame };
 /** One row of a table: numbers and words by column name. */
 export type Row = Readonly<Record<string, number | string | boolean | undefined>>;
 
-// danfo's functions return these classes; those that it exports extend them.
+// danfo's functions return instances of these base classes; the classes that it exports extend them.
 const BaseFrame: typeof DataFrame = Object.getPrototypeOf(DataFrame);
 const BaseSeries: typeof Series = Object.getPrototypeOf(Series);
 
 /**
- * The places of values in their order: numbers by size, then words by their letters, upper and lower case alike. Missing
- * values (NaN, null, undefined) come last, in ascending and in descending order. Equal values keep their order.
+ * Returns the indices that sort the values. Numbers are less than strings, and the case of letters is ignored. Missing
+ * values (NaN, null, undefined) come last in ascending and in descending order. The sort is stable.
  */
 function sorted(values: readonly unknown[], ascending: boolean): number[] {
   const keys = values.map((value) => (typeof value === "string" ? value.toUpperCase() : Number(value ?? Number.NaN)));
@@ -36,7 +36,10 @@ interface SortOptions {
   inplace?: boolean;
 }
 
-/** Puts the rows of a DataFrame, or the values of a Series, at these places; returns nothing when it does so in place. */
+/**
+ * Reorders the rows of a DataFrame, or the values of a Series, by these indices. Returns nothing if `inplace` is
+ * true.
+ */
 function reordered<T extends DataFrame | Series>(table: T, places: number[], inplace: boolean): T | undefined {
   const values = places.map((i) => table.values[i]);
   const index = places.map((i) => table.index[i]);
@@ -52,18 +55,21 @@ function reordered<T extends DataFrame | Series>(table: T, places: number[], inp
   table.$setIndex(index);
 }
 
-/** Whether danfo itself reads this property of a DataFrame. A column of that name is read by `column`. */
+/**
+ * Whether danfo itself uses this property of a DataFrame. A column of that name is accessible only through `column`.
+ */
 const isDanfos = (name: string) =>
   name in Object.getPrototypeOf(BaseFrame.prototype) ||
   name.startsWith("$") ||
   ["column", "copy", "iloc", "loc"].includes(name);
 
 Object.assign(BaseFrame.prototype, {
-  // danfo sorts NaN to anywhere, and takes 40 s for 200,000 rows.
+  // danfo puts NaN in arbitrary places, and takes 40 s for 200,000 rows.
   sortValues(this: DataFrame, name: string, { ascending = true, inplace = false }: SortOptions = {}) {
     return reordered(this, sorted(column(this, name), ascending), inplace);
   },
-  // danfo makes each column a property, `table["reward"]`, and then fails where it asks itself for "index" or "shape".
+  // danfo makes each column a property, `table["reward"]`, so a column named "index" or "shape" hides danfo's own
+  // property.
   $setInternalColumnDataProperty(this: DataFrame, added?: string) {
     for (const name of added === undefined ? this.columns : [added])
       if (!isDanfos(name))
@@ -80,7 +86,7 @@ Object.assign(BaseSeries.prototype, {
   },
 });
 
-// danfo writes words into CSV as they are, also those that hold commas, quotes or line ends.
+// danfo writes strings into CSV without quotes, even if they contain commas, quotes or line breaks.
 const csv = function (this: DataFrame | Series, options: Parameters<typeof toCSV>[1] = {}) {
   const quoted = (value: unknown) =>
     typeof value === "string" && (/["\r\n]/.test(value) || value.includes(options.sep ?? ","))
@@ -98,7 +104,7 @@ const csv = function (this: DataFrame | Series, options: Parameters<typeof toCSV
 };
 for (const kind of [BaseFrame, BaseSeries, DataFrame, Series]) Object.assign(kind.prototype, { toCSV: csv });
 
-/** danfo guesses a column's type from its first 20 rows; this reads them all. */
+/** The type of a column by all of its rows; danfo guesses it from the first 20. */
 function typeOf(values: readonly unknown[]): string {
   if (values.every((value) => typeof value === "number"))
     return values.every((value) => Number.isInteger(value) && Math.abs(value) < 2 ** 31) ? "int32" : "float32";
@@ -121,7 +127,7 @@ const namesOf = (space: Space, word: string): string[] => {
   return width(space) === 1 ? [word] : Array.from({ length: width(space) }, (_, i) => `${word} ${i}`);
 };
 
-/** Whether rewards are known: a file that keeps none gives NaN for each. */
+/** Whether rewards are known. Trajectories from a file without rewards have NaN in every step. */
 const hasRewards = (trajectory: Demonstration | Trajectory): trajectory is Trajectory =>
   "rewards" in trajectory && !trajectory.rewards.every(Number.isNaN);
 

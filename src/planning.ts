@@ -1,4 +1,7 @@
-/** Tabular mathematics: what is best, and what happens, in a Markov decision process whose every probability is known. */
+/**
+ * Tabular mathematics: optimal policies, values and state visits in a Markov decision process with known
+ * probabilities.
+ */
 import { checkNumber, described, isAction } from "./checks";
 import {
   checkCount,
@@ -239,10 +242,10 @@ export function policyTable(
 }
 
 /**
- * A policy by its table π(a|s), [S·A], for an environment whose observations are `[state]`.
+ * The policy of a table π(a|s), [S·A], for an environment whose observations are `[state]`.
  *
- * @throws RangeError for a table of another length, or whose rows are not probabilities of sum 1; from the policy for a state or an
- *   action that doesn't exist
+ * @throws RangeError if the table has another length or a row is not a probability distribution; the policy throws it
+ *   for a state or an action that does not exist
  */
 export function tablePolicy({ states, actions }: Dynamics, table: Float64Array): StochasticPolicy {
   if (table.length !== states * actions)
@@ -292,8 +295,8 @@ export function follow(dynamics: Dynamics, policy: Float64Array, now: Float64Arr
 }
 
 /**
- * The states in which an episode can act, within so many steps: 1 for those, 0 for the others. [S] Of what happens in the others
- * demonstrations tell nothing.
+ * Marks the states in which an episode can act within its first `steps` steps: 1 for those, 0 for the others, [S].
+ * Demonstrations say nothing about the others.
  */
 export function reachable(dynamics: Dynamics, steps = dynamics.states): Uint8Array {
   const { states, actions, offsets, probabilities, nextStates, terminated } = dynamics;

@@ -23,7 +23,7 @@ import {
   width,
 } from "./types";
 
-/** Writes an element of a space behind others: a loop, for spreading takes longer than a step of CartPole. */
+/** Appends an observation or action. It uses a loop, because spreading takes longer than a step of CartPole. */
 function append(numbers: number[], element: Observation | Action): void {
   if (typeof element === "number") numbers.push(element);
   else for (let i = 0; i < element.length; i++) numbers.push(element[i]);
@@ -41,10 +41,10 @@ export interface Episode<State> {
 }
 
 /**
- * Begins an episode in a state, to be led step by step.
+ * Starts an episode in a state. The caller then steps through it.
  *
- * @throws Error, here or from a step, when the environment's answer or the action is not what it must be: a reward that is not finite,
- *   a Promise, an observation outside its space, …; the episode then stays where it was
+ * @throws Error, here or from a step, if the environment's result or the action is invalid, such as a reward that is
+ *   not finite, a Promise or an observation of the wrong width; the episode then stays as it was
  */
 export function episode<State>(environment: Environment<State>, start: State): Episode<State> {
   const { observationSpace, actionSpace, horizon } = environment;
@@ -69,7 +69,7 @@ export function episode<State>(environment: Environment<State>, start: State): E
     },
     step(action, random) {
       const next = step(state, action, random, rewards.length);
-      const seen = observe(next.state, rewards.length + 1); // both may throw, and then nothing has happened
+      const seen = observe(next.state, rewards.length + 1); // both may throw; the episode must not have changed by then
       ({ state, terminated } = next);
       observation = seen;
       states.push(state);
@@ -195,7 +195,7 @@ export function noisy(policy: Policy, spaces: Spaces, probability: number): Poli
 /**
  * The sum of an episode's rewards, undiscounted.
  *
- * @throws Error when a reward is missing or not finite: files need not keep rewards
+ * @throws Error if a reward is missing or not finite, as in demonstrations from a file without rewards
  */
 export function returnOf({ rewards }: Pick<Trajectory, "rewards">): number {
   const missing = rewards ? rewards.findIndex((reward) => !Number.isFinite(reward)) : 0;
@@ -209,10 +209,13 @@ export function returnOf({ rewards }: Pick<Trajectory, "rewards">): number {
 const describe = (space: Space) =>
   space.kind === "discrete" ? `an index below ${space.size}` : `${width(space)} numbers`;
 
-/** What to do with demonstrations that don't fit; of an environment within they are converted. */
+/**
+ * Says what to do if demonstrations do not fit the spaces. Those of the environment inside a `fixedHorizon` can be
+ * converted.
+ */
 const advice = (spaces: Spaces) =>
   "demonstrations" in spaces
-    ? "were they made in the environment within? Then convert them: fixed.demonstrations(demonstrations), with fixed = fixedHorizon(environment)."
+    ? "were they made in the original environment? Then convert them: fixed.demonstrations(demonstrations), with fixed = fixedHorizon(environment)."
     : "are these demonstrations of another environment?";
 
 /** Throws unless every row lies in the space. */
@@ -231,7 +234,7 @@ function check(what: string, rows: Rows, space: Space, spaces: Spaces): void {
 /**
  * The pairs (s, a) of some demonstrations, with what followed each. Pairs pass through.
  *
- * `terminated` is left out where one of the demonstrations doesn't say whether it was.
+ * `terminated` is undefined if one of the demonstrations does not say whether the environment ended it.
  *
  * @param spaces checks the pairs against them
  * @throws Error when there are none, or some don't fit the spaces, saying which

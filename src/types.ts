@@ -17,7 +17,7 @@ export interface Box {
 
 export type Space = Discrete | Box;
 
-/** What is wrong with a space, as the end of a sentence that begins with its name; undefined if nothing is. */
+/** Says what is wrong with a space, as a predicate to follow its name in a sentence; undefined if nothing is. */
 export function flaw(space: Space): string | undefined {
   if (space?.kind === "discrete")
     return Number.isSafeInteger(space.size) && space.size > 0
@@ -50,7 +50,8 @@ export const discrete = (size: number): Discrete => checkSpace({ kind: "discrete
 /**
  * The space of vectors with low ≤ x ≤ high in every component.
  *
- * @throws RangeError for bounds of different lengths, for none, for NaN, and where a lower bound is above the upper bound
+ * @throws RangeError if the bounds have different lengths or are empty or NaN, or a lower bound is above its upper
+ *   bound
  */
 export const box = (low: ArrayLike<number>, high: ArrayLike<number>, names?: readonly string[]): Box =>
   checkSpace({ kind: "box", low: Float32Array.from(low), high: Float32Array.from(high), names });
@@ -225,7 +226,10 @@ export interface Trajectory {
   readonly actions: Rows;
   /** [T] */
   readonly rewards: Float64Array;
-  /** Whether the environment ended it; if not, it was cut and o_T has a future. Undefined where a file doesn't say. */
+  /**
+   * Whether the environment ended the episode. If false, it was truncated after o_T. Undefined if its file does not
+   * say.
+   */
   readonly terminated: boolean | undefined;
   /** The T + 1 states behind the observations, where a rollout made them: for pictures. */
   readonly states?: readonly unknown[];

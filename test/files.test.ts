@@ -50,7 +50,10 @@ test("a symbolic link, a folder or a named pipe is not written to, and what it l
   refused("folder", /folder can't be written: there is a folder of this name/);
   refused("pipe", /pipe can't be written: there is something that is neither a file nor a folder of this name/);
   refused("none/a.txt", /a.txt can't be written: there is no such folder \(ENOENT\)\.$/);
-  refused("other.txt/a.txt", /a.txt can't be written: what should be its folder is a file \(ENOTDIR\)\.$/);
+  refused(
+    "other.txt/a.txt",
+    /a.txt can't be written: a part of the path that should be a folder is a file \(ENOTDIR\)\.$/,
+  );
   refused("a".repeat(300), /can't be written: the name is too long \(ENAMETOOLONG\)\.$/);
   expect(readdirSync(folder)).toEqual(before);
   expect(readFileSync(join(folder, "other.txt"), "utf8")).toBe("mine");

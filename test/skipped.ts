@@ -1,11 +1,11 @@
-/** Names, at the end of a run, the tests that were skipped and why: a green run says what it did not check. */
+/** Lists the skipped tests and the reasons at the end of a run, so a green run shows what it did not check. */
 import type { Reporter, TestModule, Vitest } from "vitest/node";
 
 export default class Skipped implements Reporter {
   private isFiltered = false;
 
   onInit({ config }: Vitest): void {
-    this.isFiltered = config.testNamePattern !== undefined; // vitest marks what -t leaves out as skipped, too
+    this.isFiltered = config.testNamePattern !== undefined; // vitest also marks the tests that -t leaves out as skipped
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
@@ -20,7 +20,7 @@ export default class Skipped implements Reporter {
     console.log(
       skipped.length === 0
         ? "No test was skipped."
-        : `Not checked: ${skipped.length} ${skipped.length === 1 ? "test was" : "tests were"} skipped.\n${skipped.join("\n")}`,
+        : `${skipped.length} ${skipped.length === 1 ? "test was" : "tests were"} skipped:\n${skipped.join("\n")}`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-// The limit finds what hangs, on a machine under any load; what must be fast stands in test/timing. Files run one after another,
-// because a test of time may not share the machine with another.
+// The time-out only finds tests that hang, whatever the load of the machine; tests of speed are in test/timing. Files
+// run one after another, because a test of speed must not share the machine with another test.
 export default defineConfig({
   test: {
     testTimeout: 600_000,

@@ -122,7 +122,10 @@ function visit<State>(environment: Environment<State>, policy: Policy, steps: nu
   return Rows.concat(parts);
 }
 
-/** What the expert would do in each of these. What it is given and what it gives are its own, to write to: so copies. */
+/**
+ * The expert's action for each observation. It gets copies and its answers are copied, because it may reuse its
+ * arrays.
+ */
 function ask(
   { actionSpace }: Spaces,
   expert: Policy | Teacher,

@@ -35,11 +35,11 @@ import {
 } from "../types";
 
 export interface MaxEntIrlOptions {
-  /** At most so many; a `tolerance` ends them sooner. @defaultValue 1000 */
+  /** The largest number of rounds; `tolerance` may end them earlier. @defaultValue 1000 */
   rounds?: number;
   /**
-   * Rounds end with the first whose `gap` is no larger, in expected visits per episode. Without hidden layers and weight decay the gap
-   * falls to 0. @defaultValue 1e-4
+   * Training stops after the first round whose `gap` is at most this (expected visits per episode). Without hidden
+   * layers and weight decay the gap converges to 0. @defaultValue 1e-4
    */
   tolerance?: number;
   /** Of Adam. */
@@ -61,9 +61,9 @@ export interface MaxEntIrlRound extends Round {
   readonly policy: ReturnType<typeof tablePolicy>;
   /** π(a|s) at each step: horizon tables of [S·A] */
   readonly tables: readonly Float64Array[];
-  /** r_θ(s): [S], known up to a constant; of a state that is not `reachable` it is what its features tell. */
+  /** r_θ(s): [S], known up to a constant. For a state that is not `reachable` it extrapolates from the features. */
   readonly reward: Float64Array;
-  /** 1 for each state that an episode can reach from its start within the horizon; the expert shows nothing of the others. [S] */
+  /** 1 for each state that an episode can reach within the horizon; demonstrations say nothing about the others. [S] */
   readonly reachable: Uint8Array;
   /** r_θ of the states of any world with these features: [states, features] to [states] */
   readonly rewardOf: (features: Rows) => Float64Array;
@@ -72,8 +72,8 @@ export interface MaxEntIrlRound extends Round {
   /** −L(θ), of an episode: lower is better. */
   readonly loss: number;
   /**
-   * max |Σₛ (d_E(s) − d_θ(s)) φ(s)|, the features divided by their largest size, in expected visits per episode: 0 where feature
-   * expectations are matched.
+   * The largest absolute component of Σₛ (d_E(s) − d_θ(s)) φ(s), in expected visits per episode, with features scaled
+   * to at most 1 in absolute value. Lower is better: 0 means that the feature expectations match.
    */
   readonly gap: number;
 }

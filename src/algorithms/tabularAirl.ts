@@ -28,13 +28,16 @@ export interface TabularAirlRound extends Round {
   /** π(a|s): [S·A] */
   readonly table: Float64Array;
   /**
-   * g, known up to a constant: [S], or [S·A] where it is of state and action. States that are not `reachable` are left out: they have
-   * the mean of the others, so that one can plan with this reward.
+   * g, known up to a constant: [S], or [S·A] if it depends on the action. States that are not `reachable` have the
+   * mean of the reachable ones, so that this reward can be used for planning.
    */
   readonly reward: Float64Array;
-  /** h, known up to a constant: [S]; of states that are not `reachable` the mean of the others. */
+  /** h, known up to a constant: [S]. States that are not `reachable` have the mean of the reachable ones. */
   readonly shaping: Float64Array;
-  /** 1 for each state that an episode can reach from its start; the expert shows nothing of the others. Compare rewards over these. [S] */
+  /**
+   * 1 for each state that an episode can reach from its start; demonstrations say nothing about the others. Compare
+   * rewards only over reachable states. [S]
+   */
   readonly reachable: Uint8Array;
   /** Half of Σ |ρ_E − ρ_π|, over states and actions: 0 where the occupancies meet, 1 where they share nothing. */
   readonly gap: number;
@@ -108,7 +111,7 @@ export function* tabularAirl(
   }
 }
 
-/** A copy in which states that are not reachable have the mean of the others; of each state one number or one for each action. */
+/** A copy of `values`, [S] or [S·A], in which states that are not reachable have the mean of the reachable ones. */
 function filled(values: Float64Array, seen: Uint8Array): Float64Array {
   const known = (i: number) => seen[Math.floor((i * seen.length) / values.length)] === 1;
   const those = values.filter((_, i) => known(i));

@@ -35,7 +35,7 @@ export function plain(name: string, { shape, data }: Stored): NumberArray {
 
 const describe = (shape: readonly number[]) => `(${shape.join(", ")})`;
 
-/** What rounding a column to float32 makes wrong, in words, if anything that matters. */
+/** Says what rounding a column to float32 loses; undefined if nothing that matters is lost. */
 function lossOf(data: ArrayLike<number>, rounded: Float32Array, column: number, width: number): string | undefined {
   let [integers, low, high, error] = [true, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   let [changes, lost] = [0, 0];
@@ -61,11 +61,12 @@ function lossOf(data: ArrayLike<number>, rounded: Float32Array, column: number, 
 }
 
 /**
- * Numbers as rows of float32: the only place where numbers of a file become less precise. `nameOf` names a column.
+ * Converts numbers to rows of float32. No other code reduces the precision of a file's numbers. `nameOf` names a
+ * column.
  *
- * @throws Error where precision that matters is lost. It always matters in columns of integers: they count or name something.
- *   Of other numbers the last digits are noise, unless most steps from one row to the next are lost, and the rounding error is not
- *   negligible against the column's range: times since 1970, for example.
+ * @throws Error if the conversion loses information. In a column of integers it always does, because they count or name
+ *   something. In others it does only if most changes from one row to the next are lost and the rounding error is not
+ *   negligible against the column's range, as for times since 1970.
  */
 export function float32Rows(
   data: NumberArray["data"] | readonly number[],

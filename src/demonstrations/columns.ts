@@ -1,4 +1,4 @@
-/** Episodes from a table without a layout of its own: its columns are said to be what they are. */
+/** Episodes from a table of any layout: the option `columns` says what its columns hold. */
 import { type Arrays, beside, contents, type NumberArray } from "./arrays";
 import { type Episode, episodes, mostEpisodes, rowsWhere } from "./recording";
 
@@ -12,7 +12,7 @@ export interface Columns {
   readonly reward?: string | number;
   /** The number of the episode that a row belongs to. Each table of a .npy of three axes starts new ones. */
   readonly episode?: string | number;
-  /** The number of the step in its episode, one more each row. If given, rows may be in any order. */
+  /** The number of the step within its episode, which increases by one per row. If given, rows may be in any order. */
   readonly step?: string | number;
   /** 1 in the last row of an episode, else 0. */
   readonly end?: string | number;
@@ -50,7 +50,7 @@ export function takeApart(
   };
 }
 
-/** The episodes; `path` is for messages only. With `length`, a table starts at each row that it divides. */
+/** The episodes; `path` is for messages only. If `length` is given, a new table starts at each multiple of it. */
 export function parseColumns(
   path: string,
   arrays: Arrays,
@@ -73,7 +73,7 @@ export function parseColumns(
   const place = (row: number) =>
     length === undefined ? `row ${row}` : `episode ${Math.floor(row / length)}, row ${row % length}`;
 
-  // Which episode each row is of, in the order in which they begin.
+  // The episode of each row; episodes are numbered in the order of their first rows.
   const owners = new Int32Array(observations.length);
   const known = new Map<number, number>();
   let count = 0;

@@ -20,19 +20,19 @@ const largestIndex = 2 ** 24;
 
 const names = (word: string, count: number) => Array.from({ length: count }, (_, i) => `${word}_${i}`);
 
-/** What stands in the file, on one line and not too long. */
+/** Text of a file as messages show it: on one line and shortened. */
 export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** A header as messages show it: quoted, so that blanks are seen. */
 export const listed = (header: readonly string[]) =>
   header.slice(0, 20).map(quoted).join(", ") + (header.length > 20 ? `, … (${header.length})` : "");
 
-/** A line of a CSV that is wrong. */
+/** Throws an Error that names the file and the line. */
 export type Fail = (said: string) => never;
 
 /**
- * Calls `read` on each row after the header, with the number of its line: lines end as they do on Unix, Windows and the
- * old Mac, also within one file. @throws Error where the text is not CSV, or a row is not as long as the header
+ * Calls `read` on each row after the header, with the number of its line. Lines may end in \n, \r\n or \r, even mixed
+ * in one file. @throws Error if the text is not valid CSV, or a row does not have as many values as the header
  */
 export function eachRow(
   path: string,
@@ -67,20 +67,20 @@ export function eachRow(
   });
 }
 
-/** A decimal number: no "Infinity", "0x10" or "", which Number would take. */
+/** Matches a decimal number, but not "Infinity", "0x10" or "", which Number accepts. */
 const decimal = /^ *[\d+\-.eE]+ *$/;
 
-/** The number in a cell, NaN where there is none. */
+/** The number in a cell; NaN if the cell is not a number. */
 export const numberIn = (cell: string): number => (decimal.test(cell) ? Number(cell) : Number.NaN);
 
-/** The index of an action that is a word. */
+/** The index in `words` of an action that is written as a word. */
 export function indexIn(words: readonly string[], column: string, cell: string, fail: Fail): number {
   const index = words.indexOf(cell.trim());
   if (index < 0) fail(`${column} is ${quoted(cell)}; expected one of ${listed(words)}, as the option actions says.`);
   return index;
 }
 
-/** Which columns hold what, by the header. */
+/** Derives the meaning of the columns from the header. */
 function columnsOf(header: readonly string[], fail: Fail) {
   const width = header.filter((name) => /^observation_\d+$/.test(name)).length;
   const vector = header.filter((name) => /^action_\d+$/.test(name)).length;
@@ -105,7 +105,7 @@ function columnsOf(header: readonly string[], fail: Fail) {
   return { width, actionWidth: Math.max(1, vector), discrete, closes };
 }
 
-/** The episodes of a CSV text; `path` is for messages only. With `words`, an action is one of them. */
+/** The episodes of a CSV text; `path` is for messages only. If `words` is given, each action is one of them. */
 export function parseCsv(path: string, text: string, words?: readonly string[]): Episode[] {
   if (text.trim() === "") throw new Error(`${path} is empty; expected a header and a row for each step.`);
   const ended: { first: number; observations: number; actions: number; terminated: boolean }[] = [];

@@ -2,8 +2,8 @@ import type { Arrays } from "./arrays";
 import { eachRow, indexIn, listed, numberIn, quoted } from "./csv";
 
 /**
- * The columns of these names of any CSV text with a header: numbers all, but for the column `action`, which holds one of
- * `words` where those are given. `path` is for messages only.
+ * Reads the columns with these names from a CSV text with a header. All hold numbers, except that the column `action`
+ * holds words if `words` is given. `path` is for messages only.
  */
 export function parseCsvColumns(
   path: string,

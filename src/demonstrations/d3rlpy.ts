@@ -1,7 +1,7 @@
 /**
- * The HDF5 of d3rlpy from version 2 on: arrays `observations_0`, `actions_0`, `rewards_0` and `terminated_0` for the first
- * episode, and so on. No last observations are kept. Where an observation is a tuple, its parts are `observations_0_0`,
- * `observations_0_1`, …, which are put side by side.
+ * The HDF5 format of d3rlpy since version 2: arrays `observations_0`, `actions_0`, `rewards_0` and `terminated_0` for
+ * the first episode, and so on. Final observations are not stored. If an observation is a tuple, its parts are
+ * `observations_0_0`, `observations_0_1`, …; they are concatenated.
  */
 import { type Arrays, beside, contents } from "./arrays";
 import { byNumber, type Episode, episode } from "./recording";

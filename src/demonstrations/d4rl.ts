@@ -1,8 +1,9 @@
 /**
- * The HDF5 of D4RL, and of d3rlpy before its version 2: `observations`, `actions`, `rewards`, `terminals` and, in most,
- * `timeouts` (D4RL) or `episode_terminals` (d3rlpy) and `next_observations`, a row a step. An episode ends where any mark
- * is 1, and where a next observation is not the observation of the next row. Without `next_observations` no last
- * observations are kept. What follows the last mark is an episode that was cut.
+ * The HDF5 format of D4RL, and of d3rlpy before version 2: `observations`, `actions`, `rewards`, `terminals` and, in
+ * most files, `timeouts` (D4RL) or `episode_terminals` (d3rlpy) and `next_observations`, with one row per step. An
+ * episode ends where any mark is 1, and where a next observation differs from the observation of the next row.
+ * Without `next_observations`, final observations are not stored. The rows after the last mark are a truncated
+ * episode.
  */
 import { type Arrays, contents } from "./arrays";
 import { breaks, type Episode, episodes, rowsWhere } from "./recording";

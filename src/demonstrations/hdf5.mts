@@ -32,15 +32,15 @@ fs.openSync = (path, flags, mode) => {
 const deepest = 5;
 const mostNames = 2 ** 22;
 
-/** The library's own last word on what went wrong. */
+/** The innermost reason in the error of HDF5's library; undefined for other errors. */
 const reasonOf = (error: unknown) => {
   if (!(error instanceof Error)) return undefined;
-  // An error of the system has no message at all.
+  // If a system call fails, the library's error has no message.
   if (error.message === "") return "the system refused, as it does when the disk is full";
   return [...error.message.matchAll(/in \w+\(\): (.*)/g)].at(-1)?.[1];
 };
 
-/** Opens a file, closes it however its use ends, and says what went wrong. */
+/** Opens a file, passes it to `use` and closes it, even after an error, which it rethrows with the library's reason. */
 async function withFile<T>(path: string, mode: "r" | "w", use: (file: File) => T): Promise<T> {
   (await ready).activate_throwing_error_handler();
   try {
@@ -67,8 +67,8 @@ function describe(name: string, dataset: Dataset): Listed {
 }
 
 /**
- * Lists the arrays whose names match `pattern`, and the groups, whose names end with a slash. What links to other files
- * is left out. Arrays whose names match `details` are listed with their shapes, and with what they say if that is text.
+ * Lists the arrays and groups whose names match `pattern`; names of groups end with a slash. Links to other files are
+ * ignored. Arrays whose names match `details` are listed with their shapes and, if they hold text, with the text.
  */
 export function listHdf5(path: string, pattern: RegExp, details: RegExp): Promise<Map<string, Listed>> {
   const found = new Map<string, Listed>();
@@ -92,7 +92,7 @@ export function listHdf5(path: string, pattern: RegExp, details: RegExp): Promis
   });
 }
 
-/** What an array holds that is not read, if so. */
+/** Describes the content of an array that cannot be read; undefined if it can. */
 function unreadable({ type, size, littleEndian, shape }: Dataset["metadata"]): string | undefined {
   const { H5T_INTEGER, H5T_FLOAT, H5T_ENUM, H5T_STRING, H5T_COMPOUND, H5T_VLEN } = Module.H5T_class_t;
   if (!shape) return "nothing";
@@ -105,10 +105,10 @@ function unreadable({ type, size, littleEndian, shape }: Dataset["metadata"]): s
   return [...(type === H5T_FLOAT.value ? [] : [1, 2]), 4, 8].includes(size) ? undefined : `numbers of ${8 * size} bits`;
 }
 
-/** The largest number of a filter that comes with HDF5's library; others, such as LZF, are plug-ins. */
+/** The largest id of a filter that is part of HDF5's library; filters with larger ids, such as LZF, are plug-ins. */
 const lastFilter = 6;
 
-/** Reads arrays of numbers of these names. @throws Error that names the array that can't be read */
+/** Reads the arrays of numbers with these names. @throws Error that names the array that cannot be read */
 export function readHdf5(path: string, names: readonly string[], mostBytes: number): Promise<Map<string, Stored>> {
   const found = new Map<string, Stored>();
   let bytes = 0;

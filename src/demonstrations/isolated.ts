@@ -12,7 +12,7 @@ export interface Written {
   readonly arrays: Readonly<Record<string, Stored>>;
 }
 
-/** What was asked about an array of an HDF5 file: its shape, and what it says if that is text. */
+/** Details of an array in an HDF5 file: its shape, and its content if it is text. */
 export interface Listed {
   readonly shape?: readonly number[];
   readonly texts?: readonly string[];
@@ -30,7 +30,7 @@ export type Task =
       readonly kind: "readParquet";
       readonly path: string;
       readonly names: readonly string[];
-      /** Of columns of text the words that are read, as their indices. */
+      /** For each column of text, the words that it may hold; each is read as its index. */
       readonly words: Readonly<Record<string, readonly string[]>>;
       readonly mostBytes: number;
     }
@@ -107,7 +107,10 @@ function perform(task: Task, { bytes, seconds }: Limits): Promise<Answer> {
   });
 }
 
-/** Has a task done; `path` is for messages only. @throws Error naming it, for what the file does and what it takes */
+/**
+ * Performs a task in a thread; `path` is for messages only. @throws Error naming it, if reading fails or exceeds a
+ * limit
+ */
 export const isolated = <T extends Task>(path: string, task: T, within = limits[task.kind]): Promise<Value<T>> =>
   inTurn(async () => {
     const { value = new Map<string, never>(), error } = await perform(task, within);

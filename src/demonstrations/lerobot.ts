@@ -1,8 +1,8 @@
 import type { Columns } from "./columns";
 
 /**
- * The columns of LeRobot's Parquet files, a row a step: no last observations are kept. Not every data set has those of
- * `optional`.
+ * The columns of LeRobot's Parquet files, with one row per step. Final observations are not stored. The columns in
+ * `optional` may be missing.
  */
 export const lerobot = {
   observation: ["observation.state"],

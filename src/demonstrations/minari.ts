@@ -23,7 +23,8 @@ export function groups(path: string, names: Iterable<string>): string[] {
 /**
  * The episodes; `path` is for messages only.
  *
- * @param keys which members of a dict make an observation, side by side in this order; if left out all, by name
+ * @param keys the members of a dict that make up an observation, concatenated in this order; by default all, sorted
+ *   by name
  */
 export function minari(path: string, arrays: Arrays, keys?: readonly string[]): Episode[] {
   const { rows, numbers, flags, has } = contents(

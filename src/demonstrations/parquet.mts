@@ -7,7 +7,7 @@ import type { Stored } from "./arrays";
 
 type Cell = number | bigint | boolean | string | null | ArrayLike<number | bigint | boolean | null>;
 
-/** A column as an array of shape [rows], or [rows, length of the lists]; of words as their indices. */
+/** A column as an array of shape [rows], or [rows, length of the lists]. Cells that are words become their indices. */
 function pack(name: string, cells: ArrayLike<Cell>, words?: readonly string[]): Stored {
   const first = cells[0];
   const width = typeof first === "object" && first !== null ? first.length : undefined;

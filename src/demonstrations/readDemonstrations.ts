@@ -18,28 +18,31 @@ import * as stableBaselines from "./stableBaselines";
 
 export interface ReadOptions extends Partial<ColumnOptions> {
   /**
-   * Which episodes are read, in this order: numbers, as files give them (3 is `demo_3`, `episode_3`, or the `episode_index`
-   * 3; else the place in the file, from 0), or names. If left out all.
+   * The episodes to read, in this order, by name or by number. The number 3 means `demo_3`, `episode_3` or the
+   * `episode_index` 3; in files without such numbers, it is the position in the file, counted from 0. By default all.
    */
   readonly episodes?: readonly (number | string)[];
   /**
-   * Which arrays make an observation, side by side in this order: those below `obs` for robomimic, of the dict for Minari.
-   * Others are not looked at. If left out all by name, and of robomimic's those of one or two axes.
+   * The arrays that make up an observation, concatenated in this order: arrays in `obs` for robomimic, members of the
+   * dict for Minari. Other arrays are not read. By default all, sorted by name; for robomimic those with one or two
+   * axes.
    */
   readonly keys?: readonly string[];
   /** robomimic: the filter key of the demonstrations to read, such as "train": the array `mask/train` of the file. */
   readonly mask?: string;
-  /** CSV and Parquet whose actions are words: each word's place here is its action, as in ["brake", "coast", "push"]. */
+  /**
+   * CSV and Parquet whose actions are words: each word's place here is its action, as in ["brake", "coast", "push"].
+   */
   readonly actions?: readonly string[];
   /**
-   * Whether episodes were ended by the environment, where a file doesn't say: true or false for files whose mark may be
-   * a termination or a time limit, or a function, which ends an episode at the first observation for which it holds: that
-   * becomes the last one, and the rows after it are left out.
+   * Whether the environment ended the episodes, for files that do not say. true or false applies to files whose mark
+   * may be a termination or a time limit. A function ends each episode at the first observation for which it returns
+   * true; that observation becomes the last one, and later rows are left out.
    */
   readonly terminated?: boolean | ((observation: Float32Array) => boolean);
 }
 
-/** What each option is for that not every file takes. */
+/** The purpose of each option that applies only to some files. */
 const uses = {
   columns: "tables that are read by their columns",
   observed: "tables that are read by their columns",
@@ -65,7 +68,7 @@ function checkOptions(path: string, options: ReadOptions): void {
     );
 }
 
-/** Throws where an option is given that the file doesn't take. */
+/** Throws if an option is given that does not apply to the file. */
 function checkTaken(path: string, options: ReadOptions, taken: readonly (keyof typeof uses)[]): void {
   for (const [name, use] of Object.entries(uses) as [keyof typeof uses, string][])
     if (options[name] !== undefined && !taken.includes(name))
@@ -115,7 +118,10 @@ const readNpz: Parser = async (path, file, options) => {
   return arrays.has("acts") ? imitation.imitation(path, arrays) : stableBaselines.stableBaselines(path, arrays);
 };
 
-/** The layouts of HDF5 by the names in them: what is recorded, the groups that are episodes, and the options they take. */
+/**
+ * The HDF5 formats: the names of their arrays, their parsers, the groups that are episodes, and the options that
+ * apply.
+ */
 const layouts: readonly {
   readonly pattern: RegExp;
   readonly parse: (path: string, arrays: Arrays, keys?: readonly string[]) => Episode[];
@@ -132,10 +138,10 @@ const hdf5 = new RegExp(
   [/^mask\/[^/]+$/, ...layouts.map(({ pattern }) => pattern)].map(({ source }) => source).join("|"),
 );
 
-/** The arrays that are chosen by their shape, or by what they say. */
+/** Matches the arrays that are chosen by their shape or their text. */
 const details = /^mask\/|^data\/demo_\d+\/(obs|next_obs)\//;
 
-/** The names of the demonstrations behind a filter key. */
+/** The names of the demonstrations that a filter key selects. */
 function maskOf(path: string, listing: ReadonlyMap<string, Listed>, mask: string): readonly string[] {
   const there = [...listing.keys()].filter((name) => name.startsWith("mask/")).map((name) => name.slice(5));
   const found = listing.get(`mask/${mask}`);
@@ -219,18 +225,23 @@ export async function readEpisodes(
   const { terminated } = options;
   const read = await eachFile(path, async (name, file) => {
     const parse = parsers[extensionOf(file)];
-    if (!parse) throw new Error(`${name}: demonstrations are read from ${Object.keys(parsers).join(", ")} files.`);
+    if (!parse)
+      throw new Error(
+        `${name}: demonstrations are read from ${Object.keys(parsers).join(", ")} files; convert the file to one of these.`,
+      );
     const episodes = (await parse(name, file, options)).map((episode) => settle(episode, terminated, spaces));
     if (typeof terminated === "boolean" && !episodes.some(({ eitherEnd }) => eitherEnd))
       throw new Error(
-        `${name}: the option terminated is a function for such files, of an observation; not ${terminated}.`,
+        `${name}: the option terminated is ${terminated}; for this file expected a function of an observation that returns true where an episode ends.`,
       );
     if (spaces) checkSpaces(name, episodes, spaces);
     return episodes;
   });
   const all = read.flat().filter(({ actions }) => actions.length > 0);
-  if (all.length === 0) throw new Error(`${path}: no episode has an action that is left.`);
-  if (options.episodes?.length === 0) throw new Error(`${path}: the option episodes is an empty list; name some.`);
+  if (all.length === 0)
+    throw new Error(`${path}: no episode has an action with the observation that followed it; expected at least one.`);
+  if (options.episodes?.length === 0)
+    throw new Error(`${path}: the option episodes is an empty list; expected at least one episode.`);
   const episodes = [...choose(path, all, ({ name }) => name, options.episodes)];
   checkWidths(path, episodes);
   return episodes;
@@ -246,14 +257,15 @@ export async function readEpisodes(
  * - .npy, and .csv and .parquet with columns of other names: by the option `columns`, which says what they are, with
  *   `observed` (see ColumnOptions)
  *
- * No observation is ever made up: where a file lacks an episode's last one, the episode gives up its last action and
- * reward and counts as cut; an episode of a single such step is left out. `readTransitions` reads those pairs too. An
- * episode ends at its first mark of an end, of whichever kind. Rewards that a file does not keep are NaN.
+ * Observations are never invented: if a file lacks an episode's final observation, the last action and reward are
+ * dropped and the episode counts as truncated; an episode of a single such step is left out. `readTransitions` also
+ * reads those pairs. An episode ends at its first mark, of whichever kind. If a file has no rewards, they are NaN.
  *
- * Some formats mark the end of an episode without saying whether it was a termination or a time limit: imitation's
- * `terminal`, robomimic's `dones`. Then the option `terminated` says it. Else, if `spaces` is an environment, an episode as
- * long as its horizon was cut, and a shorter one terminated. Else `terminated` is undefined, which learners that need
- * to know refuse. D4RL's `terminals` are terminations, but for those at the horizon in files without `timeouts`.
+ * Some formats mark the end of an episode without saying whether it was a termination or a time limit, such as
+ * imitation's `terminal` and robomimic's `dones`. For these the option `terminated` decides. Without it, if `spaces`
+ * is an environment, an episode as long as its horizon counts as truncated, and a shorter one as terminated.
+ * Otherwise `terminated` is undefined, and learners that need it throw. D4RL's `terminals` are terminations, except
+ * those at the horizon in files without `timeouts`.
  *
  *     readDemonstrations("human.npy", mountainCar, {
  *       columns: { observation: [0, 1], action: 2 },
@@ -264,7 +276,7 @@ export async function readEpisodes(
  * Files are limited: one from a URL to 256 MiB and 60 s, .csv and .npy to 256 MiB, .npz to 1 GiB unpacked, .hdf5 to 320 MiB
  * of numbers, .parquet to 128 MiB, packed and as float64; the last two take at most 640 MiB of memory and 60 s to open.
  *
- * @param spaces what they must fit, row by row: best the environment, whose horizon is then known, too
+ * @param spaces the spaces that every row must fit; pass the environment itself so that its horizon is known, too
  * @throws Error naming the file, the row, and what was expected there
  */
 export async function readDemonstrations(

@@ -9,8 +9,8 @@ export interface Episode {
   /** NaN where the file keeps none. */
   readonly rewards: Float64Array;
   /**
-   * Whether the environment ended it; undefined where the file doesn't say. False where the last observation was not
-   * stored, because the last one that was has a future.
+   * Whether the environment ended the episode; undefined if the file does not say. It is false if the final observation
+   * was not stored, because the episode went on after the last stored one.
    */
   readonly terminated: boolean | undefined;
   /** Whether its format marks the end of an episode without saying whether it was a termination or a time limit. */
@@ -37,7 +37,7 @@ export interface Recorded {
   readonly place: (t: number) => string;
 }
 
-/** The episode, cut at its first mark: what a recorder went on to write after it belongs to no episode. */
+/** The episode up to its first mark. Rows that a recorder wrote after that mark belong to no episode. */
 export function episode(recorded: Recorded): Episode {
   const { name, observations, next, actions, rewards, terminations, truncations, place } = recorded;
   const ends = [terminations, truncations].map((marks) => marks?.indexOf(1) ?? -1).filter((row) => row >= 0);
@@ -55,7 +55,7 @@ export function episode(recorded: Recorded): Episode {
   };
 }
 
-/** Cuts what a file holds end to end, a row a step, into episodes that start at these rows, and names them. */
+/** Splits concatenated episodes, with one row per step, at the rows `starts`, and names them. */
 export const episodes = (
   { observations, next, actions, rewards, terminations, place }: Omit<Recorded, "name">,
   starts: readonly number[],
@@ -74,7 +74,10 @@ export const episodes = (
     });
   });
 
-/** Whether the observation after row t's action is another one than that of row t + 1: an episode ends in between. */
+/**
+ * Whether an episode ends between rows t and t + 1: the next observation of row t differs from the observation of row
+ * t + 1.
+ */
 export const breaks = (observations: Rows, next: Rows, t: number): boolean => {
   const after = next.row(t);
   return observations.row(t + 1).some((x, i) => x !== after[i]);
@@ -93,12 +96,12 @@ export function rowsWhere(length: number, starting: (row: number) => boolean, fa
 /** Files of more episodes are refused, for they would not fit in memory: a sign that the file is broken. */
 export const mostEpisodes = 2 ** 20;
 
-/** As "episode_2" comes before "episode_10". */
+/** Compares names by the numbers in them, so "episode_2" comes before "episode_10". */
 export const byNumber = new Intl.Collator("en", { numeric: true }).compare;
 
 /**
- * Those of some names that are wanted, in the order in which they are: a text is a name, a number the one at a name's
- * end or the whole of it. @throws Error where there is no such name
+ * Selects the wanted items, in the order of `wanted`. A string is a name; a number is a whole name or the end of one,
+ * as in demo_3. @throws Error if no item has the name
  */
 export function choose<T>(
   path: string,
@@ -121,7 +124,7 @@ export function choose<T>(
   );
 }
 
-/** Cuts an episode at the first observation that ends it. */
+/** Ends an episode at the first observation for which `ends` returns true. */
 function cut(episode: Episode, ends: (observation: Float32Array) => boolean): Episode {
   const { observations, actions, rewards } = episode;
   for (let t = 0; t < observations.length; t++)
@@ -136,12 +139,12 @@ function cut(episode: Episode, ends: (observation: Float32Array) => boolean): Ep
   return { ...episode, terminated: false };
 }
 
-/** What is known of how episodes end in an environment. */
+/** The properties of an environment that say how its episodes end. */
 export type Ending = Partial<Pick<Environment, "horizon" | "fixedHorizon">>;
 
 /**
- * The episode with what is known of its end. The user's word comes first. Else a mark that may be a termination or a time
- * limit is a time limit where the episode is as long as the environment's horizon, or ends by it alone.
+ * Decides whether an episode was terminated. The option `terminated` takes precedence. Otherwise an ambiguous mark is a
+ * time limit if the episode is as long as the environment's horizon, or if the environment has a fixed horizon.
  */
 export function settle(
   episode: Episode,

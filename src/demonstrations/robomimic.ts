@@ -1,8 +1,9 @@
 /**
  * The HDF5 of robomimic: groups `data/demo_0`, `data/demo_1`, …, each with `actions`, `rewards` and `dones`, a row a
  * step, and a group `obs` of what was seen before each action; `next_obs`, after it, may be left out, and then no last
- * observations are kept. A group is an episode. `dones` may mark success, which ends nothing, or the group's end, or
- * both: so a mark at the end doesn't say whether that was a termination or a time limit, and others are left alone.
+ * observations are kept. Each group is an episode. `dones` may mark success, which does not end the episode, or the
+ * end of the group, or both. A mark in the last row therefore does not say whether the episode was terminated or
+ * truncated; other marks are ignored.
  */
 import { type Arrays, beside, contents } from "./arrays";
 import { breaks, byNumber, type Episode, episode } from "./recording";
@@ -17,7 +18,8 @@ export const groups = (_: string, names: Iterable<string>): string[] =>
 /**
  * The episodes; `path` is for messages only.
  *
- * @param keys which of `obs` make an observation, side by side in this order; if left out all, by name
+ * @param keys the arrays of `obs` that make up an observation, concatenated in this order; by default all, sorted by
+ *   name
  */
 export function robomimic(path: string, arrays: Arrays, keys?: readonly string[]): Episode[] {
   const { rows, numbers, flags, fail, has } = contents(

@@ -32,11 +32,14 @@ async function fetchBytes(url: string, limit: number, seconds: number): Promise<
   return Buffer.concat(parts);
 }
 
-/** The names in one folder, and the files of one data set; more are a sign that there is no data set. */
+/**
+ * The largest numbers of names in a folder and of files in a data set; a folder with more is not taken for a data
+ * set.
+ */
 const mostNames = 10_000;
 const mostFiles = 100_000;
 
-/** The names in a folder, in the order of the numbers in them; none where it is no folder. */
+/** The names in a folder, sorted by the numbers in them; empty if it is not a folder. */
 async function namesIn(folder: string): Promise<string[]> {
   const names: string[] = [];
   try {
@@ -56,14 +59,14 @@ async function namesIn(folder: string): Promise<string[]> {
   return names.sort(byNumber);
 }
 
-/** How a Minari data set of another format than HDF5 is made one that is read. */
+/** Says how to convert a Minari data set of another format to HDF5. */
 const convertMinari = (format: string) =>
   `is a Minari data set in the format ${JSON.stringify(format)}; expected "hdf5". Convert it in Python, d being minari.load_dataset of its name: minari.create_dataset_from_buffers("converted-v0", [minari.data_collector.EpisodeBuffer(observations=e.observations, actions=e.actions, rewards=e.rewards, terminations=e.terminations, truncations=e.truncations) for e in d], observation_space=d.observation_space, action_space=d.action_space, data_format="hdf5").`;
 
 const convertImitation =
   'is a folder of Hugging Face\'s datasets, as imitation saves from version 1.0 on. Save its trajectories t, which imitation.data.serialize.load gives, as .npz: numpy.savez("demonstrations.npz", obs=concatenate([x.obs for x in t]), acts=concatenate([x.acts for x in t]), rews=concatenate([x.rews for x in t]), indices=cumsum([len(x) for x in t[:-1]]), terminal=[x.terminal for x in t]).';
 
-/** The format that the metadata of a Minari data set says it has. */
+/** The format that the metadata of a Minari data set names. */
 async function minariFormat(folder: string): Promise<string> {
   const path = join(folder, "metadata.json");
   await checkFile(path);
@@ -72,8 +75,8 @@ async function minariFormat(folder: string): Promise<string> {
 }
 
 /**
- * The files of a folder that one data set lies in. Only the places at which data sets have theirs are looked at: the
- * folder, its folder `data`, and the chunks in either.
+ * The files of the data set in a folder. Only the usual places are searched: the folder, its subfolder `data`, and the
+ * chunk folders in either.
  */
 async function filesIn(folder: string): Promise<string[]> {
   for (const place of [folder, join(folder, "data")]) {
@@ -97,7 +100,7 @@ async function filesIn(folder: string): Promise<string[]> {
   );
 }
 
-/** Throws unless it is a file that ends: pipes, sockets and devices can keep a reader waiting for ever. */
+/** Throws unless the path is a regular file: reading a pipe, a socket or a device may never end. */
 async function checkFile(path: string): Promise<void> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new Error(`${path} can't be read: ${error.message}.`);
@@ -120,7 +123,7 @@ export async function eachFile<T>(
 ): Promise<T[]> {
   if (typeof path !== "string")
     throw new TypeError(
-      `Demonstrations are read by the path or the URL of a file, as text, not by a value of type ${typeof path}.`,
+      `The path of the demonstrations is a value of type ${typeof path}; expected a string: the path or the URL of a file.`,
     );
   if (isUrl(path)) {
     const bytes = await fetchBytes(path, limit, seconds);

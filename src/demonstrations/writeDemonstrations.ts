@@ -39,11 +39,11 @@ const dataset = /^[-\w]+-v\d+$/;
  * Writes trajectories by the path's extension: .csv (see csv.ts); .hdf5 or .h5 in Minari's layout; or, without an
  * extension, the folder of a Minari data set, "cartpole-expert-v0", which Minari loads from where it keeps them.
  * `readDemonstrations` gives the trajectories back to the last bit: what it could not read, such as a NaN or an episode
- * without a step, is not written. The file or folder appears whole or not at all. A file replaces an earlier one; a
+ * without a step, is not written. The file or folder is written whole or not at all. A file replaces an earlier one; a
  * folder does not. The same trajectories give the same bytes as .csv.
  *
  * @param spaces those of the environment: whether an action is an index or a vector
- * @throws Error when there is nothing to write, the path has another extension, is a symbolic link or can't be written,
+ * @throws Error if there is nothing to write, the path has another extension, is a symbolic link or cannot be written,
  *   or the trajectories could not be read back
  */
 export async function writeDemonstrations(

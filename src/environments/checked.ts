@@ -1,18 +1,18 @@
 import { described, expectedAction, expectedObservation, isAction, isObservation, isPromise } from "../checks";
 import type { Action, Environment, Observation, Random, Space } from "../types";
 
-/** The error of a policy whose action does not belong to the space; `when` completes the sentence. */
+/** The error for a policy whose action does not belong to the space; `when` says when it chose the action. */
 export const wrongAction = (space: Space, action: Action, when: string): Error =>
   new RangeError(
     `The policy chose ${described(action)} ${when}; expected ${expectedAction(space)}.${isPromise(action) ? " Policies are synchronous: return the action itself, without async." : ""}`,
   );
 
 /**
- * The `observe` and `step` of an environment, with every answer checked: whoever plays an episode goes through these. The last
- * argument is the number of steps so far in the episode, which the errors name.
+ * Returns the `observe` and `step` of an environment with checks of every result. All code that runs episodes calls
+ * these. Their last argument is the number of steps so far in the episode, which the errors name.
  *
- * @throws Error for a Promise or nothing in place of an answer, a reward that is not a finite number, a `terminated` that is not a
- *   boolean, an observation that does not belong to its space, and an action that does not
+ * @throws Error if a result is a Promise or missing, a reward is not a finite number, `terminated` is not a boolean,
+ *   or an observation or action does not belong to its space
  */
 export function checked<State>(environment: Environment<State>) {
   const { name, observationSpace, actionSpace } = environment;

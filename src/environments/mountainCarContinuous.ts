@@ -3,7 +3,7 @@ import { type MountainCarState, mountainCar, valley } from "./mountainCar";
 
 const [goal, power, gravity] = [0.45, 0.0015, 0.0025];
 
-/** Where the car can be and how fast, in one precision. */
+/** The limits of position and speed and the position of the flag, rounded to one precision. */
 const limits = (round: (x: number) => number) => ({
   leftmost: round(-1.2),
   rightmost: round(0.6),
@@ -15,9 +15,10 @@ const [single, double] = [limits(Math.fround), limits(same)];
 
 /**
  * The mountain car with a force in [−1, 1], which costs 0.1 times its square each step; the flag at 0.45 gives 100. At most
- * 999 steps. Gymnasium's MountainCarContinuous-v0, operation for operation and in its float types: NumPy's float32, except in the
- * first step of an episode, whose state is float64. Python's own floats take the type of the number they meet; an action within its
- * bounds is float32, and one beyond them becomes the bound, a float of Python.
+ * 999 steps. It repeats Gymnasium's MountainCarContinuous-v0 operation for operation, in the same float types:
+ * float32, except in the first step of an episode, whose state is float64. A Python float takes the type of the NumPy
+ * number it is combined with. An action within its bounds is float32; an action beyond them is replaced by the bound,
+ * a Python float.
  *
  * @throws RangeError from `step` for an action that is not a vector of one finite number
  */

@@ -2,10 +2,10 @@ import { described } from "../checks";
 import type { Action, Environment, Observation } from "../types";
 
 /**
- * The same environment with another reward, such as one that was recovered: a function of the observation, the action and the next
- * observation.
+ * The same environment with another reward, such as one that inverse reinforcement learning has recovered: a function
+ * of the observation, the action and the next observation.
  *
- * @throws Error from `step` when the function returns anything but a finite number
+ * @throws Error from `step` if the function returns anything but a finite number
  */
 export const rewarded = <State>(
   environment: Environment<State>,

@@ -7,8 +7,8 @@ import type { Action, Policy, Rows, Spaces, StochasticPolicy } from "../types";
  * The share of observations, 0 to 1, in which a learner does what the expert would do, both greedily where they have a mode. Two vectors
  * agree when no component differs by more than `tolerance` of its range.
  *
- * @throws RangeError when there are no observations or some are not finite, when a policy chooses what is not an action, and when a
- *   box of actions has no finite range
+ * @throws RangeError if there are no observations, an observation is not finite, a policy chooses an invalid action,
+ *   or a box of actions has an infinite range
  */
 export function agreement(
   { actionSpace }: Spaces,

@@ -48,9 +48,9 @@ export function evaluate<State>(
 }
 
 /**
- * A return on the scale where the random policy has 0 and the expert 1 (Fu et al. 2020, D4RL, without its factor 100).
+ * Normalizes a return: 0 for the random policy, 1 for the expert (Fu et al. 2020, D4RL, without the factor 100).
  *
- * @throws RangeError when a return is not finite, or the expert's is the random policy's
+ * @throws RangeError if a return is not finite, or if the expert and the random policy have equal returns
  */
 export function normalizedScore(value: number, { random, expert }: { random: number; expert: number }): number {
   checkNumber("A return", value, {});

@@ -44,16 +44,16 @@ export function connect(kernel: Kernel): void {
 export const kernel = (): Kernel | undefined => current;
 
 /**
- * A larger figure is thinned for its interactive chart too, and says so: the chart is kept in the notebook's file, and a browser
- * takes half a minute to draw 100,000 dots.
+ * Figures larger than this are thinned even in the interactive chart, which the notebook's file stores; a note says
+ * so. A browser takes half a minute to draw 100,000 dots.
  */
 const mostInChart = { points: 20_000, cells: 250_000 };
-/** The text of a value has this many lines at most. */
+/** The largest number of lines in the text of a value. */
 const mostLines = 40;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** Anything with traces and a layout; where there is no layout, every trace must look like one. */
+/** Whether a value has traces and a layout. Without a layout, every trace must look like one. */
 function isFigure(value: unknown): value is Figure {
   if (!isRecord(value) || !Array.isArray(value.data) || !value.data.every(isRecord)) return false;
   if (value.layout !== undefined) return isRecord(value.layout);
@@ -74,7 +74,9 @@ const plain = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
 };
 
-/** A layout whose sizes are numbers of pixels: pages write them into their styles. */
+/**
+ * Converts the sizes of a layout to numbers, because pages insert them into styles; drops sizes that are not numbers.
+ */
 const sized = (layout: Record<string, unknown> = {}) =>
   Object.fromEntries(
     Object.entries(layout)
@@ -110,7 +112,7 @@ export function figureBundle(given: Figure): Bundle {
   };
 }
 
-/** A value as Node prints it, less deep where it would be long. */
+/** Formats a value as Node prints it, with less depth if the text would be too long. */
 function printed(value: unknown): string {
   for (let depth = 3; ; depth--) {
     const text = inspect(value, { depth, maxArrayLength: 12, breakLength: 100 });
@@ -120,7 +122,7 @@ function printed(value: unknown): string {
   }
 }
 
-/** What a plain script prints of a value: a figure's title, a table in text; the rest is left to Node. */
+/** What `show` prints in a plain script: the title of a figure, a table as text, any other value as it is. */
 export function textOf(value: unknown): unknown {
   if (isFigure(value)) return `[figure] ${titleOf({ ...value, layout: value.layout ?? {} })}`;
   return isTable(value) ? tableBundle(value)["text/plain"] : value;

@@ -1,4 +1,4 @@
-/** The one place where text becomes HTML: every other file of this folder writes markup by `html`. */
+/** The only code that turns text into HTML. Every other file of this folder writes markup through `html`. */
 
 const entities: Record<string, string> = {
   "&": "&amp;",
@@ -9,7 +9,7 @@ const entities: Record<string, string> = {
   "`": "&#96;",
 };
 
-/** Markup that is inserted as it is. Only constants of the program and results of `html` may be wrapped in it. */
+/** Markup that is inserted without escaping. Wrap only constants of the program and results of `html` in it. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -20,14 +20,17 @@ const inserted = (value: unknown): string => {
   return String(value).replace(/[&<>"'`]/g, (character) => entities[character]);
 };
 
-/** Markup with values in it, in text or in quoted attributes: html`<td title="${name}">${value}</td>`. Escapes what is not Html. */
+/**
+ * Markup with values in text or quoted attributes: html`<td title="${name}">${value}</td>`. Escapes values that are
+ * not Html.
+ */
 export const html = (parts: TemplateStringsArray, ...values: unknown[]): Html =>
   new Html(parts.reduce((text, part, i) => text + inserted(values[i - 1]) + part));
 
-/** Classes of an element in which MathJax leaves dollar signs alone, its second and its third version. */
+/** Classes of an element in which MathJax (versions 2 and 3) ignores dollar signs. */
 export const plainWords = "tex2jax_ignore mathjax_ignore";
 
-/** A value as JSON that may stand in a script of a page. */
+/** A value as JSON that is safe inside a script element. */
 export const scriptJson = (value: unknown): Html =>
   new Html(
     JSON.stringify(value).replace(/[<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`),

@@ -5,11 +5,14 @@ import type { Figure } from "../plots/figure";
 import type { Header } from "./sockets";
 import { thinned } from "./thinning";
 
-/** A larger figure is thinned for its still picture, and says so. As many dots take about a second to draw. */
+/**
+ * Figures larger than this are thinned for the still picture; a note says so. A figure of this size takes about 1 s
+ * to draw.
+ */
 const mostInPicture = { points: 3_000, cells: 100_000 };
-/** How long a picture may take, in milliseconds. Then its renderer is replaced. */
+/** The time limit for one picture, in milliseconds. After it the renderer is replaced. */
 export const pictureLimit = 10_000;
-/** How long the renderer may take to start, in milliseconds: about a second on an idle machine. */
+/** The time limit for the start of the renderer, in milliseconds. It takes about 1 s on an idle machine. */
 const startLimit = 60_000;
 
 /** A frame of a live figure, to be sent as an update of the display `id`. */
@@ -28,9 +31,9 @@ export interface Order {
 }
 
 let renderer: { worker: Worker; started: Int32Array } | undefined;
-/** Makes a port to the sockets' thread, one for each renderer. */
+/** Makes a port to the sockets' thread. Each renderer gets its own. */
 let toSockets: (() => MessagePort) | undefined;
-/** The signal of the picture that was last waited for: 0 until the picture is there. */
+/** The signal of the last picture that was requested: 0 until it is drawn. */
 let waitedFor: Int32Array<ArrayBufferLike> = Int32Array.of(1);
 
 function start() {
@@ -56,7 +59,10 @@ export function startPictures(connect?: () => MessagePort): void {
   start();
 }
 
-/** Replaces the renderer if it still draws a figure that nobody waits for any more, such as that of an interrupted cell. */
+/**
+ * Replaces the renderer if it is still drawing a figure that is no longer needed, such as that of an interrupted
+ * cell.
+ */
 export function dropAbandonedPicture(): void {
   if (Atomics.load(waitedFor, 0) !== 0) return;
   void renderer?.worker.terminate();
@@ -76,7 +82,7 @@ export const drawFrame = (frame: Frame): void =>
  * A figure as `{ "image/svg+xml": … }`, or as `{ "image/png": … }` (base64) where the SVG would weigh over 100 kB and can be drawn.
  * Waits for it: about 60 ms, and two seconds the first time.
  *
- * @throws Error with plotly's words when the figure can't be drawn, or when it takes longer than `pictureLimit`
+ * @throws Error with plotly's message if the figure cannot be drawn, or if it takes longer than `pictureLimit`
  */
 export function picture(figure: Figure): Record<string, string> {
   const { worker, started } = idle();
@@ -84,7 +90,7 @@ export function picture(figure: Figure): Record<string, string> {
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const order: Order = { figure: thinned(figure, mostInPicture).figure, signal, answer: port2 };
   worker.postMessage({ order }, [port2]);
-  waitedFor = signal; // an interrupt ends the waiting without a word: the next picture sees that this one is not there
+  waitedFor = signal; // an interrupt ends the wait without an error; the next picture then sees that this one is missing
   Atomics.wait(started, 0, 0, startLimit);
   Atomics.wait(signal, 0, 0, pictureLimit);
   const reply = receiveMessageOnPort(port1)?.message as

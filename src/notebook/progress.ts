@@ -6,18 +6,19 @@ const clock = (seconds: number) =>
   seconds < 60 ? `${seconds.toFixed(0)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 
 /**
- * Passes the elements through. While the work goes on, it shows how many have passed, of how many, and the time left:
+ * Yields the elements and meanwhile shows how many have passed, the total and the estimated time left:
  * `[...progress(bc(…), 20)]`. The bar disappears when the work is done.
  *
- * @param total how many elements are to come, which is known of arrays. Without it only the count is shown.
- * @throws RangeError when the total is not a number from 0 on
+ * @param total the number of elements; by default the length of an array. For other iterables only the count is shown
+ *   without it.
+ * @throws RangeError if the total is not a finite number that is at least 0
  */
 export function progress<T>(
   elements: Iterable<T>,
   total = Array.isArray(elements) ? elements.length : undefined,
 ): Generator<T, void> {
   if (total !== undefined && !(typeof total === "number" && total >= 0 && total < Infinity))
-    throw new RangeError(`The total is ${JSON.stringify(total)}; expected how many elements are to come, such as 20.`);
+    throw new RangeError(`The total is ${JSON.stringify(total)}; expected the number of elements, such as 20.`);
   return shown(elements, total);
 }
 

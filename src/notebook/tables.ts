@@ -1,8 +1,8 @@
-/** How danfo's DataFrames and Series look in a notebook: as an HTML table and, with the same cells, as lines of text. */
+/** Displays danfo's DataFrames and Series in a notebook as an HTML table and, with the same cells, as text. */
 import { inspect } from "node:util";
 import { type Html, html, plainWords } from "./html";
 
-/** What of danfo's DataFrame and Series a table needs. A Series has a value a row. */
+/** The properties of danfo's DataFrame and Series that a table needs. A Series has one value per row. */
 interface TableLike {
   readonly $isSeries: boolean;
   readonly shape: readonly [number, number];
@@ -18,10 +18,10 @@ export const isTable = (value: unknown): value is TableLike =>
   "iloc" in value &&
   ["columns", "index", "values", "shape"].every((name) => Array.isArray((value as Record<string, unknown>)[name]));
 
-/** Tables up to these sizes are shown whole; of longer and wider ones so many from each end. */
+/** Tables up to the sizes `most` are shown whole; larger tables show `ends` rows or columns from each end. */
 const most = { rows: 60, columns: 100 };
 const ends = { rows: 5, columns: 50 };
-/** Words longer than this are cut; of objects much less is shown. */
+/** Strings longer than `longestWord` and objects longer than `longestObject` are cut, in characters. */
 const longestWord = 200;
 const longestObject = 60;
 /** Significant digits of a number. */
@@ -30,8 +30,8 @@ const digits = 12;
 const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length)}…` : text);
 
 /**
- * A number to 12 significant digits; a single-precision number in as few digits as tell it from its neighbours, so that what was
- * stored as 0.1 reads 0.1.
+ * Formats a number with 12 significant digits. A float32 number gets the fewest digits that distinguish it from its
+ * neighbours, so 0.1 stored as float32 is shown as 0.1.
  */
 export function numberText(value: number): string {
   if (Number.isSafeInteger(value)) return String(value);
@@ -42,7 +42,7 @@ export function numberText(value: number): string {
   return Math.abs(short) >= 1e15 && Number.isFinite(short) ? short.toExponential() : String(short);
 }
 
-/** A cell's words: short, on one line. */
+/** The text of a cell, shortened and on one line. */
 function words(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return numberText(value);
@@ -54,10 +54,10 @@ function words(value: unknown): string {
   return cut(String(value), longestWord);
 }
 
-/** Spaces as wide as a digit and as a point, which align the decimal points of a column. */
+/** Unicode spaces as wide as a digit and as a point. They align the decimal points of a column. */
 const [figureSpace, pointSpace] = ["\u2007", "\u2008"];
 
-/** The cells of a column; the numbers among them filled up to one number of decimals. */
+/** The texts of the cells of a column. Numbers are padded so that their decimal points align. */
 function cellsOf(values: readonly unknown[]): string[] {
   const texts = values.map(words);
   const decimals = texts.map((text, i) =>
@@ -70,7 +70,7 @@ function cellsOf(values: readonly unknown[]): string[] {
   });
 }
 
-/** Which of n places are shown, and before which of them others are left out. */
+/** The indices that are shown out of n, and the position of the gap among them; −1 if there is no gap. */
 function shown(n: number, most: number, end: number): { places: number[]; gap: number } {
   const all = Array.from({ length: n }, (_, i) => i);
   return n <= most ? { places: all, gap: -1 } : { places: [...all.slice(0, end), ...all.slice(-end)], gap: end };

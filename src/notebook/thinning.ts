@@ -1,10 +1,10 @@
-/** Figures of more points than a notebook can hold are thinned, and say so. */
+/** Thins figures that have more points than a notebook can hold, and adds a note to them. */
 import type { Figure } from "../plots/figure";
 import { colours } from "../plots/figure";
 
 /** Traces of fewer points than this are never thinned, nor counted. */
 const fewest = 100;
-/** Kinds of traces whose lists refer to one another by place or name, so that none of their entries may be left out. */
+/** Types of traces whose lists refer to one another by index or name, so no entry may be left out. */
 const linked = /^(treemap|sunburst|icicle|sankey|parcats|table|mesh3d|indicator|carpet|pie|funnelarea)$/;
 
 type Trace = Readonly<Record<string, unknown>>;
@@ -15,7 +15,10 @@ const isMatrix = (value: unknown): value is ArrayLike<ArrayLike<unknown>> => isL
 
 const kindOf = ({ z }: Trace) => (isMatrix(z) ? "cells" : "points");
 
-/** The cells of a trace's matrix z, or else the length of its longest list, for it has an entry a point. */
+/**
+ * The number of cells of a trace's matrix z or, without a matrix, the length of its longest list, which has one entry
+ * per point.
+ */
 function sizeOf(trace: Trace): number {
   if (linked.test(String(trace.type))) return 0;
   return isMatrix(trace.z) ? trace.z.length * trace.z[0].length : longest(trace);
@@ -29,7 +32,10 @@ const longest = (part: unknown): number => {
   return Math.max(part.length, isMatrix(part) || typeof part[0] !== "object" ? 0 : inside(Array.from(part)));
 };
 
-/** The places that are kept: one in `every`, the last, and in each stretch a gap, so that lines stay apart. */
+/**
+ * The indices that are kept: one in `every`, the last, and a gap in each stretch that has one, so that separate lines
+ * stay separate.
+ */
 function places({ x, y }: Trace, length: number, every: number): number[] {
   const lists = [x, y].filter((list): list is ArrayLike<unknown> => isList(list) && list.length === length);
   const isGap = (i: number) => lists.some((list) => list[i] === null || list[i] === undefined || Number.isNaN(list[i]));
@@ -43,13 +49,13 @@ function places({ x, y }: Trace, length: number, every: number): number[] {
   return kept;
 }
 
-/** Keeps one in `every` of the points of a trace, in each of its lists that have an entry a point. */
+/** Keeps one in `every` points of a trace, in each list that has one entry per point. */
 function thinnedTrace(trace: Trace, every: number): Trace {
   const kept = new Map<number, readonly number[]>();
   if (isMatrix(trace.z)) {
     const [rows, columns] = [trace.z.length, trace.z[0].length];
     const step = Math.ceil(Math.sqrt(every));
-    // the axes of a heat-map have an entry a cell, or the ends of all cells
+    // the axes of a heat map have one entry per cell, or one per edge of a cell
     for (const length of [rows, columns, rows + 1, columns + 1]) kept.set(length, places({}, length, step));
   } else {
     const length = sizeOf(trace);
@@ -64,13 +70,13 @@ function thinnedTrace(trace: Trace, every: number): Trace {
   return walk(trace) as Trace;
 }
 
-/** How many points in all, and how many cells of matrices such as heat-maps, a figure may have. */
+/** The largest total numbers of points, and of cells in matrices such as heat maps, that a figure may have. */
 export interface Most {
   readonly points: number;
   readonly cells: number;
 }
 
-/** The figure itself, or, where it is larger than this, an evenly thinned copy with a note at its upper right. */
+/** Returns the figure itself or, if it is larger than `most`, an evenly thinned copy with a note at its upper right. */
 export function thinned(figure: Figure, most: Most): { figure: Figure; note?: string } {
   const sizes = figure.data.map((trace) => {
     const size = sizeOf(trace);

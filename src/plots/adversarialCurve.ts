@@ -6,8 +6,9 @@ import { axis, colours, type Figure, layout, level } from "./figure";
  * learner's pairs that the discriminator takes for what they are, in their colours; and how far the occupancies are from each other.
  *
  * @param rounds columns `environmentSteps`, `meanReturn`, `expertAccuracy`, `learnerAccuracy` and `occupancyDistance`
- * @param options.expert the expert's return, drawn as a level; likewise `random`, the random policy's
- * @param options.total how many steps there will be: the axis reaches from 0 to them, and at least to the last row's
+ * @param options.expert the expert's return, drawn as a horizontal line; `random` is the random policy's
+ * @param options.total the expected number of steps; the axis extends from 0 to it, or to the last row if that is
+ *   further
  */
 export function adversarialCurve(
   rounds: Table,

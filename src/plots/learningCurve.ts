@@ -2,11 +2,13 @@ import { column, type Table } from "../frames";
 import { axis, band, colours, type Figure, layout, level } from "./figure";
 
 /**
- * Loss above, return below, against rounds, with the interval of the return as a band.
+ * Plots the loss (above) and the return (below) against rounds, with the interval of the return as a band.
  *
- * @param rounds columns `round`, `loss`, and those of `evaluate`: `meanReturn`, `meanReturnLow`, `meanReturnHigh`, `actions`
- * @param options.expert the expert's return, drawn as a level; likewise `random`, the random policy's
- * @param options.total how many rounds there will be: the axis reaches from 0 to the last of them, and at least to the last row's
+ * @param rounds columns `round`, `loss`, and those of `evaluate`: `meanReturn`, `meanReturnLow`, `meanReturnHigh`,
+ *   `actions`
+ * @param options.expert the expert's return, drawn as a horizontal line; `random` is the random policy's
+ * @param options.total the expected number of rounds; the axis extends from 0 to the last of them, or to the last row
+ *   if that is further
  */
 export function learningCurve(
   rounds: Table,

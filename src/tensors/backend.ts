@@ -21,7 +21,7 @@ try {
   require("@tensorflow/tfjs-node");
   if (threads !== pinned.TF_NUM_INTRAOP_THREADS || oneDNN !== pinned.TF_ENABLE_ONEDNN_OPTS)
     console.warn(
-      `apprentice: computing with TF_NUM_INTRAOP_THREADS=${threads} and TF_ENABLE_ONEDNN_OPTS=${oneDNN}, not 1 and 0: the same seed gives other numbers than with those.${tooLate && [threads, oneDNN].includes("default") ? ` The reason: ${tooLate}, or set both variables before Node starts.` : ""}`,
+      `apprentice: TF_NUM_INTRAOP_THREADS is ${threads} and TF_ENABLE_ONEDNN_OPTS is ${oneDNN}; results in this repository were computed with 1 and 0, so the same seed gives other numbers here.${tooLate && [threads, oneDNN].includes("default") ? ` The reason: ${tooLate}, or set both variables before Node starts.` : ""}`,
     );
 } catch (error) {
   nativeError = (error as Error).message.split("\n")[0];
@@ -53,7 +53,7 @@ async function startWasm() {
   }
 }
 
-/** What results depend on besides code and seed; empty where the backend has no such setting. */
+/** The settings on which results depend besides code and seed. A setting that the backend does not have is "". */
 export const settings = () => {
   const native = tf.getBackend() === "tensorflow";
   return {

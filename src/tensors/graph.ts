@@ -96,7 +96,7 @@ export function graphWriter(binding: Binding, id: number) {
   };
 }
 
-/** The binding loads graphs from folders alone. */
+/** Loads a graph through a temporary folder, because the binding loads graphs only from folders. */
 function loadFile(binding: Binding, bytes: Uint8Array): number {
   using folder = scratchFolder();
   writeFileSync(join(folder.path, "saved_model.pb"), bytes);

@@ -281,14 +281,14 @@ const areOf = (kinds: readonly Kind[], tensors: Tensors) =>
       shape.every((size, j) => size === tensors[i].shape[j]),
   );
 
-/** Of tfjs's engine, what records the ops of a gradient. */
+/** The state of tfjs's engine that records the ops of a gradient. */
 const gradients = () =>
   (tf.engine() as unknown as { state: { gradientDepth: number; activeTape: { saved?: tf.Tensor[] }[] | null } }).state;
 
 /** Whether tfjs records ops for a gradient at the moment. */
 const inGradient = () => gradients().gradientDepth > 0;
 
-/** Frees what tfjs saved for a gradient that an error broke off: it belongs to no scope. */
+/** Frees the tensors that tfjs saved for a gradient that an error interrupted; no scope owns them. */
 function dropTape(): void {
   if (inGradient()) return;
   const state = gradients();

@@ -1,13 +1,12 @@
 /**
  * Policies on disk: a folder with a network as a LayersModel, `model.json` and its weights, which plain tfjs opens by
- * `tf.loadLayersModel("file://…/model.json")`. The model maps observations as they are (an index as one-hot) to logits,
- * or to the mean of a Gaussian; a normalization is its first layer. Its metadata hold what tfjs has no word for: the
- * spaces, and the log standard deviations of a Gaussian.
+ * `tf.loadLayersModel("file://…/model.json")`. The model maps raw observations (an index as one-hot) to logits, or to
+ * the mean of a Gaussian; normalization is its first layer. Its metadata hold what a LayersModel cannot: the spaces,
+ * and the log standard deviations of a Gaussian.
  *
- * A new folder is moved into place whole. In a folder that holds a policy, the new weights get a name of their own, and
- * then a new model.json that names them replaces the old one in one step. Readers and writers that work at the same
- * time therefore always find a model.json whose weights are the right ones, or none any more, in which case the reader
- * begins anew.
+ * A new folder is renamed into place as a whole. In a folder that already holds a policy, the new weights are written
+ * under a new name, and then a new model.json that names them replaces the old one atomically. Concurrent readers
+ * therefore find a model.json with its own weights, or its weights are gone, and then they start again.
  */
 import { lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -28,8 +27,8 @@ interface Weight {
 }
 
 /**
- * What claims more than this is broken, not a policy: bytes of model.json, layers, weights of the network, and files
- * of weights.
+ * Upper limits, beyond which a file is taken to be damaged: bytes of model.json, layers, weights of the network, and
+ * files of weights.
  */
 const most = { bytes: 2 ** 26, layers: 100, weights: 2 ** 26, files: 1000 };
 
@@ -56,7 +55,9 @@ function spaceOf(json: unknown): Space {
   throw new Error("one of its spaces is neither discrete nor a box");
 }
 
-/** The places of the weights. @throws Error where the layers are not those of a network, or too many */
+/**
+ * The layout of the parameters. @throws Error if the layer sizes are invalid, or there are too many layers or weights
+ */
 function planOf(spaces: Spaces, hidden: readonly number[]) {
   if (hidden.length >= most.layers)
     throw new Error(`its network has ${hidden.length + 1} layers; expected at most ${most.layers}`);
@@ -111,7 +112,7 @@ function describeNetwork({ spaces, hidden, activation }: Omit<Snapshot, "paramet
   return { modelTopology, weights };
 }
 
-/** The text of model.json and what it says; it and the files that it names are all that a saved policy is. */
+/** Reads model.json. It and the files that it names make up a saved policy. */
 function readModel(folder: string): { text: string; model: Json } {
   const path = join(folder, "model.json");
   if (!lstatSync(path, { throwIfNoEntry: false }))
@@ -144,7 +145,7 @@ function isWeight(value: unknown): value is Weight {
 
 const count = ({ shape }: Weight) => shape.reduce((product, length) => product * length, 1);
 
-/** The weights that a model names, their bytes, and the files that hold them. */
+/** The weights that a model.json describes, their total size in bytes, and the names of their files. */
 function manifestOf({ weightsManifest }: Json): { paths: string[]; weights: Weight[]; size: number } {
   const groups = Array.isArray(weightsManifest) ? weightsManifest.filter(isRecord) : [];
   const paths = groups.flatMap(({ paths }) => paths);
@@ -166,10 +167,10 @@ function manifestOf({ weightsManifest }: Json): { paths: string[]; weights: Weig
   return { paths: paths as string[], weights: weights as Weight[], size };
 }
 
-/** What weights are called that `savePolicy` wrote: those of a new folder, and those that replaced others. */
+/** Matches the names of the weight files that `savePolicy` writes: weights.bin in a new folder, else weights-ID.bin. */
 const weightFile = /^weights(-[0-9a-f]+)?\.bin$/;
 
-/** The files of the policy in a folder, or undefined where there is no such folder, or an empty one. */
+/** The weight files of the policy in a folder, or undefined if the folder is missing or empty. */
 function filesOf(folder: string): string[] | undefined {
   const there = lstatSync(folder, { throwIfNoEntry: false });
   if (!there) return undefined;
@@ -179,14 +180,14 @@ function filesOf(folder: string): string[] | undefined {
   try {
     return manifestOf(readModel(folder).model).paths;
   } catch (error) {
-    throw new Error(`it holds something else, for ${(error as Error).message}; save the policy elsewhere`);
+    throw new Error(`it holds something other than a policy (${(error as Error).message}); save the policy elsewhere`);
   }
 }
 
 /**
- * Removes weights that another save has replaced: those that model.json named `before`, and those of saves at the same
- * time. A save makes the draft of its model.json before its weights. Weights without a draft that model.json does not
- * name were therefore replaced, and no model.json will name them again.
+ * Removes replaced weights: those that model.json named `before` this save, and those of concurrent saves. A save
+ * creates the draft of its model.json before its weights. Weights that have no draft and are not named by model.json
+ * have therefore been replaced, and no model.json will name them again.
  */
 function removeReplaced(folder: string, before: readonly string[]): void {
   const found = readdirSync(folder, { withFileTypes: true }).filter(
@@ -202,7 +203,7 @@ function removeReplaced(folder: string, before: readonly string[]): void {
 
 type Naming = (weights: string) => string;
 
-/** Moves a new folder into place whole. False when another save was faster. */
+/** Renames a new folder into place. Returns false if another save has created the folder meanwhile. */
 function create(folder: string, bytes: Buffer, modelNaming: Naming): boolean {
   mkdirSync(dirname(folder), { recursive: true });
   using whole = draft(folder, "a folder");
@@ -217,7 +218,7 @@ function create(folder: string, bytes: Buffer, modelNaming: Naming): boolean {
   }
 }
 
-/** Puts a policy in the place of the one that the folder holds. */
+/** Replaces the policy that the folder holds. */
 function replace(folder: string, bytes: Buffer, modelNaming: Naming): void {
   const before = filesOf(folder) ?? [];
   using model = draft(join(folder, "model.json"));
@@ -229,11 +230,11 @@ function replace(folder: string, bytes: Buffer, modelNaming: Naming): void {
 }
 
 /**
- * Saves a policy. The folder holds the old policy until it holds the new one, whatever happens in between, and other
- * processes may load from it and save to it at the same time. Files of other names in it are not touched.
+ * Saves a policy. The save is atomic: the folder holds the old policy or the new one, even after a crash, and other
+ * processes may load from it and save to it at the same time. Files with other names in it are not changed.
  *
  * @param folder a new folder, an empty one, or one that holds a saved policy; missing folders above it are made
- * @throws Error when the folder is a symbolic link, holds something else or can't be written, or when the policy has
+ * @throws Error if the folder is a symbolic link, holds anything else or cannot be written, or if the policy has
  *   weights that are not finite or could not be loaded again
  */
 export function savePolicy(policy: NetworkPolicy, folder: string): void {
@@ -290,7 +291,7 @@ function layersOf(topology: unknown): Layer[] {
   return layers;
 }
 
-/** The properties of the layers that must be as in `describeNetwork`, in words. */
+/** Lists, as text, the properties of the layers that must equal those of `describeNetwork`. */
 const essentials = (layers: readonly Layer[]) =>
   layers
     .map(({ class_name, config }) =>
@@ -303,7 +304,7 @@ const essentials = (layers: readonly Layer[]) =>
     )
     .join(", ");
 
-/** The numbers of the `wanted` weights, in their order. */
+/** The values of the `wanted` weights, in the order of `wanted`. */
 function numbersOf(model: Json, bytes: Buffer, wanted: readonly Weight[]): Float32Array[] {
   const { weights, size } = manifestOf(model);
   if (size !== bytes.length) throw new Error(`its weights have ${bytes.length} bytes; expected ${size}`);
@@ -327,8 +328,8 @@ function numbersOf(model: Json, bytes: Buffer, wanted: readonly Weight[]): Float
 }
 
 /**
- * The policy that model.json and the weights describe. @throws Error where they describe none, or one that is not
- * ours
+ * The policy that model.json and the weights describe. @throws Error if they do not describe a policy that `savePolicy`
+ * wrote
  */
 function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   const { observationSpace, actionSpace, logStd, scale } = (model.userDefinedMetadata as { apprentice: Json })
@@ -369,7 +370,7 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   });
 }
 
-/** What model.json says, and the weights that it names. A save may replace both in between: then they are read anew. */
+/** Reads model.json and the weights that it names. If a concurrent save replaces them in between, reads again. */
 function readSaved(folder: string): [Json, Buffer] {
   for (;;) {
     const { text, model } = readModel(folder);
@@ -383,11 +384,10 @@ function readSaved(folder: string): [Json, Buffer] {
 }
 
 /**
- * Loads the policy that `savePolicy` saved: it acts as that one did, to the last bit. A model that tfjs has trained
- * further and saved again in the same folder is loaded with its new weights.
+ * Loads a policy that `savePolicy` saved. It acts as the saved one did, to the last bit. If tfjs has trained the model
+ * further and saved it again in the same folder, the new weights are loaded.
  *
- * @throws Error when the folder or one of its files is missing or damaged, or is not a regular file of the folder,
- *   saying which
+ * @throws Error that says which file is missing, damaged or not a regular file of the folder
  */
 export async function loadPolicy(folder: string): Promise<NetworkPolicy> {
   try {

@@ -57,7 +57,7 @@ test("an episode is cut at the observation that ends it, which is its last; one 
     [[0, 1, 2], [101, 102], true],
   ]);
   await expect(read("a.npy", array, { columns, terminated: () => true })).rejects.toThrow(
-    /a.npy: no episode has an action that is left/,
+    /a.npy: no episode has an action with the observation that followed it; expected at least one/,
   );
 });
 
@@ -98,7 +98,12 @@ test("an option that a file doesn't take is an error that says for what it is", 
     ["e.csv", csv, { keys: ["x"] }, "the option keys is for HDF5 files in which several arrays make an observation"],
     ["e.csv", csv, { mask: "train" }, "the option mask is for robomimic's HDF5 files; leave it out"],
     ["e.npz", "", words, "the option actions is for CSV and Parquet files whose actions are words"],
-    ["a.npy", array, { columns, terminated: true }, "the option terminated is a function for such files"],
+    [
+      "a.npy",
+      array,
+      { columns, terminated: true },
+      "the option terminated is true; for this file expected a function of an observation",
+    ],
   ];
   for (const [file, content, options, message] of refusals)
     await expect(read(file, content, options), message).rejects.toThrow(message);

@@ -67,7 +67,7 @@ test("pipes, sockets, devices and what is no path are refused before they are op
     await expect(readDemonstrations(name)).rejects.toThrow(/can't be read/);
   server.close();
   await expect(readDemonstrations(process.stdin as unknown as string)).rejects.toThrow(
-    "Demonstrations are read by the path or the URL of a file, as text, not by a value of type object.",
+    "The path of the demonstrations is a value of type object; expected a string: the path or the URL of a file.",
   );
 });
 

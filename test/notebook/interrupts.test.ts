@@ -1,12 +1,12 @@
 /**
- * Interrupts at random moments: `INTERRUPTS=200 npx vitest run test/notebook/interrupts.test.ts` sends 200 to each kind of
- * cell; without the variable there are 3 of each.
+ * Interrupts at random moments: `INTERRUPTS=200 npx vitest run --config test/vitest.config.mts test/notebook/interrupts.test.ts` sends 200 to each kind of
+ * cell; without the variable there is 1 of each.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seeded } from "../../src/random";
 import { type Result, startKernel } from "./client";
 
-const interrupts = Number(process.env.INTERRUPTS ?? 3);
+const interrupts = Number(process.env.INTERRUPTS ?? 1);
 const limit = 120_000 + interrupts * 30_000;
 
 let kernel: Awaited<ReturnType<typeof startKernel>>;

@@ -122,7 +122,9 @@ test("a row or a file of other columns is refused, and they are named", async ()
   const file = join(folder, "a.csv");
   writeFileSync(file, "seed,x,version,commit\n0,0,0,then\n");
   const odd = write(seeds, "return seed === 2 ? { y: 1 } : { x: seed };");
-  expect(await run(odd, file)).toMatch(/1 of 5 cells have failed:\s+{"seed":2}: only its row or only .* column y, x/);
+  expect(await run(odd, file)).toMatch(
+    /1 of 5 cells have failed:\s+{"seed":2}: its row and .* have different columns \(y, x\); expected the same columns in both/,
+  );
   expect(results(file).sort()).toEqual(["0,0", "1,1", "3,3", "4,4", "seed,x"]);
   writeFileSync(file, "method,x,version,commit\na,0,0,then\n");
   expect(await run(odd, file)).toMatch(/a\.csv has no column seed/);
@@ -139,8 +141,11 @@ test("a lock without a process that runs is taken over, whatever a crash left of
     ["", "done"],
     [`${gone}`, "done"],
     [`${pid}-1-${hostname()}`, "done"], // another process has its number by now
-    [`${pid}`, new RegExp(`Process ${pid} is filling .*a.csv: wait for it. If it does something else, delete .*lock`)],
-    ["7-1-elsewhere", /Process 7 is filling .*If there is no such process on elsewhere, or it does something else/],
+    [
+      `${pid}`,
+      new RegExp(`Process ${pid} is filling .*a.csv: wait for it. If it is an unrelated process, delete .*lock`),
+    ],
+    ["7-1-elsewhere", /Process 7 is filling .*If no process 7 runs on elsewhere, or it is an unrelated process/],
     ["words", /a.csv.lock is not a lock of this command: it says "words"/],
   ];
   for (const [text, end] of held) {
@@ -188,7 +193,9 @@ test("a text that a spreadsheet would run as a formula is written as text, a num
 
 test("a column that the command fills itself is not the experiment's, and a symbolic link is not written to", async () => {
   const file = join(folder, "a.csv");
-  expect(await run(write([{ seed: 0 }], "return { node: 1 };"), file)).toMatch(/the column node is not its own/);
+  expect(await run(write([{ seed: 0 }], "return { node: 1 };"), file)).toMatch(
+    /the column name node is reserved: rename/,
+  );
   symlinkSync(join(folder, "elsewhere.csv"), file);
   const path = write([{ seed: 0 }], "return { x: 1 };");
   expect(await run(path, file)).toMatch(/a.csv can't be written: there is a symbolic link of this name/);

@@ -130,7 +130,10 @@ test("a folder that holds something else, a file and a symbolic link are refused
     mkdirSync(join(home, name));
     writeFileSync(join(home, name, file), text);
     const before = inside(join(home, name));
-    refused(name, /policy can't be saved in .*: it holds something else, for its? .*; save the policy elsewhere\.$/);
+    refused(
+      name,
+      /policy can't be saved in .*: it holds something other than a policy \(.*\); save the policy elsewhere\.$/,
+    );
     expect(inside(join(home, name))).toEqual(before);
   };
   holding("notes", "notes.txt", "mine");
@@ -138,7 +141,10 @@ test("a folder that holds something else, a file and a symbolic link are refused
   holding("model", "model.json", "{}");
   writeFileSync(join(home, "file"), "mine");
   refused("file", /policy can't be saved in .*file: it is not a folder; save the policy elsewhere\.$/);
-  refused("file/policy", /policy can't be saved in .*: what should be its folder is a file \(ENOTDIR\)\.$/);
+  refused(
+    "file/policy",
+    /policy can't be saved in .*: a part of the path that should be a folder is a file \(ENOTDIR\)\.$/,
+  );
   savePolicy(policy, folder);
   symlinkSync(folder, join(home, "link"));
   refused("link", /policy can't be saved in .*link: it is a symbolic link; save the policy elsewhere\.$/);
@@ -147,7 +153,7 @@ test("a folder that holds something else, a file and a symbolic link are refused
   refused("dangling", /it is a symbolic link/);
   renameSync(join(folder, "model.json"), join(home, "moved.json"));
   symlinkSync(join(home, "moved.json"), join(folder, "model.json"));
-  refused("policy", /for its model.json is a symbolic link; expected a regular file/);
+  refused("policy", /\(its model.json is a symbolic link; expected a regular file\)/);
 });
 
 test("files of other names beside a saved policy are never touched", async () => {

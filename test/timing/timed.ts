@@ -1,7 +1,7 @@
 /** Tests that depend on wall-clock time. */
 import { test } from "vitest";
 
-/** The share of a core that this process gets when it asks for all of it. */
+/** Measures which share of a core this process gets in a busy loop of 100 ms. */
 function share(): number {
   const start = performance.now();
   const before = process.cpuUsage();
@@ -13,8 +13,9 @@ function share(): number {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * A test whose limits hold where the machine has a core to spare. A failure counts when a core was free before it and after it; the
- * second one that counts fails the test. Other failures are repeated, five at most, and then the test is skipped, with a note.
+ * A test with time limits that hold if the machine has a free core. A failure counts if a core was free before and
+ * after the attempt, and the second failure that counts fails the test. After five failed attempts on a busy machine
+ * the test is skipped with a note.
  */
 export const timed = (title: string, check: () => Promise<void>) =>
   test(title, async ({ skip }) => {
@@ -27,8 +28,8 @@ export const timed = (title: string, check: () => Promise<void>) =>
         const least = Math.min(before, share());
         if (least > 0.9 && ++counted === 2) throw error;
         const busy = `the machine is busy: a process gets ${Math.round(100 * least)} % of a core`;
-        if (tries === 4) return skip(`${busy}, and five tries exceeded the limits`);
-        console.warn(`Trying again (${title}), for ${least > 0.9 ? "limits were exceeded once" : busy}.`);
+        if (tries === 4) return skip(`${busy}, and five attempts exceeded the limits`);
+        console.warn(`Trying again (${title}), because ${least > 0.9 ? "the limits were exceeded once" : busy}.`);
         await pause(3000);
       }
     }
