@@ -18,6 +18,9 @@ const [running, heard] = [0, 1];
 
 export const sharedState = () => new Int32Array(new SharedArrayBuffer(8));
 
+/** Whether a cell runs. */
+export const isRunning = (state: Int32Array) => Atomics.load(state, running) !== 0;
+
 /** An interrupt of a cell, by its number; 0 of what runs when no cell does. */
 export interface Interrupt {
   cell: number;

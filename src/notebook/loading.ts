@@ -21,6 +21,9 @@ export function onceLoaded(breakOff: () => void): void {
   else breakOff();
 }
 
+/** When the user's files that are loaded were changed last. */
+const changedAt = new Map<string, number>();
+
 interface Loader {
   prototype: { load(this: NodeModule, file: string): void };
   _extensions: Record<
@@ -34,6 +37,7 @@ export function extendLoader() {
   const { prototype, _extensions: extensions } = Module as unknown as Loader;
   const { load } = prototype;
   prototype.load = function (file) {
+    if (isUsers(file)) changedAt.set(file, statSync(file).mtimeMs);
     const isOutermost = loadingSince === undefined && !isUsers(file);
     if (isOutermost) loadingSince = performance.now();
     try {
@@ -55,17 +59,12 @@ export function extendLoader() {
   };
 }
 
-/** When the user's files were changed last, as far as known. */
-const changedAt = new Map<string, number>();
-
 /** Has all files of the user loaded anew once one of them has changed. */
 export function forgetChangedFiles() {
-  const files = Object.keys(require.cache).filter(isUsers);
-  const time = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : 0);
-  if (files.some((file) => (changedAt.get(file) ?? time(file)) !== time(file))) {
-    for (const file of files) delete require.cache[file];
-    changedAt.clear();
-  } else for (const file of files) changedAt.set(file, time(file));
+  const isChanged = ([file, time]: [string, number]) => !existsSync(file) || statSync(file).mtimeMs !== time;
+  if (![...changedAt].some(isChanged)) return;
+  for (const file of changedAt.keys()) delete require.cache[file];
+  changedAt.clear();
 }
 
 /** Has a module that was broken off loaded anew by the next cell that imports it. */

@@ -9,7 +9,7 @@ import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { existsSync } from "node:fs";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Publisher, Reply, Router } from "zeromq";
-import { interrupter } from "./interrupts";
+import { interrupter, isRunning } from "./interrupts";
 
 export interface Header {
   msg_id: string;
@@ -79,18 +79,18 @@ function signalAll(signal: NodeJS.Signals) {
 }
 
 /** Ends the kernel and its children. A cell that never ends hears no SIGTERM; nothing of it is to be kept. */
-function end() {
+function end(isBusy: boolean) {
   signalAll("SIGTERM");
-  setTimeout(signalAll, 2000, "SIGKILL");
+  setTimeout(signalAll, isBusy ? 1000 : 3000, "SIGKILL");
 }
 
 /** Ends the kernel when the process that started it has died, as ipykernel does. */
-function endWithParent(parent: number) {
+function endWithParent(parent: number, isBusy: () => boolean) {
   const server = Number(process.env.JPY_PARENT_PID) || parent;
   const watch = setInterval(() => {
     if (process.ppid === parent && existsSync(`/proc/${server}`) === existsSync("/proc/self")) return;
     clearInterval(watch);
-    end();
+    end(isBusy());
   }, 1000);
 }
 
@@ -141,7 +141,7 @@ async function open(main: MessagePort, connection: Connection, state: Int32Array
     send({ channel, identities, parent, type: "shutdown_reply", content: { status: "ok", restart: content.restart } });
     send({ channel: "iopub", parent, type: "status", content: { execution_state: "idle" } });
     await close();
-    end();
+    end(isRunning(state));
   };
 
   const stop = interrupter(state, (interrupt) => main.postMessage({ interrupt }));
@@ -186,6 +186,7 @@ async function open(main: MessagePort, connection: Connection, state: Int32Array
 }
 
 if (parentPort) {
-  endWithParent(workerData.parent);
+  const isBusy = () => isRunning(workerData.state);
+  endWithParent(workerData.parent, isBusy);
   void open(parentPort, workerData.connection, workerData.state);
 }

@@ -215,7 +215,7 @@ describe("types and files", () => {
     utimesSync(join(folder, "util.ts"), new Date(), new Date(Date.now() + 5000));
     expect(shown(await kernel.run(code))).toBe("9");
     rmSync(folder, { recursive: true });
-  });
+  }, 30_000);
 
   test("the stack of an error of the library starts at the cell", async () => {
     const code =
@@ -369,4 +369,8 @@ test("the kernel and its children end when the process named by JPY_PARENT_PID h
 test("shutdown is clean, idle or busy", async () => {
   const idle = await startKernel();
   expect(await idle.stop()).toBe(0);
+  const busy = await startKernel();
+  void busy.run("while (true);");
+  await pause(500);
+  await busy.stop();
 });
