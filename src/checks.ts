@@ -24,8 +24,9 @@ export function checkNumber(
 
 /** Throws a RangeError that names the first value that is NaN or infinite; `what` names the array. */
 export function checkFinite(what: string, values: ArrayLike<number>): void {
-  const i = Array.prototype.findIndex.call(values, (x) => !Number.isFinite(x));
-  if (i >= 0) throw new RangeError(`${what} holds ${values[i]} in place ${i}; expected finite numbers.`);
+  for (let i = 0; i < values.length; i++)
+    if (!Number.isFinite(values[i]))
+      throw new RangeError(`${what} holds ${values[i]} in place ${i}; expected finite numbers.`);
 }
 
 /** Throws a RangeError unless each state has a row of finite features. */

@@ -1,6 +1,7 @@
 /** Tables for people to look at. The one file that knows danfo, and hides its traps. */
 import "./tensors/backend"; // before danfo, which asks for tfjs-node
 import { DataFrame, Series, toCSV } from "danfojs-node";
+import { described } from "./checks";
 import type { Demonstration, Space, Spaces, Trajectory, Transitions } from "./types";
 import { width } from "./types";
 
@@ -159,6 +160,19 @@ export function trajectoriesFrame(
 
 /** A table in either form: rows, as algorithms and metrics give them, or a DataFrame. */
 export type Table = readonly object[] | DataFrame;
+
+/**
+ * A column of numbers, for figures: NaN where a row has none.
+ *
+ * @throws Error for a word
+ */
+export const numbers = (table: Table, name: string): number[] =>
+  column<unknown>(table, name).map((value, i) => {
+    if (value === null || value === undefined) return Number.NaN;
+    if (typeof value !== "number" && typeof value !== "boolean")
+      throw new Error(`The column "${name}" holds ${described(value)} in row ${i}; expected numbers.`);
+    return Number(value);
+  });
 
 /** A column of a table, as plain numbers or words; `undefined` where a row lacks it. */
 export function column<T = number>(table: Table, name: string): T[] {

@@ -2,7 +2,7 @@
  * Tabular mathematics: optimal policies, values and state visits in a Markov decision process with known
  * probabilities.
  */
-import { checkNumber, described, isAction } from "./checks";
+import { checkFinite, checkNumber, described, isAction } from "./checks";
 import {
   checkCount,
   type Dynamics,
@@ -13,11 +13,76 @@ import {
   type TabularMdp,
 } from "./types";
 
-/** r(s, a) = Σ p r, over what may follow: [S·A] */
-export function expectedRewards({ states, actions, offsets, probabilities, rewards }: TabularMdp): Float64Array {
+/**
+ * Throws a RangeError unless every action in every state has outcomes whose probabilities sum to 1 and whose next states exist.
+ * Everything that plans goes through this; what starts an episode goes through `checkStart`.
+ */
+export function checkDynamics(dynamics: Dynamics): void {
+  const { states, actions, offsets, probabilities, nextStates, terminated } = dynamics;
+  checkCount("The number of states", states);
+  checkCount("The number of actions", actions);
+  const pairs = states * actions;
+  if (offsets.length !== pairs + 1)
+    throw new RangeError(`There are ${offsets.length} offsets; expected ${states} states × ${actions} actions + 1.`);
+  const lengths = [probabilities.length, nextStates.length, terminated.length];
+  if (offsets[0] !== 0 || lengths.some((length) => length !== offsets[pairs]))
+    throw new RangeError(
+      `The offsets go from ${offsets[0]} to ${offsets[pairs]}, with ${lengths[0]} probabilities, ${lengths[1]} next states and ${lengths[2]} marks of termination; expected offsets from 0 to the number of outcomes, and one of each for every outcome.`,
+    );
+  for (let pair = 0; pair < pairs; pair++) {
+    let sum = 0;
+    for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
+      sum += probabilities[k] >= 0 && nextStates[k] >= 0 && nextStates[k] < states ? probabilities[k] : Number.NaN;
+    if (!(Math.abs(sum - 1) < 1e-6)) {
+      const outcomes = described(probabilities.slice(offsets[pair], offsets[pair + 1]));
+      const next = described(nextStates.slice(offsets[pair], offsets[pair + 1]));
+      throw new RangeError(
+        `Action ${pair % actions} in state ${Math.floor(pair / actions)} leads to the states ${next} with the probabilities ${outcomes}; expected states below ${states} and probabilities from 0 on of sum 1.`,
+      );
+    }
+  }
+}
+
+function checkStart({ states, initial }: Dynamics): void {
+  const sum = initial.reduce((all, p) => (p >= 0 ? all + p : Number.NaN), 0);
+  if (initial.length !== states || !(Math.abs(sum - 1) < 1e-6))
+    throw new RangeError(
+      `The start states have the probabilities ${described(initial)}; expected one for each of ${states} states, from 0 on and of sum 1.`,
+    );
+}
+
+/** Throws a RangeError unless π(a|s), [S·A], holds probabilities from 0 on that sum to 1 in each state. */
+function checkTable({ states, actions }: Pick<Dynamics, "states" | "actions">, table: Float64Array): void {
+  if (!(table instanceof Float64Array) || table.length !== states * actions)
+    throw new RangeError(
+      `A policy's table is a Float64Array of ${states} states × ${actions} actions; this one is ${table instanceof Float64Array ? `of ${table.length} probabilities` : described(table)}.`,
+    );
+  for (let state = 0, pair = 0; state < states; state++) {
+    let sum = 0;
+    for (const end = pair + actions; pair < end; pair++) sum += table[pair] >= 0 ? table[pair] : Number.NaN;
+    if (!(Math.abs(sum - 1) < 1e-4))
+      throw new RangeError(
+        `The actions of state ${state} have the probabilities ${described(table.slice(pair - actions, pair))}; expected numbers from 0 on of sum 1.`,
+      );
+  }
+}
+
+/**
+ * r(s, a) = Σ p r, over what may follow: [S·A]
+ *
+ * @throws RangeError when a reward is not finite, or the probabilities of what follows an action don't sum to 1
+ */
+export function expectedRewards(mdp: TabularMdp): Float64Array {
+  checkDynamics(mdp);
+  const { states, actions, offsets, probabilities, rewards } = mdp;
+  if (rewards.length !== probabilities.length)
+    throw new RangeError(
+      `There are ${rewards.length} rewards for ${probabilities.length} outcomes; expected one for each.`,
+    );
   const expected = new Float64Array(states * actions);
   for (let pair = 0; pair < expected.length; pair++)
     for (let k = offsets[pair]; k < offsets[pair + 1]; k++) expected[pair] += probabilities[k] * rewards[k];
+  if (!expected.every(Number.isFinite)) checkFinite("The table of rewards", rewards);
   return expected;
 }
 
@@ -30,15 +95,17 @@ export function rewarding(
   dynamics: Dynamics,
   reward: (state: number, action: number, next: number) => number,
 ): TabularMdp {
+  checkDynamics(dynamics);
   const { states, actions, offsets, nextStates } = dynamics;
   const rewards = new Float64Array(nextStates.length);
   for (let pair = 0; pair < states * actions; pair++)
     for (let k = offsets[pair]; k < offsets[pair + 1]; k++) {
-      rewards[k] = reward(Math.floor(pair / actions), pair % actions, nextStates[k]);
-      if (!Number.isFinite(rewards[k]))
+      const earned = reward(Math.floor(pair / actions), pair % actions, nextStates[k]);
+      if (!Number.isFinite(earned))
         throw new RangeError(
-          `The reward of going from state ${Math.floor(pair / actions)} by action ${pair % actions} to state ${nextStates[k]} is ${rewards[k]}; expected a finite number.`,
+          `The reward of going from state ${Math.floor(pair / actions)} by action ${pair % actions} to state ${nextStates[k]} is ${described(earned)}; expected a finite number.`,
         );
+      rewards[k] = earned;
     }
   return { ...dynamics, rewards };
 }
@@ -72,6 +139,8 @@ export function valueIteration(
 ): Float64Array {
   checkNumber("A discount", discount, { from: 0, to: 1 });
   checkNumber("A residual", residual, { above: 0 });
+  checkCount("mostSweeps", mostSweeps);
+  expectedRewards(mdp); // checks all of it
   const values = new Float64Array(mdp.states);
   for (let sweep = 0; sweep < mostSweeps; sweep++) {
     let change = 0;
@@ -88,11 +157,17 @@ export function valueIteration(
 }
 
 const unsettled = (residual: number, sweeps: number, discount: number) =>
-  `The values have not settled within ${residual} after ${sweeps} sweeps; with a discount of 1 some state can go on for ever: try ${discount === 1 ? 0.99 : "fewer digits"}.`;
+  `The values have not settled within ${residual} after ${sweeps} sweeps. ${discount === 1 ? "With a discount of 1, rewards may add up without end: try 0.99." : "Try a larger residual, a smaller discount or more sweeps (mostSweeps)."}`;
 
 /** The policy that does what is best by these values, as a table π(a|s): [S·A]. Among equal actions the first. */
-export const greedyTable = (mdp: TabularMdp, values: Float64Array, discount: number): Float64Array =>
-  policyTable(mdp, (state) => best(mdp.actions, (action) => actionValue(mdp, values, state, action, discount)));
+export function greedyTable(mdp: TabularMdp, values: Float64Array, discount: number): Float64Array {
+  checkNumber("A discount", discount, { from: 0, to: 1 });
+  expectedRewards(mdp); // checks all of it
+  if (values.length !== mdp.states)
+    throw new RangeError(`There are ${values.length} values; expected one for each of ${mdp.states} states.`);
+  checkFinite("The table of values", values);
+  return policyTable(mdp, (state) => best(mdp.actions, (action) => actionValue(mdp, values, state, action, discount)));
+}
 
 /** Soft values, and the policy that goes with them: π(a|s) = exp(q(s, a) − v(s)). */
 export interface SoftPlan {
@@ -195,6 +270,7 @@ export function softValueIteration(
 ): SoftPlan {
   checkNumber("A discount", discount, { from: 0, to: 1 });
   checkNumber("A residual", residual, { above: 0 });
+  checkCount("mostSweeps", mostSweeps);
   const [expected, probabilities] = [expectedRewards(mdp), goesOn(mdp)];
   const { states, actions } = mdp;
   let plan = soften(expected.slice(), actions, new Float64Array(states));
@@ -221,7 +297,7 @@ export function best(actions: number, value: (action: number) => number): number
 /**
  * π(a|s) of a policy that knows what it does, [S·A]: `choose` gives for a state an action or the probabilities of all.
  *
- * @throws RangeError when it gives an action that there is not, or another number of probabilities
+ * @throws RangeError when it gives an action that doesn't exist, another number of probabilities, or some that don't sum to 1
  */
 export function policyTable(
   { states, actions }: Dynamics,
@@ -231,13 +307,14 @@ export function policyTable(
   for (let state = 0; state < states; state++) {
     const chosen = choose(state);
     const row = table.subarray(state * actions, (state + 1) * actions);
-    if (typeof chosen === "number" ? !(chosen in row) : chosen.length !== actions)
+    if (typeof chosen === "number" ? !(chosen in row) : chosen?.length !== actions)
       throw new RangeError(
-        `In state ${state} the policy gives ${chosen}; expected an action from 0 to ${actions - 1}, or ${actions} probabilities.`,
+        `In state ${state} the policy gives ${described(chosen)}; expected an action from 0 to ${actions - 1}, or ${actions} probabilities.`,
       );
     if (typeof chosen === "number") row[chosen] = 1;
     else row.set(chosen);
   }
+  checkTable({ states, actions }, table);
   return table;
 }
 
@@ -248,18 +325,7 @@ export function policyTable(
  *   for a state or an action that does not exist
  */
 export function tablePolicy({ states, actions }: Dynamics, table: Float64Array): StochasticPolicy {
-  if (table.length !== states * actions)
-    throw new RangeError(
-      `The table has ${table.length} probabilities; expected ${states} states x ${actions} actions.`,
-    );
-  for (let state = 0, pair = 0; state < states; state++) {
-    let sum = 0;
-    for (const end = pair + actions; pair < end; pair++) sum += table[pair] >= 0 ? table[pair] : Number.NaN;
-    if (!(Math.abs(sum - 1) < 1e-4))
-      throw new RangeError(
-        `The actions of state ${state} have the probabilities ${described(table.slice(pair - actions, pair))}; expected numbers from 0 on of sum 1.`,
-      );
-  }
+  checkTable({ states, actions }, table);
   const isDone = isAction(discrete(actions));
   const row = (observation: Observation) => {
     const [state] = observation;
@@ -299,6 +365,9 @@ export function follow(dynamics: Dynamics, policy: Float64Array, now: Float64Arr
  * Demonstrations say nothing about the others.
  */
 export function reachable(dynamics: Dynamics, steps = dynamics.states): Uint8Array {
+  checkDynamics(dynamics);
+  checkStart(dynamics);
+  checkCount("The number of steps", steps);
   const { states, actions, offsets, probabilities, nextStates, terminated } = dynamics;
   const found = Uint8Array.from(dynamics.initial, (p) => Number(p > 0));
   let frontier = Array.from({ length: states }, (_, state) => state).filter((state) => found[state]);
@@ -315,13 +384,31 @@ export function reachable(dynamics: Dynamics, steps = dynamics.states): Uint8Arr
   return found;
 }
 
+/** The table of each step, all of them checked: one table for all steps, or `steps` of them. */
+function tablesOf(
+  dynamics: Dynamics,
+  policy: Float64Array | readonly Float64Array[],
+  steps: number,
+): (step: number) => Float64Array {
+  if (!Array.isArray(policy) || typeof policy[0] === "number") {
+    checkTable(dynamics, policy as Float64Array);
+    return () => policy as Float64Array;
+  }
+  if (policy.length < steps)
+    throw new RangeError(
+      `The policy has ${policy.length} tables; expected one table, or one for each of ${steps} steps.`,
+    );
+  for (const table of policy) checkTable(dynamics, table);
+  return (step) => policy[step];
+}
+
 /**
  * How likely each state is at each step: row t holds P(sₜ = s) of an episode that still runs, for t = 0 … horizon − 1. So where
  * nothing ends an episode, all rows together sum to the horizon.
  *
  * @param policy π(a|s): [S·A], or one for each step
  * @returns horizon rows of [S]
- * @throws RangeError when the horizon is no whole number from 1 on
+ * @throws RangeError when the horizon is not a whole number from 1 on, or a table or the dynamics hold no probabilities of sum 1
  */
 export function visitation(
   dynamics: Dynamics,
@@ -329,9 +416,11 @@ export function visitation(
   horizon: number,
 ): Float64Array[] {
   checkCount("A horizon", horizon);
+  checkDynamics(dynamics);
+  checkStart(dynamics);
+  const tables = tablesOf(dynamics, policy, horizon - 1);
   const rows: Float64Array[] = [Float64Array.from(dynamics.initial)];
-  for (let t = 1; t < horizon; t++)
-    rows.push(follow(dynamics, policy instanceof Float64Array ? policy : policy[t - 1], rows[t - 1]));
+  for (let t = 1; t < horizon; t++) rows.push(follow(dynamics, tables(t - 1), rows[t - 1]));
   return rows;
 }
 
@@ -350,6 +439,9 @@ export function discountedOccupancy(
 ): Float64Array {
   checkNumber("The discount of a discounted occupancy", discount, { from: 0, below: 1 });
   checkNumber("A residual", residual, { above: 0 });
+  checkDynamics(dynamics);
+  checkStart(dynamics);
+  checkTable(dynamics, policy);
   let now: Float64Array = Float64Array.from(dynamics.initial);
   const sum = new Float64Array(dynamics.states);
   for (let weight = 1; weight / (1 - discount) > residual; weight *= discount) {
@@ -361,6 +453,10 @@ export function discountedOccupancy(
 
 /** The feature expectations Σₛ d(s) φ(s) of an occupancy d: [features] */
 export function featureExpectations({ features }: { features: Rows }, occupancy: Float64Array): Float64Array {
+  if (occupancy.length !== features.length)
+    throw new RangeError(
+      `The occupancy is of ${occupancy.length} states; there are features of ${features.length}. Expected equal numbers.`,
+    );
   const sum = new Float64Array(features.width);
   for (let state = 0; state < occupancy.length; state++)
     if (occupancy[state] !== 0)
@@ -375,9 +471,11 @@ export function expectedReturn(
   horizon: number,
 ): number {
   const rewards = expectedRewards(mdp);
+  checkCount("A horizon", horizon);
+  const tables = tablesOf(mdp, policy, horizon);
   let sum = 0;
   for (const [t, row] of visitation(mdp, policy, horizon).entries()) {
-    const table = policy instanceof Float64Array ? policy : policy[t];
+    const table = tables(t);
     for (let pair = 0; pair < table.length; pair++)
       sum += row[Math.floor(pair / mdp.actions)] * table[pair] * rewards[pair];
   }
@@ -388,7 +486,9 @@ export function expectedReturn(
  * Whether a world is decomposable (Fu, Luo & Levine 2018, definition 1): any two states are linked, by steps between such as can follow
  * one and the same state. Only then a reward of the state alone can be told from shaping.
  */
-export function decomposable({ states, actions, offsets, nextStates, probabilities }: Dynamics): boolean {
+export function decomposable(dynamics: Dynamics): boolean {
+  checkDynamics(dynamics);
+  const { states, actions, offsets, nextStates, probabilities } = dynamics;
   const group = Array.from({ length: states }, (_, state) => state);
   const find = (state: number): number => (group[state] === state ? state : find(group[state]));
   for (let state = 0; state < states; state++) {

@@ -297,15 +297,15 @@ function join(demonstrations: readonly Demonstration[]): Transitions {
  * How often demonstrations in a tabular world are in each state when they act, an episode: Σₜ γᵗ 1(sₜ = s), averaged over the
  * episodes. [S]
  *
- * @throws Error when there are none, or one is in no state of the world
+ * @throws Error when there are none, or one has a state or an action that the environment does not have
  */
 export function visits(
-  { states }: Dynamics,
+  { states, actions: choices }: Dynamics,
   demonstrations: readonly Demonstration[],
   { discount = 1 } = {},
 ): Float64Array {
   checkNumber("A discount", discount, { from: 0, to: 1 });
-  transitions(demonstrations, { observationSpace: discrete(states), actionSpace: discrete(Number.MAX_SAFE_INTEGER) });
+  transitions(demonstrations, { observationSpace: discrete(states), actionSpace: discrete(choices) });
   const counts = new Float64Array(states);
   for (const { observations, actions } of demonstrations)
     for (let t = 0; t < actions.length; t++) counts[observations.row(t)[0]] += discount ** t / demonstrations.length;

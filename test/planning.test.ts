@@ -52,7 +52,7 @@ test("value iteration finds the values worked out by hand", () => {
 });
 
 test("without a discount, values that grow for ever are an error that says so", () => {
-  expect(() => valueIteration(two, { discount: 1, mostSweeps: 1000 })).toThrow(/have not settled.*go on for ever/);
+  expect(() => valueIteration(two, { discount: 1, mostSweeps: 1000 })).toThrow(/have not settled.*add up without end/);
 });
 
 test("the optimal walk along the cliff takes 13 steps; the lake is crossed with the published probability", () => {
@@ -262,7 +262,7 @@ test("a table's policy draws by its probabilities, and its mode is the likeliest
       expect(() => ask(Float32Array.of(state))).toThrow(/sees \[state\]/);
   for (const action of [2, -1, 0.5, Number.NaN])
     expect(() => policy.logProb(Float32Array.of(0), action)).toThrow(/whole number below 2, not/);
-  expect(() => tablePolicy(ring, new Float64Array(4))).toThrow(/4 probabilities; expected 3 states x 2 actions/);
+  expect(() => tablePolicy(ring, new Float64Array(4))).toThrow(/3 states × 2 actions; this one is of 4 probabilities/);
   for (const wrong of [
     [Number.NaN, 1],
     [-1, 2],
@@ -289,4 +289,34 @@ test("rewards, discounts and residuals that make no sense are refused", () => {
     expect(() => valueIteration(mdp, { residual })).toThrow(/residual is a number above 0/);
     expect(() => discountedOccupancy(ring, table, 0.9, residual)).toThrow(/residual is a number above 0/);
   }
+});
+
+test("dynamics, rewards and tables that hold no probabilities or no numbers are refused by all that plans", () => {
+  const uniform = Float64Array.from({ length: 6 }, () => 0.5);
+  const planners = [
+    (mdp: typeof ring) => valueIteration(mdp, { discount: 0.9 }),
+    (mdp: typeof ring) => softValueIteration(mdp, { discount: 0.9 }),
+    (mdp: typeof ring) => softPlans(mdp, 2),
+    (mdp: typeof ring) => visitation(mdp, uniform, 3),
+    (mdp: typeof ring) => expectedReturn(mdp, uniform, 3),
+    (mdp: typeof ring) => discountedOccupancy(mdp, uniform, 0.9),
+  ];
+  for (const plan of planners) {
+    for (const p of [Number.NaN, 0.5, -1])
+      expect(() => plan({ ...ring, probabilities: ring.probabilities.map((q, k) => (k === 0 ? p : q)) })).toThrow(
+        /Action 0 in state 0 leads to .*of sum 1/,
+      );
+    expect(() => plan({ ...ring, nextStates: ring.nextStates.map(() => 9) })).toThrow(/states below 3/);
+    expect(() => plan({ ...ring, offsets: ring.offsets.slice(0, 2) })).toThrow(/2 offsets; expected 3 states × 2/);
+  }
+  const rewards = ring.rewards.map(() => Number.NaN);
+  for (const plan of planners.slice(0, 3)) expect(() => plan({ ...ring, rewards })).toThrow(/rewards holds NaN/);
+  const initial = Float64Array.of(1, 1, 0);
+  for (const plan of planners.slice(3)) expect(() => plan({ ...ring, initial })).toThrow(/start states have the prob/);
+  for (const wrong of [uniform.slice(1), uniform.map(() => 1), uniform.map(() => Number.NaN), [uniform]]) {
+    expect(() => visitation(ring, wrong, 3)).toThrow(RangeError);
+    expect(() => expectedReturn(ring, wrong, 3)).toThrow(RangeError);
+  }
+  expect(() => policyTable(ring, () => [1, 1])).toThrow(/of sum 1/);
+  expect(() => greedyTable(ring, new Float64Array(2), 0.9)).toThrow(/2 values; expected one for each of 3/);
 });

@@ -14,7 +14,7 @@
  * state that came instead of from those that might have. In the method of 2008 visits follow the true probabilities, as in its
  * algorithm 1, though its path distribution tilts those, too: in a world with chance its step is not quite ∇L.
  */
-import { checkFeatures, checkFinite, checkNumber } from "../checks";
+import { checkFeatures, checkNumber, described } from "../checks";
 import { featureExpectations, follow, reachable, rewarding, softPlans, tablePolicy } from "../planning";
 import { seeded } from "../random";
 import { visits } from "../rollouts";
@@ -127,7 +127,11 @@ export function* maxEntIrl(
       : [visits(world, expert, { discount }), surprises(world, expert)];
   if (shown.length !== world.states)
     throw new RangeError(`The world has ${world.states} states; the expert's visits have ${shown.length}.`);
-  checkFinite("The expert's visits", shown);
+  const total = shown.reduce((sum, visited) => (visited >= 0 ? sum + visited : Number.NaN), 0);
+  if (!(total <= world.horizon * (1 + 1e-6)))
+    throw new RangeError(
+      `The expert's visits are ${described(shown)}; expected numbers from 0 on whose sum is at most the horizon, ${world.horizon}.`,
+    );
   const scaled = scaling(world.features);
   const features = scaled(world.features);
   using scope = tensorScope();

@@ -1,3 +1,4 @@
+import { described } from "../checks";
 import { checkCount, discrete, type Environment, type Random, type Rows, type TabularMdp } from "../types";
 
 /** A world of S states and A actions, all of it known: it can be walked through, and planned in. */
@@ -54,11 +55,21 @@ export function tabular(
   for (let pair = 0; pair < states * actions; pair++) {
     const [state, action] = [Math.floor(pair / actions), pair % actions];
     let sum = 0;
-    for (const outcome of outcomes(state, action)) {
-      const { state: next, probability, reward } = outcome;
-      if (!(Number.isInteger(next) && next >= 0 && next < states && probability >= 0 && Number.isFinite(reward)))
+    const following = outcomes(state, action);
+    if (!Array.isArray(following))
+      throw new Error(
+        `${name}: for action ${action} in state ${state} the outcomes are ${described(following)}; expected a list of { probability, state, reward, terminated }, without async.`,
+      );
+    for (const outcome of following) {
+      const { state: next, probability, reward, terminated } = outcome;
+      if (
+        !(Number.isInteger(next) && next >= 0 && next < states) ||
+        !(Number.isFinite(probability) && probability >= 0) ||
+        !Number.isFinite(reward) ||
+        typeof terminated !== "boolean"
+      )
         throw new Error(
-          `${name}: after action ${action} in state ${state} follows state ${next} with probability ${probability} and reward ${reward}; expected a whole number below ${states}, 0 or more, and a finite number.`,
+          `${name}: after action ${action} in state ${state} follows state ${described(next)} with probability ${described(probability)}, reward ${described(reward)} and terminated ${described(terminated)}; expected a whole number below ${states}, a number from 0 on, a finite number, and true or false.`,
         );
       all.push(outcome);
       sum += outcome.probability;

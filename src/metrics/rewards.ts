@@ -31,16 +31,19 @@ export function epicDistance(
 function canonical(reward: RewardFunction, states: number, actions: number, discount: number): Float64Array {
   const values = new Float64Array(states * actions * states);
   const means = new Float64Array(states);
+  let most = 0;
   for (let s = 0, i = 0; s < states; s++)
     for (let a = 0; a < actions; a++)
       for (let next = 0; next < states; next++, i++) {
         values[i] = reward(s, a, next);
+        most = Math.max(most, Math.abs(values[i]));
         means[s] += values[i] / (actions * states);
       }
   const all = mean(means);
-  return values.map(
-    (value, i) => value + discount * (means[i % states] - all) - means[Math.floor(i / (actions * states))],
-  );
+  return values.map((value, i) => {
+    const canonical = value + discount * (means[i % states] - all) - means[Math.floor(i / (actions * states))];
+    return Math.abs(canonical) <= 1e-12 * most ? 0 : canonical; // what remains of shaping alone is rounding
+  });
 }
 
 /**

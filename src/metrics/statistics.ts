@@ -10,9 +10,15 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
+/** Whether all are equal: the mean of equal numbers may differ from them in its last digit. */
+function isConstant(values: ArrayLike<number>): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
+  return true;
+}
+
 /** The sample standard deviation (with n − 1); 0 for a single value. */
 export function standardDeviation(values: ArrayLike<number>): number {
-  if (values.length < 2) return 0;
+  if (values.length < 2 || isConstant(values)) return 0;
   const center = mean(values);
   return Math.sqrt(Array.from(values).reduce((sum, value) => sum + (value - center) ** 2, 0) / (values.length - 1));
 }
@@ -23,6 +29,7 @@ export function correlation(xs: ArrayLike<number>, ys: ArrayLike<number>): numbe
     throw new RangeError(`A correlation is of pairs; there are ${xs.length} and ${ys.length} values.`);
   checkFinite("The first sample", xs);
   checkFinite("The second sample", ys);
+  if (isConstant(xs) || isConstant(ys)) return Number.NaN;
   const [mx, my] = [mean(xs), mean(ys)];
   let [sxy, sxx, syy] = [0, 0, 0];
   for (let i = 0; i < xs.length; i++) {
@@ -54,6 +61,7 @@ export function bootstrapInterval(
 ): { low: number; high: number } {
   checkNumber("A confidence", confidence, { above: 0, below: 1 });
   checkCount("The number of resamples", resamples);
+  if (values.length === 0) throw new RangeError("A bootstrap interval needs a sample; this one is empty.");
   checkFinite("The sample", values);
   const random = seeded(seed);
   const n = values.length;

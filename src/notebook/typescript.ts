@@ -133,6 +133,15 @@ const changed = {
     // Libraries' types ask for the DOM, which is not there when a cell runs.
     host.readFile = (path, encoding) =>
       /lib\.dom[\w.]*\.d\.ts$/.test(path) ? "" : readFile.call(host, path, encoding);
+    // tslab keeps one timer and throws at a second one, which TypeScript asks for when a file changes meanwhile.
+    const { setTimeout } = host;
+    host.setTimeout = (callback, ms, ...rest) => {
+      try {
+        return setTimeout?.(callback, ms, ...rest);
+      } catch {
+        return callback(...rest);
+      }
+    };
     host.createProgram = (...parts) => {
       const builder = createProgram(...parts);
       const checker = builder.getProgram().getTypeChecker();

@@ -1,4 +1,4 @@
-import { column, type Table } from "../frames";
+import { numbers, type Table } from "../frames";
 import { axis, colours, type Figure, layout, level } from "./figure";
 
 /**
@@ -19,14 +19,14 @@ export function adversarialCurve(
     title = "Adversarial imitation",
   }: { expert?: number; random?: number; total?: number; title?: string } = {},
 ): Figure {
-  const steps = column(rounds, "environmentSteps");
-  const distances = column(rounds, "occupancyDistance");
+  const steps = numbers(rounds, "environmentSteps");
+  const distances = numbers(rounds, "occupancyDistance");
   const ends = [0, steps.reduce((last, each) => Math.max(last, each), total ?? 0)];
   const line = (name: string, key: string, yaxis: string, colour: string) => ({
     type: "scatter",
     name,
     x: steps,
-    y: column(rounds, key).map((value) => +value.toPrecision(4)),
+    y: numbers(rounds, key).map((value) => +value.toPrecision(4)),
     mode: "lines",
     line: { color: colour, width: 2 },
     xaxis: "x",

@@ -1,4 +1,4 @@
-import { column, type Table } from "../frames";
+import { numbers, type Table } from "../frames";
 import { axis, colours, type Figure, layout } from "./figure";
 
 /**
@@ -8,12 +8,12 @@ import { axis, colours, type Figure, layout } from "./figure";
  * @param rounds columns `round`, `onExpertStates` and `onOwnStates`, shares from 0 to 1
  */
 export function agreementCurve(rounds: Table, { title = "Agreement with the expert" } = {}): Figure {
-  const last = column(rounds, "round").reduce((most, round) => Math.max(most, round), 0);
+  const last = numbers(rounds, "round").reduce((most, round) => Math.max(most, round), 0);
   const line = (name: string, of: string, colour: string) => ({
     type: "scatter",
     name,
-    x: column(rounds, "round"),
-    y: column(rounds, of),
+    x: numbers(rounds, "round"),
+    y: numbers(rounds, of),
     mode: "lines+markers",
     line: { color: colour, width: 2 },
     marker: { color: colour, size: 7 },

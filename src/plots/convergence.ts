@@ -1,4 +1,4 @@
-import { column, type Table } from "../frames";
+import { numbers, type Table } from "../frames";
 import { axis, colours, type Figure, layout } from "./figure";
 
 /**
@@ -16,8 +16,8 @@ export function convergence(
     data: Object.entries(runs).map(([name, rounds], i) => ({
       type: "scatter",
       name,
-      x: column(rounds, "round"),
-      y: column(rounds, y).map((value) => +value.toPrecision(4)),
+      x: numbers(rounds, "round"),
+      y: numbers(rounds, y).map((value) => +value.toPrecision(4)),
       mode: "lines",
       line: { color: palette[i % palette.length], width: 2 },
       showlegend: true,

@@ -1,4 +1,4 @@
-import { column, type Table } from "../frames";
+import { numbers, type Table } from "../frames";
 import { quantile } from "../metrics/statistics";
 import { axis, band, type Figure, layout } from "./figure";
 import { visitorColours } from "./stateDistribution";
@@ -18,10 +18,10 @@ export function distributionOverTime(
 ): Figure {
   const palette = visitorColours(Object.keys(visitors));
   const data = Object.entries(visitors).flatMap(([visitor, table], v) => {
-    const values = column(table, name);
+    const values = numbers(table, name);
     const samples = new Map<number, number[]>();
-    column(table, "step").forEach((step, i) => {
-      if (step % every !== 0) return;
+    numbers(table, "step").forEach((step, i) => {
+      if (step % every !== 0 || !Number.isFinite(values[i])) return;
       const sample = samples.get(step);
       if (sample) sample.push(values[i]);
       else samples.set(step, [values[i]]);

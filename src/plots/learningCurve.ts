@@ -1,4 +1,4 @@
-import { column, type Table } from "../frames";
+import { column, numbers, type Table } from "../frames";
 import { axis, band, colours, type Figure, layout, level } from "./figure";
 
 /**
@@ -19,9 +19,9 @@ export function learningCurve(
     title = "Learning curve",
   }: { expert?: number; random?: number; total?: number; title?: string } = {},
 ): Figure {
-  const round = column(rounds, "round");
+  const round = numbers(rounds, "round");
   const ends = [0, round.reduce((last, each) => Math.max(last, each), (total ?? 1) - 1)];
-  const returns = column(rounds, "meanReturn");
+  const returns = numbers(rounds, "meanReturn");
   const colour = colours.learner;
   const how = column<string>(rounds, "actions")[0];
   const line = { mode: "lines", line: { color: colour, width: 2 } };
@@ -36,13 +36,13 @@ export function learningCurve(
         type: "scatter",
         name: "loss",
         x: round,
-        y: column(rounds, "loss"),
+        y: numbers(rounds, "loss"),
         ...line,
         xaxis: "x",
         yaxis: "y2",
         showlegend: false,
       },
-      band(round, column(rounds, "meanReturnLow"), column(rounds, "meanReturnHigh"), colour, below),
+      band(round, numbers(rounds, "meanReturnLow"), numbers(rounds, "meanReturnHigh"), colour, below),
       { type: "scatter", name: `learner (${how} actions)`, x: round, y: returns, ...line, ...below },
       ...levels,
     ],

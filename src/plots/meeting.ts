@@ -1,4 +1,4 @@
-import { column, type Table } from "../frames";
+import { numbers, type Table } from "../frames";
 import { axis, colours, type Figure, heading, layout } from "./figure";
 
 /**
@@ -26,10 +26,10 @@ export function meeting(
     value >= low && value <= high;
   /** Those in sight, thinned. */
   const seen = (table: Table) => {
-    const [across, up] = [column(table, x), column(table, y)];
+    const [across, up] = [numbers(table, x), numbers(table, y)];
     const points = across
       .map((value, i) => [value, up[i]].map((z) => +z.toPrecision(3)))
-      .filter(([a, b]) => inside(a, ranges[0]) && inside(b, ranges[1]));
+      .filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b) && inside(a, ranges[0]) && inside(b, ranges[1]));
     return points.filter((_, i) => i % Math.ceil(points.length / most) === 0);
   };
   const dots = (name: "learner" | "expert", table: Table, n: number) => ({

@@ -1,4 +1,4 @@
-import { column, type Table } from "../frames";
+import { numbers, type Table } from "../frames";
 import { quantile } from "../metrics/statistics";
 import { axis, type Figure, heading, layout } from "./figure";
 
@@ -16,7 +16,7 @@ export function occupancy(
   { title = "Where they are", cells = 30 }: { title?: string; cells?: number } = {},
 ): Figure {
   const range = (name: string) => {
-    const values = [...column(expert, name), ...column(learner, name)];
+    const values = [...numbers(expert, name), ...numbers(learner, name)].filter(Number.isFinite);
     const [low, high] = [quantile(values, 0.005), quantile(values, 0.995)];
     return { low, width: (high - low) / cells || 1 };
   };
@@ -25,8 +25,9 @@ export function occupancy(
     Math.min(cells - 1, Math.max(0, Math.floor((value - low) / width)));
   const shares = (table: Table) => {
     const grid = Array.from({ length: cells }, () => new Array<number>(cells).fill(0));
-    const [xs, ys] = [column(table, x), column(table, y)];
-    for (let i = 0; i < xs.length; i++) grid[cell(ys[i], up)][cell(xs[i], across)] += 100 / xs.length;
+    const [xs, ys] = [numbers(table, x), numbers(table, y)];
+    const known = Array.from(xs.keys()).filter((i) => Number.isFinite(xs[i]) && Number.isFinite(ys[i]));
+    for (const i of known) grid[cell(ys[i], up)][cell(xs[i], across)] += 100 / known.length;
     return grid.map((row) => row.map((share) => +share.toPrecision(3)));
   };
   const [a, b] = [shares(expert), shares(learner)];

@@ -1,4 +1,4 @@
-import { column, type Table } from "../frames";
+import { numbers, type Table } from "../frames";
 import { axis, type Figure, layout } from "./figure";
 import { visitorColours } from "./stateDistribution";
 
@@ -15,7 +15,7 @@ export function phasePortrait(
 ): Figure {
   const palette = visitorColours(Object.keys(visitors));
   const data = Object.entries(visitors).map(([visitor, table], v) => {
-    const [episodes, across, up] = [column(table, "episode"), column(table, x), column(table, y)];
+    const [episodes, across, up] = [numbers(table, "episode"), numbers(table, x), numbers(table, y)];
     const every = Math.ceil(episodes.length / most);
     const points = episodes.flatMap((episode, i) => {
       const cut = i > 0 && episode !== episodes[i - 1] ? [{ x: null, y: null }] : []; // lifts the pen

@@ -1,4 +1,4 @@
-import { column, type Table } from "../frames";
+import { column, numbers, type Table } from "../frames";
 import { bootstrapInterval, mean } from "../metrics/statistics";
 import { axis, band, colours, type Figure, inOrder, layout, level } from "./figure";
 
@@ -41,7 +41,7 @@ export function returnAgainst(
     title: string;
   },
 ): Figure {
-  const [values, groups, returns] = [column(runs, x), column<string>(runs, by), column(runs, y)];
+  const [values, groups, returns] = [numbers(runs, x), column<string>(runs, by), numbers(runs, y)];
   const places = [...new Set(values)].sort((a, b) => a - b);
   const ticks = places.map((_, i) => i);
   const names = [...new Set(groups)];

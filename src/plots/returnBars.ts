@@ -1,5 +1,5 @@
 import { checkFinite } from "../checks";
-import { column, type Table } from "../frames";
+import { column, numbers, type Table } from "../frames";
 import { bootstrapInterval, mean } from "../metrics/statistics";
 import { axis, colours, type Figure, layout } from "./figure";
 
@@ -31,7 +31,7 @@ export function returnBars(
     title: string;
   },
 ): Figure {
-  const [methods, returns] = [column<string>(runs, by), column(runs, y)];
+  const [methods, returns] = [column<string>(runs, by), numbers(runs, y)];
   const names = [...new Set(methods)];
   for (const name of Object.keys(paper))
     if (!names.includes(name))

@@ -1,4 +1,4 @@
-import { column, type Table } from "../frames";
+import { numbers, type Table } from "../frames";
 import { axis, colours, type Figure, faint, inOrder, layout } from "./figure";
 
 /** The expert and the random policy keep their colours; the others take theirs in order, the learner's first. */
@@ -24,7 +24,10 @@ export function stateDistribution(
   const rows = Math.ceil(names.length / columns);
   const palette = visitorColours(Object.keys(visitors));
   const data = names.flatMap((name, n) => {
-    const samples = Object.entries(visitors).map(([visitor, table]) => ({ visitor, values: column(table, name) }));
+    const samples = Object.entries(visitors).map(([visitor, table]) => ({
+      visitor,
+      values: numbers(table, name).filter(Number.isFinite),
+    }));
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const { values } of samples)
       for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];

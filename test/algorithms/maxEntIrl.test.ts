@@ -161,7 +161,7 @@ test("options out of their ranges are refused", () => {
       world,
       shown.map(() => Number.NaN),
     ).next(),
-  ).toThrow(/expert's visits holds NaN in place 0/);
+  ).toThrow(/expert's visits are \[NaN.*sum is at most the horizon, 50/);
   const features = new Rows(
     world.features.data.map((x, i) => (i === 3 ? Number.NaN : x)),
     world.features.width,

@@ -84,6 +84,9 @@ test("a score is 0 for the random policy and 1 for the expert", () => {
 });
 
 test("samples that are not finite and counts that are none are refused, by name", () => {
+  expect(correlation([0.1, 0.1, 0.1], [1, 2, 3])).toBeNaN();
+  expect(standardDeviation([0.1, 0.1, 0.1])).toBe(0);
+  expect(() => bootstrapInterval([])).toThrow(/needs a sample; this one is empty/);
   expect(() => correlation([1, Number.NaN], [1, 2])).toThrow(/first sample holds NaN in place 1/);
   expect(() => bootstrapInterval([1, Number.POSITIVE_INFINITY])).toThrow(/sample holds Infinity in place 1/);
   for (const count of [0, -1, 1.5, Number.NaN]) {

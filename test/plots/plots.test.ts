@@ -382,3 +382,19 @@ test("maps over a place have one scale, the axes' names and bounds, and the worl
     /two bounded numbers; these observations have 4/,
   );
 });
+
+test("a figure leaves out missing numbers and refuses words", () => {
+  const rows = [1, null, undefined, Number.NaN, 3].map((x, step) => ({ x, y: 1, step, episode: 0, round: step }));
+  const { data } = stateDistribution({ expert: rows }, ["x"], { bins: 2 });
+  expect(data[0].y).toEqual([50, 50]);
+  const [map] = occupancy(rows, rows, ["x", "y"], { cells: 2 }).data;
+  expect((map.z as number[][]).flat().reduce((a, b) => a + b)).toBeCloseTo(100);
+  for (const figure of [
+    (table: object[]) => meeting(table, { a: table }, ["x", "y"]),
+    (table: object[]) => phasePortrait({ expert: table }, ["x", "y"]),
+    (table: object[]) => convergence({ a: table }, { y: "x", title: "" }),
+  ]) {
+    expect(figure(rows).data.length).toBeGreaterThan(0);
+    expect(() => figure([{ ...rows[0], x: "a" }])).toThrow(/column "x" holds a in row 0; expected numbers/);
+  }
+});
