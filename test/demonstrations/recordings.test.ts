@@ -1,7 +1,7 @@
 /**
  * Random valid data sets by the real libraries (test/fixtures/make_recordings.py). Other ones than the recorded fifty:
  *
- *     RECORDINGS=FOLDER npx vitest run test/demonstrations/recordings.test.ts
+ *     RECORDINGS=FOLDER npx vitest run --config test/vitest.config.mts test/demonstrations/recordings.test.ts
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
