@@ -166,7 +166,11 @@ test("from one demonstration thinned to every 20th pair, the return is 495 or mo
 test.each<[Parameters<typeof dagger>[1], object, RegExp]>([
   [cartPoleExpert, { beta: () => 2 }, /probability β is a number from 0 to 1, not 2/],
   [{ label: () => [] }, {}, /only answers, and so cannot drive/],
-  [{ act: () => 5 }, { beta: () => 1 }, /action/],
+  [
+    { act: () => 5 },
+    { beta: () => 1 },
+    /policy chose 5 at step 0 of an episode of CartPole-v1; expected a whole number from 0 to 1/,
+  ],
   [cartPoleExpert, { steps: 0 }, /steps/],
 ])("%o with %o is refused", (expert, options, message) => {
   expect(() => [...dagger(cartPole, expert, { rounds: 1, clone, ...options })]).toThrow(message);
