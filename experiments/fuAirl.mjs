@@ -46,9 +46,9 @@ const tasks = {
     temperature: 0.05,
     rounds: 75,
     steps: 4000,
-    improve: ppoStep(),
+    step: ppoStep(),
   },
-  Pendulum: { home: { ...pendulum, horizon: 100 }, rounds: 100, steps: 2000, improve: trpoStep() },
+  Pendulum: { home: { ...pendulum, horizon: 100 }, rounds: 100, steps: 2000, step: trpoStep() },
 };
 const hidden = [32, 32];
 
