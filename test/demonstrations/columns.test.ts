@@ -116,7 +116,7 @@ test("an option that doesn't exist, or whose value is of another type, is an err
     [{ episodes: "demo_1" }, 'the option episodes is "demo_1"; expected a list'],
     [{ keys: "a" }, 'the option keys is "a"; expected a list'],
     [{ terminated: "yes" }, 'the option terminated is "yes"; expected true, false, or a function'],
-    [{ columns, episodes: [] }, "the option episodes is an empty list; name some"],
+    [{ columns, episodes: [] }, "the option episodes is an empty list; expected at least one episode"],
   ];
   for (const [each, message] of options) await expect(read("a.npy", array, each), message).rejects.toThrow(message);
 });
