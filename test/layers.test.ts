@@ -26,7 +26,7 @@ const packages: Record<string, RegExp> = {
   files: /^node:(crypto|fs|os|path)$/,
   tensors: /^(@tensorflow\/|node:(fs|path|util|worker_threads)$)/,
   demonstrations:
-    /^(node:(fs\/promises|path|worker_threads|zlib)|papaparse|yauzl|h5wasm\/node|hyparquet(\/src\/read.js|-compressors)?)$/,
+    /^(node:(fs(\/promises)?|path|worker_threads|zlib)|papaparse|yauzl|h5wasm\/node|hyparquet(\/src\/read.js|-compressors)?)$/,
   algorithms: /^quadprog$/,
   frames: /^danfojs-node$/,
   notebook: /./,
