@@ -60,7 +60,9 @@ export const interrupted: Outcome = {
  */
 export function cells(folder: string, isToStop: () => boolean) {
   const { compile, complete, hover, isComplete, close } = compiler();
-  const require = createRequire(join(folder, "cell.js"));
+  const fromFolder = createRequire(join(folder, "cell.js"));
+  /** The kernel's own tslab, whether or not the folder has one. */
+  const load = Object.assign((id: string) => (id === "tslab" ? require(id) : fromFolder(id)), fromFolder);
   extendLoader();
   Error.stackTraceLimit = 50; // a deep stack of a library must not hide the cell that called it
 
@@ -214,7 +216,7 @@ export function cells(folder: string, isToStop: () => boolean) {
         const declare = (variables: Names) => {
           own.variables = variables;
         };
-        const result = body(scope, require, declare, stoppable(own), stoppableEach(own), copies(own));
+        const result = body(scope, load, declare, stoppable(own), stoppableEach(own), copies(own));
         const value = isAsync ? await result : result;
         return isToStop() ? interrupted : { ok: true, value: value ?? undefined };
       } catch (error) {

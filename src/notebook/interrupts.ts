@@ -9,9 +9,8 @@
  * 4. *Woken.* What waits in the operating system hears no inspector: its child processes get SIGINT, then SIGKILL,
  *    and the FIFO that it opens or reads gets a line.
  */
-import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, writeSync } from "node:fs";
+import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, statSync, writeSync } from "node:fs";
 import { Session } from "node:inspector";
-import { onceLoaded } from "./loading";
 
 /** Places in the shared memory. */
 const [running, heard] = [0, 1];
@@ -25,14 +24,33 @@ export const isRunning = (state: Int32Array) => Atomics.load(state, running) !==
 export interface Interrupt {
   cell: number;
   count: number;
+  /** When it arrived, on process.hrtime's clock. */
+  received: bigint;
 }
 
 // ------------------------------------------------------------------------------------------------ the main thread's side
 
+/** Since when something is done that must not be left half-way (milliseconds of performance.now), and what is due then. */
+let wholeSince: number | undefined;
+let due: (() => void) | undefined;
+
+/** Does what must not be left half-way: a cell is broken off only afterwards, or when that takes over ten seconds. */
+export function whole<T>(action: () => T): T {
+  if (wholeSince !== undefined) return action();
+  wholeSince = performance.now();
+  try {
+    return action();
+  } finally {
+    wholeSince = undefined;
+    due?.();
+    due = undefined;
+  }
+}
+
 const breakOffKey = Symbol.for("apprentice: break off");
 
 /** Whether `interrupt` is of what runs now, and nobody has ended that. */
-const isPending = (state: Int32Array, { cell, count }: Interrupt) => {
+const isPending = (state: Int32Array, { cell, count }: Pick<Interrupt, "cell" | "count">) => {
   const now = Atomics.load(state, running);
   return cell === 0 ? now === 0 && Atomics.load(state, heard) < count : now === -cell;
 };
@@ -42,15 +60,18 @@ export function interruptible(state: Int32Array) {
   let number = 0;
   let end = () => {};
   let session: Session | undefined;
-  const breakOff = (interrupt: Interrupt) =>
-    onceLoaded(() => {
-      if (!isPending(state, interrupt)) return;
-      if (!session) {
-        session = new Session();
-        session.connect();
-      }
-      session.post("Runtime.terminateExecution" as "Runtime.enable");
-    });
+  const breakOff = (interrupt: Pick<Interrupt, "cell" | "count">) => {
+    if (!isPending(state, interrupt)) return;
+    if (wholeSince !== undefined && performance.now() - wholeSince < 10_000) {
+      due = () => breakOff(interrupt);
+      return;
+    }
+    if (!session) {
+      session = new Session();
+      session.connect();
+    }
+    session.post("Runtime.terminateExecution" as "Runtime.enable");
+  };
   Object.defineProperty(globalThis, breakOffKey, { value: breakOff });
 
   return {
@@ -64,7 +85,10 @@ export function interruptible(state: Int32Array) {
         };
         const own = ++number;
         Atomics.store(state, running, own);
-        end = () => finish(() => resolve(broken()));
+        end = () => {
+          wholeSince = due = undefined;
+          finish(() => resolve(broken()));
+        };
         // From the event loop, since termination unwinds the callers, too, and drops the microtasks that wait.
         setImmediate(async () => {
           const settled = await action().then(
@@ -119,7 +143,7 @@ function wake(attempt: number): void {
   try {
     for (const pid of newestChild()) process.kill(pid, attempt < 4 ? "SIGINT" : "SIGKILL");
     const path = fileWaitedFor();
-    if (!path) return;
+    if (!path || !statSync(path).isFIFO()) return;
     const file = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
     writeSync(file, "\n");
     closeSync(file);
@@ -133,7 +157,7 @@ export function interrupter(state: Int32Array, tell: (interrupt: Interrupt) => v
     const now = Atomics.load(state, running);
     if (now < 0) return; // it is being stopped
     const cell = Atomics.compareExchange(state, running, now, -now) === now ? now : 0;
-    const interrupt = { cell, count: ++count };
+    const interrupt = { cell, count: ++count, received: process.hrtime.bigint() };
     tell(interrupt);
     let session: Session | undefined;
     for (let attempt = 0; ; attempt++) {
@@ -142,7 +166,7 @@ export function interrupter(state: Int32Array, tell: (interrupt: Interrupt) => v
       if (attempt > 0) wake(attempt);
       session ??= new Session();
       if (attempt === 0) session.connectToMainThread();
-      const expression = `globalThis[Symbol.for("${breakOffKey.description}")](${JSON.stringify(interrupt)})`;
+      const expression = `globalThis[Symbol.for("${breakOffKey.description}")](${JSON.stringify({ cell, count: interrupt.count })})`;
       session.post("Runtime.evaluate", { expression });
       tell(interrupt);
     }

@@ -89,8 +89,9 @@ tslab.lastWriteDisplayData = ({ data, metadata, transient }: Raw, update: boolea
 
 // ------------------------------------------------------------------------------------------------ requests
 
-/** Requests that arrived before this moment were queued behind a cell that failed. */
+/** Requests that arrived before this moment were queued behind a cell that failed, or that was then interrupted. */
 let failedAt = 0n;
+let interruptedAt = 0n;
 
 async function execute({ header, content, received }: Request) {
   const {
@@ -109,6 +110,7 @@ async function execute({ header, content, received }: Request) {
   if (!silent && store_history) count++;
   if (!silent) publish(header, "execute_input", { code, execution_count: count });
   const start = performance.now();
+  interruptedAt = 0n;
   const brokenOff = (): Outcome => {
     runner.abandon();
     return interrupted;
@@ -130,7 +132,7 @@ async function execute({ header, content, received }: Request) {
   flush();
   dropAbandonedPicture();
   if (outcome.ok) return { status: "ok", execution_count: count, user_expressions: {}, payload: [] };
-  if (stop_on_error) failedAt = process.hrtime.bigint();
+  if (stop_on_error) failedAt = (outcome.interrupted && interruptedAt) || process.hrtime.bigint();
   publish(header, "error", { ...outcome.failure });
   return { status: "error", execution_count: count, ...outcome.failure };
 }
@@ -248,6 +250,7 @@ sockets.on("message", (message: Request | { interrupt: Interrupt }) => {
   if ("interrupt" in message) {
     if (open) reply(open, failed("Interrupted"));
     open = undefined;
+    interruptedAt = message.interrupt.received;
     hear(message.interrupt, runner.stop);
   } else if (message.header.msg_type === "execute_request") lastCell = lastCell.then(() => answerCell(message));
   else answer(message);

@@ -2,24 +2,12 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import { join, sep } from "node:path";
+import { whole } from "./interrupts";
 import { asCommonJs } from "./typescript";
 
 const library = join(__dirname, "..") + sep;
 /** Whether a file is the user's: neither of this library nor of a package. */
 export const isUsers = (file: string) => !file.startsWith(library) && !file.includes(`${sep}node_modules${sep}`);
-
-/** Since when a package is being loaded (milliseconds of performance.now); undefined when none is. */
-let loadingSince: number | undefined;
-let waiting: (() => void) | undefined;
-
-/**
- * Does what breaks a cell off: now, or once the package that is being loaded has been, for ten seconds at most. A package that is
- * left half-loaded can't be loaded again: native libraries and the kernels of tfjs register themselves once.
- */
-export function onceLoaded(breakOff: () => void): void {
-  if (loadingSince !== undefined && performance.now() - loadingSince < 10_000) waiting = breakOff;
-  else breakOff();
-}
 
 /** When the user's files that are loaded were changed last. */
 const changedAt = new Map<string, number>();
@@ -32,23 +20,17 @@ interface Loader {
   >;
 }
 
-/** Node's loader, which notes when packages are loaded and compiles the files that cells import. */
+/**
+ * Changes Node's loader: it loads packages whole, for native libraries and the kernels of tfjs register themselves once, and
+ * compiles the files that cells import.
+ */
 export function extendLoader() {
   const { prototype, _extensions: extensions } = Module as unknown as Loader;
   const { load } = prototype;
   prototype.load = function (file) {
     if (isUsers(file)) changedAt.set(file, statSync(file).mtimeMs);
-    const isOutermost = loadingSince === undefined && !isUsers(file);
-    if (isOutermost) loadingSince = performance.now();
-    try {
-      load.call(this, file);
-    } finally {
-      if (isOutermost) {
-        loadingSince = undefined;
-        waiting?.();
-        waiting = undefined;
-      }
-    }
+    if (isUsers(file)) load.call(this, file);
+    else whole(() => load.call(this, file));
   };
   const asItIs = extensions[".js"];
   extensions[".ts"] = (module, file) => module._compile(asCommonJs(readFileSync(file, "utf8"), file), file);
@@ -69,7 +51,5 @@ export function forgetChangedFiles() {
 
 /** Has a module that was broken off loaded anew by the next cell that imports it. */
 export function forgetHalfLoaded() {
-  loadingSince = undefined;
-  waiting = undefined;
   for (const [file, module] of Object.entries(require.cache)) if (!module?.loaded) delete require.cache[file];
 }

@@ -2,12 +2,20 @@
  * Interrupts at random moments: `INTERRUPTS=200 npx vitest run --config test/vitest.config.mts test/notebook/interrupts.test.ts` sends 200 to each kind of
  * cell; without the variable there is 1 of each.
  */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seeded } from "../../src/random";
 import { type Result, startKernel } from "./client";
 
 const interrupts = Number(process.env.INTERRUPTS ?? 1);
 const limit = 120_000 + interrupts * 30_000;
+
+/** A module that takes a while to load, in the middle of which it loads a package. */
+const slow = join(mkdtempSync(join(tmpdir(), "slow-")), "module.js");
+const half = "for (const t = Date.now(); Date.now() - t < 100; );";
+writeFileSync(slow, `${half} require(${JSON.stringify(require.resolve("papaparse"))}); ${half} exports.three = 3;`);
 
 let kernel: Awaited<ReturnType<typeof startKernel>>;
 beforeAll(async () => {
@@ -18,7 +26,10 @@ beforeAll(async () => {
     let turns = 0;
     [...bc(cartPole, shown, { rounds: 1 })].length`);
 }, limit);
-afterAll(() => kernel.stop());
+afterAll(async () => {
+  await kernel.stop();
+  rmSync(dirname(slow), { recursive: true });
+});
 
 const value = ({ outputs }: Result) => {
   const of = (type: string) => outputs.find((output) => output.type === type)?.content;
@@ -29,9 +40,8 @@ const value = ({ outputs }: Result) => {
 const endless: Record<string, (turn: number) => string> = {
   training: () => "for (;;) for (const round of bc(cartPole, shown, { rounds: 3 })) if (round.loss > 0) turns++;",
   import: () => `for (;; turns++) {
-    for (const file of Object.keys(require.cache)) if (/node_modules.(mathjs|papaparse)/.test(file)) delete require.cache[file];
-    require("papaparse");
-    require("mathjs");
+    for (const file of Object.keys(require.cache)) if (/papaparse|slow-/.test(file)) delete require.cache[file];
+    require(${JSON.stringify(slow)});
   }`,
   display: () => "({ [inspect.custom]() { for (;;) turns += inspect(shown).length; } })",
   "type-checking": (turn) => `type Words<A extends string, D extends unknown[] = []> =
@@ -54,7 +64,7 @@ for (const [kind, code] of Object.entries(endless))
         await new Promise((resolve) => setTimeout(resolve, random.uniform(0, 600)));
         void kernel.interrupt();
         expect([turn, value(await running)]).toEqual([turn, "the cell was interrupted"]);
-        const after = `[kept, shown.length, turns >= 0, require("mathjs").add(1, 2), tf.memory().numTensors].join()`;
+        const after = `[kept, shown.length, turns >= 0, require(${JSON.stringify(slow)}).three, tf.memory().numTensors].join()`;
         expect(value(await kernel.run(after))).toBe(`'${[turn, 2, true, 3, tensors].join()}'`);
       }
     },

@@ -198,6 +198,13 @@ describe("types and files", () => {
     },
   );
 
+  test("tslab is the kernel's own, also in a folder without packages", async () => {
+    const own = await startKernel(tmpdir());
+    const result = await own.run('import { display } from "tslab"; display.html("<b>shown</b>");');
+    expect([failure(result), of(result, "display_data").length]).toEqual([undefined, 1]);
+    await own.stop();
+  });
+
   test("what Node has is known", async () => {
     const code =
       "[fetch, setTimeout, structuredClone, URL, AbortController, TextDecoder].every((f) => typeof f === 'function') && performance.now() > 0";
