@@ -14,6 +14,7 @@ const {
   cartPole,
   cartPoleExpert,
   cartPoleFixed,
+  compiled,
   dagger,
   discrete,
   environments,
@@ -31,7 +32,7 @@ const {
   tabular,
   visitation,
 } = apprentice;
-const { Rows, rollout, seeded, tf, transitions, weightedMean } = apprentice;
+const { Rows, rollout, seeded, tensorScope, tf, transitions, weightedMean } = apprentice;
 
 const random = seeded(0);
 const normal = (length) => Float32Array.from({ length }, () => random.standardNormal());
@@ -77,10 +78,12 @@ const rows = {
 
   /** Cross-entropy of a batch of numbers, its gradient, Adam, and the loss read back. */
   step({ inputs, hidden, outputs, batchSize, calls }) {
-    const network = policyNetwork(spaces(inputs, outputs), hidden, random);
-    const crossEntropy = (network, { observations, actions, weights }) =>
-      tf.neg(weightedMean(network.logProb(observations, actions), weights));
-    const descend = adam(network, crossEntropy, 1e-3);
+    const scope = tensorScope();
+    const policy = policyNetwork(scope, spaces(inputs, outputs), random, { hidden });
+    const update = ({ policy, adam }, { observations, actions, weights }) => ({
+      loss: adam.descend(() => tf.neg(weightedMean(policy.evaluate(observations, actions).logProb, weights))),
+    });
+    const descend = compiled({ policy, adam: adam(scope, [policy], { learningRate: 1e-3 }) }, update);
     const batch = {
       observations: new Rows(normal(batchSize * inputs), inputs),
       actions: new Rows(
@@ -94,7 +97,7 @@ const rows = {
 
   /** The likeliest action for one observation. */
   action({ inputs, hidden, outputs, calls }) {
-    const policy = policyNetwork(spaces(inputs, outputs), hidden, random).policy();
+    const policy = policyNetwork(tensorScope(), spaces(inputs, outputs), random, { hidden }).policy();
     const observations = Array.from({ length: 100 }, () => normal(inputs));
     return { seconds: secondsACall(calls, (i) => policy.mode(observations[i % 100])) };
   },
@@ -152,7 +155,9 @@ const rows = {
   ppo({ rounds, steps, episodes, seed }) {
     tf.zeros([1]).dispose();
     const start = performance.now();
-    const { policy } = [...policyGradient(cartPole, { rounds, steps, normalize: false, step: ppoStep(), seed })].at(-1);
+    const { policy } = [...policyGradient(cartPole, { rounds, steps, normalize: false, improve: ppoStep(), seed })].at(
+      -1,
+    );
     const seconds = (performance.now() - start) / 1000;
     return { seconds, meanReturn: evaluate(cartPole, policy, { episodes, seed: 100 }).meanReturn };
   },

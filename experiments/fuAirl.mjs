@@ -46,9 +46,9 @@ const tasks = {
     temperature: 0.05,
     rounds: 75,
     steps: 4000,
-    step: ppoStep(),
+    improve: ppoStep(),
   },
-  Pendulum: { home: { ...pendulum, horizon: 100 }, rounds: 100, steps: 2000, step: trpoStep() },
+  Pendulum: { home: { ...pendulum, horizon: 100 }, rounds: 100, steps: 2000, improve: trpoStep() },
 };
 const hidden = [32, 32];
 

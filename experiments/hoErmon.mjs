@@ -27,7 +27,7 @@ const {
 } = createRequire(import.meta.url)(root);
 
 const hidden = [100, 100];
-const step = trpoStep({ discount: 0.995, lambda: 0.97, hidden });
+const improve = trpoStep({ discount: 0.995, lambda: 0.97, hidden });
 const [lasting, ending] = [
   { reward: "-log(1-D)", favor: "lasting" },
   { reward: "log D", favor: "ending" },
@@ -46,7 +46,7 @@ function shown(task) {
     const rounds = policyGradient(world, {
       rounds: 100,
       steps: 25_000,
-      step: trpoStep({ discount: 0.995, lambda: 0.97 }),
+      improve: trpoStep({ discount: 0.995, lambda: 0.97 }),
     });
     const { policy } = [...rounds].at(-1);
     experts.set(task, { policy, episodes: rollouts(world, policy, { episodes: 10, seed: 0 }) });
@@ -99,7 +99,7 @@ export function run({ task, method, trajectories, seed }) {
   const pairs = method !== "expert" && subsample(episodes.slice(0, trajectories), every, seeded(0));
   let policy = method === "expert" ? expert : undefined;
   if (method === "BC") policy = cloned(world, pairs, seed);
-  const common = { rounds: 300, steps: 5000, step, hidden, seed, variableHorizon: true };
+  const common = { rounds: 300, steps: 5000, improve, hidden, seed, variableHorizon: true };
   const discriminator = { hidden, learningRate: 0.01, passes: 1, batchSize: 5000, weightDecay: 0 };
   const rounds =
     method === "GAIL"

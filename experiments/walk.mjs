@@ -49,7 +49,7 @@ function cloned(world, pairs, seed) {
 }
 
 const adversarial = (learn) => (world, pairs, seed) => ({
-  rounds: learn(world, pairs, { rounds: 100, steps: 2048, step: trpoStep(), seed }),
+  rounds: learn(world, pairs, { rounds: 100, steps: 2048, improve: trpoStep(), seed }),
   every: 10,
 });
 

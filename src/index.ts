@@ -48,11 +48,9 @@ export { pendulumExpert } from "./experts/pendulum";
 export { pointMazeExpert, pointMazeMirroredExpert } from "./experts/pointMaze";
 export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./frames";
 export { type ActorCriticOptions, actorCriticStep } from "./improvement/actorCriticStep";
-export type { DiscriminatorOptions } from "./improvement/discriminator";
 export { type PpoOptions, ppoStep } from "./improvement/ppoStep";
 export { reinforceStep } from "./improvement/reinforceStep";
-export type { RewardDiscriminatorOptions } from "./improvement/rewardDiscriminator";
-export type { Improve, Improvement, ImprovementStep } from "./improvement/step";
+export type { Improve, Improvement, Learner, OnPolicyStep } from "./improvement/step";
 export { type TrpoOptions, trpoStep } from "./improvement/trpoStep";
 export { agreement } from "./metrics/agreement";
 export {
@@ -114,6 +112,8 @@ export { returnBars } from "./plots/returnBars";
 export { stateDistribution } from "./plots/stateDistribution";
 export { stateMaps } from "./plots/stateMaps";
 export { seeded } from "./random";
+export type { AirlDiscriminatorOptions } from "./rewards/airlDiscriminator";
+export type { DiscriminatorOptions } from "./rewards/discriminator";
 export {
   collector,
   type Episode,
@@ -130,15 +130,11 @@ export {
 } from "./rollouts";
 export type { NetworkPolicy } from "./tensors/actor";
 export { ready, tf } from "./tensors/backend";
+export { compiled, hold, rowwise, weightedMean } from "./tensors/compiled";
 export { jit } from "./tensors/jit";
-export {
-  type Batch,
-  type PolicyNetwork,
-  policyNetwork,
-  type ScalarNetwork,
-  scalarNetwork,
-  weightedMean,
-} from "./tensors/networks";
-export { adam } from "./tensors/optimizers";
+export { type PolicyNetwork, policyNetwork, type ScalarNetwork, scalarNetwork } from "./tensors/networks";
+export { adam, follow } from "./tensors/optimizers";
 export { loadPolicy, savePolicy } from "./tensors/savedPolicy";
+export { type Scope, tensorScope } from "./tensors/scope";
+export { type Standardization, standardization } from "./tensors/standardization";
 export * from "./types";

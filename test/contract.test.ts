@@ -18,11 +18,10 @@ import { optimal } from "../src/experts/optimal";
 import { trpoStep } from "../src/improvement/trpoStep";
 import { evaluate, greedy } from "../src/metrics/evaluate";
 import { permutationTest } from "../src/metrics/statistics";
-import { seeded } from "../src/random";
 import { randomPolicy, returnOf, rollouts } from "../src/rollouts";
 import { tensorCount } from "../src/tensors/backend";
-import { policyNetwork } from "../src/tensors/networks";
 import type { Environment, Policy, Round, StochasticPolicy } from "../src/types";
+import { learner } from "./learner";
 
 const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 2, seed: 0 });
 
@@ -49,8 +48,8 @@ const inCartPole = (learn: Case["learn"]): Case => ({
   world: cartPole as Environment<never>,
   learn,
   get untrained() {
-    using network = policyNetwork(cartPole, [32], seeded(3));
-    return greedy(network.policy());
+    using one = learner(cartPole, { hidden: [32], seed: 3 });
+    return greedy(one.policy.policy());
   },
 });
 const inMeadow = (learn: Case["learn"]): Case => ({
@@ -82,7 +81,7 @@ const algorithms: Record<string, Case> = {
   },
   featureMatching: {
     ...inCartPole((seed) => featureMatching(cartPole, demonstrations, { ...lasting, rounds: 4, steps: 1024, seed })),
-    enough: (seed) => featureMatching(cartPole, demonstrations, { ...lasting, rounds: 30, step: trpoStep(), seed }),
+    enough: (seed) => featureMatching(cartPole, demonstrations, { ...lasting, rounds: 30, improve: trpoStep(), seed }),
   },
   airl: {
     ...inCartPole((seed) => airl(cartPoleFixed, fixedDemonstrations, { rounds: 4, steps: 1024, seed })),

@@ -329,8 +329,8 @@ describe("with one action, and one state", () => {
       airl(world, shown, options),
       featureMatching(world, shown, options),
       policyGradient(world, options),
-      policyGradient(world, { ...options, step: trpoStep() }),
-      policyGradient(world, { ...options, step: actorCriticStep() }),
+      policyGradient(world, { ...options, improve: trpoStep() }),
+      policyGradient(world, { ...options, improve: actorCriticStep() }),
     ])
       for (const round of learner) {
         for (const value of Object.values(round))

@@ -1,26 +1,30 @@
 /**
  * Adversarial inverse reinforcement learning (Fu, Luo & Levine 2018, "Learning robust rewards with adversarial inverse reinforcement
- * learning", algorithm 1): GAIL whose discriminator has the form
+ * learning", https://arxiv.org/abs/1710.11248, algorithm 1): GAIL whose discriminator has the form
  *
  *     D(s, a, s′) = exp f / (exp f + π(a|s)),    f(s, a, s′) = g(s) + γ h(s′) − h(s)
  *
- * At the saddle point f is the expert's advantage; h takes up what is shaping in it, and g is a reward that doesn't depend on the
- * dynamics, if they are deterministic and decomposable (theorem 5.1). The policy is paid log D − log(1 − D) = f − log π, so that it
- * maximizes E[Σ f] and its entropy. Differences from the paper: the policy step is PPO unless `trpoStep()` is given; observations are
- * in the expert's standard deviations, and g and h look no farther than five; their weights decay a little; the policy step adds a little
- * entropy; π is the likelihood of what is *done*, with a mass at the bounds of the
- * actions' box: paid by the density of what is drawn, a Gaussian would grow without end beyond them, where nobody sees it.
+ * At the saddle point f is the expert's advantage. h takes up what is shaping in it, and g is a reward that does not depend on the
+ * dynamics, if they are deterministic and decomposable (theorem 5.1). The policy's reward is log D − log(1 − D) = f − log π, so that it
+ * maximizes E[Σ f] and its entropy.
+ *
+ * Differences from the paper: the policy step is PPO, with an entropy bonus, unless `trpoStep()` is given; g and h see observations in
+ * the expert's standard deviations, clipped to ±5; their weights have L2 regularization; h(s′) counts as 0 where the environment ended
+ * the episode. log π is that of the executed (clipped) action, with a point mass at each bound of the box: with the unclipped density the
+ * policy could lower log π without limit by drifting past the bounds, although its executed actions no longer change.
  */
-
-import { actLogProbs, checkHorizon, perStretch } from "../improvement/adversarial";
-import { type Discrimination, discrimination, type Pairs } from "../improvement/discriminator";
+import { replay } from "../experience/replay";
 import { ppoStep } from "../improvement/ppoStep";
-import { type RewardDiscriminatorOptions, rewardDiscriminator, type Steps } from "../improvement/rewardDiscriminator";
-import { type Improvement, type ImprovementStep, meanReturns } from "../improvement/step";
+import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
+import { type AirlDiscriminatorOptions, airlDiscriminator } from "../rewards/airlDiscriminator";
+import { type Discrimination, discrimination, type Pairs } from "../rewards/discriminator";
+import { actLogProbs, checkHorizon, perStretch } from "../rewards/horizon";
 import { collector, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
+import { tensorScope } from "../tensors/scope";
+import { standardization } from "../tensors/standardization";
 import {
   type Action,
   checkCount,
@@ -28,24 +32,24 @@ import {
   type Environment,
   type Observation,
   type Round,
-  Rows,
   type Transitions,
 } from "../types";
 
 export interface AirlOptions {
+  /** @defaultValue 50 */
   rounds?: number;
-  /** Environment steps a round. */
+  /** Environment steps in a round. @defaultValue 2048 */
   steps?: number;
-  /** How the policy is improved. Where its γ is not 0.99, give `discriminator.discount` the same: else h is no shaping to it. */
-  step?: ImprovementStep;
-  discriminator?: RewardDiscriminatorOptions;
-  /** How many rounds' steps the discriminator tells from the expert's. */
+  /** How the policy is improved; its discount is also the γ of the shaping. @defaultValue ppoStep({ entropy: 0.005 }) */
+  improve?: OnPolicyStep;
+  discriminator?: AirlDiscriminatorOptions;
+  /** The discriminator is trained on steps of this many last rounds. @defaultValue 20 */
   memory?: number;
-  /** Allows worlds whose episodes end before the horizon, with the bias that this gives; h is 0 where one ended. `fixedHorizon` cures it. */
+  /** Allows environments whose episodes end before the horizon, with the bias that this gives. @defaultValue false */
   variableHorizon?: boolean;
-  /** Widths of the policy's hidden layers. */
+  /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
-  /** Of all chance. */
+  /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;
   /** A policy to start from, such as a clone. */
   policy?: NetworkPolicy;
@@ -53,16 +57,15 @@ export interface AirlOptions {
 
 export interface AirlRound extends Round, Discrimination, Improvement {
   readonly policy: NetworkPolicy;
-  /** What the learner did in this round, before it was improved. */
+  /** The learner's pairs of this round, before the policy was improved. */
   readonly learner: Pairs;
-  /** log 2 − the discriminator's loss, at most the Jensen–Shannon divergence of the two occupancies: 0.693 nats apart, 0 together. */
-  readonly occupancyDistance: number;
-  /** g, the reward that was recovered: up to a constant, if all is well. For `rewarded`, here or in another world. */
+  /** g, the recovered reward, up to a constant at the saddle point. For `rewarded`, in this environment or in another. */
   readonly reward: (observation: Observation, action: Action) => number;
-  /** h, at the saddle point the expert's values, up to a constant. */
+  /** h: at the saddle point the expert's values, up to a constant. */
   readonly shaping: (observation: Observation) => number;
-  /** Of the episodes that were over in this round, by the environment's own reward, which the learner never sees. */
+  /** Mean return of the episodes that ended in this round, by the environment's own reward, which the learner never sees. */
   readonly meanReturn: number;
+  /** Environment steps so far. */
   readonly environmentSteps: number;
 }
 
@@ -79,13 +82,13 @@ export function* airl<State>(
   {
     rounds = 50,
     steps = 2048,
-    step = ppoStep({ entropy: 0.005 }),
-    discriminator: options = {},
+    improve: step = ppoStep({ entropy: 0.005 }),
+    discriminator: options,
     memory = 20,
     variableHorizon = false,
     hidden = [64, 64],
     seed = 0,
-    policy,
+    policy: start,
   }: AirlOptions = {},
 ): Generator<AirlRound, void> {
   checkCount("rounds", rounds);
@@ -95,58 +98,42 @@ export function* airl<State>(
   const { observations, actions, nextObservations, terminated } = transitions(demonstrations, environment);
   if (!nextObservations || !terminated)
     throw new Error(
-      "AIRL learns from what followed each pair, too: give whole demonstrations, or nextObservations and terminated. Where a file doesn't say whether an episode was terminated, say it by the option terminated of readDemonstrations, or give it the environment.",
+      "AIRL also learns from what followed each pair: give whole demonstrations, or nextObservations and terminated. Where a file doesn't say whether an episode was terminated, say it by the option terminated of readDemonstrations, or give it the environment.",
     );
   const expert = { observations, actions, nextObservations, terminated };
-  using network = policyNetwork(environment, hidden, random, policy, { normalize: true });
-  network.track(observations);
-  const judge = rewardDiscriminator(network, environment, observations, random, options);
+  using scope = tensorScope();
+  const read = standardization(observations);
+  const policy = policyNetwork(scope, environment, random, { hidden, start, standardization: read });
+  const D = airlDiscriminator(scope, environment, observations, step.discount, random, options);
   const collect = collector(environment, random);
-  const improve = step(network, environment, random);
+  const improve = step({ policy, spaces: environment, random, scope });
   const returns = meanReturns();
-  const remembered: Omit<Steps, "logProbs">[] = [];
+  const remembered = replay(environment, memory * steps);
 
   for (let round = 0; round < rounds; round++) {
-    const acting = network.policy();
-    const likely = (done: Omit<Steps, "logProbs">): Steps => ({ ...done, logProbs: actLogProbs(acting, done) });
-    // collect trajectories by executing π
+    const acting = policy.policy();
+    const withLogProbs = (steps: typeof expert) => ({ ...steps, logProbs: actLogProbs(acting, steps) });
+    // 3. collect trajectories by executing π
     const stretches = collect(acting, steps);
-    const own = likely(transitions(stretches));
-    remembered.push(own);
-    if (remembered.length > memory) remembered.shift();
-    // train D to tell the expert's steps from those of the last rounds
-    const theirs = likely(expert);
-    judge.learn(theirs, likely(some(remembered, steps, random)));
-    // update the reward, log D − log(1 − D), and π by it
-    const paid = judge.logits(own);
-    const told = discrimination(judge.logits(theirs), paid);
-    const improvement = improve(stretches, perStretch(paid, stretches));
+    const learner = transitions(stretches);
+    remembered.add(learner);
+    // 4. train D to tell the expert's steps from the learner's of the last rounds
+    const [expertSteps, learnerSteps] = [withLogProbs(expert), withLogProbs(learner)];
+    D.update(expertSteps, withLogProbs(remembered.sample(steps, random)));
+    // 5. update the reward, log D − log(1 − D)
+    const rewards = D.logits(learnerSteps);
+    const discriminated = discrimination(D.logits(expertSteps), rewards);
+    // 6. update π with respect to it
+    const improvement = improve(stretches, perStretch(rewards, stretches));
     yield {
       round,
-      policy: network.policy(),
-      learner: { observations: own.observations, actions: own.actions },
-      ...told,
-      occupancyDistance: Math.log(2) - told.discriminatorLoss,
+      policy: policy.policy(),
+      learner: { observations: learner.observations, actions: learner.actions },
+      ...discriminated,
       ...improvement,
-      ...judge.snapshot(),
+      ...D.snapshot(),
       meanReturn: returns(stretches),
       environmentSteps: (round + 1) * steps,
     };
   }
-}
-
-/** So many steps of several rounds, drawn at random. */
-function some(rounds: readonly Omit<Steps, "logProbs">[], count: number, random: ReturnType<typeof seeded>) {
-  const drawn = Array.from({ length: count }, () => {
-    const from = rounds[random.integers(0, rounds.length)];
-    return { from, row: random.integers(0, from.actions.length) };
-  });
-  const rows = (name: "observations" | "actions" | "nextObservations") =>
-    Rows.concat(drawn.map(({ from, row }) => from[name].slice(row, row + 1)));
-  return {
-    observations: rows("observations"),
-    actions: rows("actions"),
-    nextObservations: rows("nextObservations"),
-    terminated: Uint8Array.from(drawn, ({ from, row }) => from.terminated[row]),
-  };
 }

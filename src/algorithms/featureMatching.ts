@@ -9,14 +9,16 @@
  * from the papers: E_π is over all steps alike, not discounted; advantages, and so the reward's scale, are standardized; the
  * policy step is PPO unless `trpoStep()` is given.
  */
-import { checkHorizon, pairsOf, perStretch } from "../improvement/adversarial";
-import type { Pairs } from "../improvement/discriminator";
 import { ppoStep } from "../improvement/ppoStep";
-import { type Improvement, type ImprovementStep, meanReturns } from "../improvement/step";
+import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
+import type { Pairs } from "../rewards/discriminator";
+import { checkHorizon, perStretch } from "../rewards/horizon";
 import { collector, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
+import { tensorScope } from "../tensors/scope";
+import { type Standardization, standardization } from "../tensors/standardization";
 import {
   checkCount,
   checkWord,
@@ -29,20 +31,24 @@ import {
 } from "../types";
 
 export interface FeatureMatchingOptions {
+  /** @defaultValue 50 */
   rounds?: number;
-  /** Environment steps a round. */
+  /** Environment steps in a round. @defaultValue 2048 */
   steps?: number;
-  /** How the policy is improved. */
-  step?: ImprovementStep;
-  /** Which rewards there are: FEM's ball, or GTAL's simplex. */
+  /** How the policy is improved. @defaultValue ppoStep({ entropy: 0.005 }) */
+  improve?: OnPolicyStep;
+  /** The class of rewards: FEM's ball, ‖w‖₂ ≤ 1, or GTAL's simplex, ‖w‖₁ ≤ 1. @defaultValue "ball" */
   rewards?: "ball" | "simplex";
-  /** Moves a round's rewards to one side of 0, to pay for lasting or for ending; the authors do so by the bound of all rounds. */
+  /**
+   * Shifts a round's rewards to be never negative, which favors lasting, or never positive, which favors ending. The authors do so by a
+   * bound over all rounds. @defaultValue "neither"
+   */
   favor?: "neither" | "lasting" | "ending";
-  /** Allows worlds whose episodes end before the horizon, with the bias that this gives. */
+  /** Allows environments whose episodes end before the horizon, with the bias that this gives. @defaultValue false */
   variableHorizon?: boolean;
-  /** Widths of the policy's hidden layers. */
+  /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
-  /** Of all chance. */
+  /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;
   /** A policy to start from, such as a clone. */
   policy?: NetworkPolicy;
@@ -50,19 +56,20 @@ export interface FeatureMatchingOptions {
 
 export interface FeatureMatchingRound extends Round, Improvement {
   readonly policy: NetworkPolicy;
-  /** w · (E_E[φ] − E_π[φ]), before the step: 0 where the two can't be told apart by these features. */
+  /** w · (E_E[φ] − E_π[φ]) before the step: 0 where these features cannot tell the two apart. */
   readonly gap: number;
   /** w */
   readonly weights: Float64Array;
-  /** Of the episodes that were over in this round, by the environment's own reward, which the learner never sees. */
+  /** Mean return of the episodes that ended in this round, by the environment's own reward, which the learner never sees. */
   readonly meanReturn: number;
+  /** Environment steps so far. */
   readonly environmentSteps: number;
 }
 
 /**
- * Imitates by acting: needs the environment, but neither its reward nor the expert. Features are z and (z / 100)², with z the observation
- * in the expert's standard deviations, as in the authors' code: of discrete actions a block each, which is 0 where another was
- * done; of continuous ones, also a and (a / 100)².
+ * Imitates by acting: needs the environment, but neither its reward nor the expert. The features are z and (z / 100)², where z is the
+ * observation in the expert's standard deviations, as in the authors' code. Discrete actions have a block of features each, which is 0
+ * where another action was taken; continuous actions add a and (a / 100)².
  *
  * @throws Error where episodes end before the horizon, unless `variableHorizon` is set; and when demonstrations don't fit
  */
@@ -72,13 +79,13 @@ export function* featureMatching<State>(
   {
     rounds = 50,
     steps = 2048,
-    step = ppoStep({ entropy: 0.005 }),
+    improve: step = ppoStep({ entropy: 0.005 }),
     rewards: kind = "ball",
     favor = "neither",
     variableHorizon = false,
     hidden = [64, 64],
     seed = 0,
-    policy,
+    policy: start,
   }: FeatureMatchingOptions = {},
 ): Generator<FeatureMatchingRound, void> {
   checkCount("rounds", rounds);
@@ -87,31 +94,28 @@ export function* featureMatching<State>(
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
   const expert = transitions(demonstrations, environment);
-  using network = policyNetwork(environment, hidden, random, policy, { normalize: true });
-  network.track(expert.observations);
-  const phi = (pairs: Pairs) =>
-    features(environment.actionSpace, {
-      ...pairs,
-      observations: new Rows(network.normalize(pairs.observations.data), pairs.observations.width),
-    });
-  const wanted = average(phi(expert));
+  using scope = tensorScope();
+  const read = standardization(expert.observations);
+  const policy = policyNetwork(scope, environment, random, { hidden, start, standardization: read });
+  const phi = (pairs: Pairs) => features(environment.actionSpace, pairs, read);
+  const expertFeatures = average(phi(expert));
   const collect = collector(environment, random);
-  const improve = step(network, environment, random);
+  const improve = step({ policy, spaces: environment, random, scope });
   const returns = meanReturns();
 
   for (let round = 0; round < rounds; round++) {
     // sample trajectories τ ∼ π
-    const stretches = collect(network.policy(), steps);
-    const found = phi(pairsOf(stretches));
+    const stretches = collect(policy.policy(), steps);
+    const learnerFeatures = phi(transitions(stretches));
     // the reward by which the learner falls furthest short
-    const difference = average(found).map((x, i) => wanted[i] - x);
+    const difference = average(learnerFeatures).map((x, i) => expertFeatures[i] - x);
     const weights = furthest[kind](difference);
     // a policy step with that reward
-    const paid = shifted(product(found, weights), favor);
-    const improvement = improve(stretches, perStretch(paid, stretches));
+    const rewards = shifted(product(learnerFeatures, weights), favor);
+    const improvement = improve(stretches, perStretch(rewards, stretches));
     yield {
       round,
-      policy: network.policy(),
+      policy: policy.policy(),
       ...improvement,
       gap: dot(weights, difference),
       weights,
@@ -137,14 +141,15 @@ const furthest = {
   },
 };
 
-function features(space: Space, { observations, actions }: Pairs): Rows {
-  const acted = space.kind === "box";
-  const own = 2 * (observations.width + (acted ? actions.width : 0));
-  const total = acted ? own : own * space.size;
+function features(space: Space, { observations, actions }: Pairs, { mean, scale }: Standardization): Rows {
+  const continuous = space.kind === "box";
+  const block = 2 * (observations.width + (continuous ? actions.width : 0));
+  const total = continuous ? block : block * space.size;
   const data = new Float32Array(observations.length * total);
   for (let t = 0; t < observations.length; t++) {
-    let at = t * total + (acted ? 0 : own * actions.data[t]);
-    for (const x of [...observations.row(t), ...(acted ? actions.row(t) : [])]) {
+    let at = t * total + (continuous ? 0 : block * actions.data[t]);
+    const z = observations.row(t).map((x, i) => (x - mean[i]) * scale[i]);
+    for (const x of [...z, ...(continuous ? actions.row(t) : [])]) {
       data[at++] = x;
       data[at++] = (x / 100) ** 2;
     }
@@ -158,8 +163,8 @@ function average(rows: Rows): Float64Array {
   return sum;
 }
 
-function shifted(paid: Float64Array, favor: "neither" | "lasting" | "ending"): Float64Array {
-  if (favor === "neither") return paid;
-  const bound = paid.reduce(favor === "lasting" ? (a, b) => Math.min(a, b) : (a, b) => Math.max(a, b));
-  return paid.map((x) => x - bound);
+function shifted(rewards: Float64Array, favor: "neither" | "lasting" | "ending"): Float64Array {
+  if (favor === "neither") return rewards;
+  const bound = rewards.reduce(favor === "lasting" ? (a, b) => Math.min(a, b) : (a, b) => Math.max(a, b));
+  return rewards.map((x) => x - bound);
 }

@@ -1,32 +1,38 @@
 /**
- * Generative adversarial imitation learning (Ho & Ermon 2016, "Generative adversarial imitation learning", algorithm 1): a
- * discriminator learns to tell the learner's pairs from the expert's, and the learner to be taken for the expert.
+ * Generative adversarial imitation learning (Ho & Ermon 2016, "Generative adversarial imitation learning",
+ * https://arxiv.org/abs/1606.03476, algorithm 1): a discriminator learns to tell the learner's pairs from the expert's, and the learner
+ * learns to be taken for the expert.
  *
  *     min over π   max over D   E_E[log D(s, a)] + E_π[log(1 − D(s, a))] − λ H(π)
  *
- * Differences from the paper: here D is the probability of the *expert*, there of the learner; the policy step is PPO unless
- * `trpoStep()` is given; D and the policy see observations in the expert's standard deviations; D makes several steps of Adam a round; all steps weigh alike,
- * so that the occupancies matched are not discounted; entropy is part of the policy step, per state, not of the reward.
+ * Differences from the paper: D is the probability of the *expert* here, of the learner there; the policy step is PPO unless
+ * `trpoStep()` is given; D and the policy read observations in the expert's standard deviations; D makes several steps of Adam in a
+ * round; all steps have the same weight, so that the occupancies matched are not discounted; the entropy bonus is part of the policy
+ * step, not of the reward.
  *
- * The reward is one of three, and each has a bias by episodes' length that only a fixed horizon takes away (Kostrikov et al. 2018):
+ * There are three rewards. Each has a bias by the length of episodes that only a fixed horizon removes (Kostrikov et al. 2018,
+ * https://arxiv.org/abs/1809.02925):
  *
- *     −log(1 − D)           never negative: whoever lives longer earns more, whatever the expert wanted
- *     log D                 never positive: whoever ends it sooner loses less
- *     log D − log(1 − D)    of both signs, the discriminator's logit; its sum still depends on an episode's length
+ *     −log(1 − D)           is never negative: a longer episode earns more, whatever the expert did
+ *     log D                 is never positive: a shorter episode loses less
+ *     log D − log(1 − D)    has both signs: it is the discriminator's logit; its sum still depends on an episode's length
  */
-import { checkHorizon, pairsOf, perStretch } from "../improvement/adversarial";
+import { ppoStep } from "../improvement/ppoStep";
+import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
+import { seeded } from "../random";
 import {
   type Discrimination,
   type DiscriminatorOptions,
+  discrimination,
   discriminator,
   type Pairs,
-} from "../improvement/discriminator";
-import { ppoStep } from "../improvement/ppoStep";
-import { type Improvement, type ImprovementStep, meanReturns } from "../improvement/step";
-import { seeded } from "../random";
+} from "../rewards/discriminator";
+import { checkHorizon, perStretch } from "../rewards/horizon";
 import { collector, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
+import { tensorScope } from "../tensors/scope";
+import { standardization } from "../tensors/standardization";
 import {
   type Action,
   checkCount,
@@ -38,7 +44,7 @@ import {
   type Transitions,
 } from "../types";
 
-/** By the discriminator's logit. */
+/** The rewards, as functions of the discriminator's logit. */
 const rewards = {
   "-log(1-D)": (logit: number) => Math.max(0, logit) + Math.log1p(Math.exp(-Math.abs(logit))),
   "log D": (logit: number) => Math.min(0, logit) - Math.log1p(Math.exp(-Math.abs(logit))),
@@ -46,19 +52,20 @@ const rewards = {
 };
 
 export interface GailOptions {
+  /** @defaultValue 50 */
   rounds?: number;
-  /** Environment steps a round. */
+  /** Environment steps in a round. @defaultValue 2048 */
   steps?: number;
-  /** How the policy is improved. */
-  step?: ImprovementStep;
-  /** What the discriminator's opinion is worth to the learner. */
+  /** How the policy is improved. @defaultValue ppoStep({ entropy: 0.005 }) */
+  improve?: OnPolicyStep;
+  /** How the discriminator's output becomes the policy's reward. @defaultValue "-log(1-D)" */
   reward?: keyof typeof rewards;
   discriminator?: DiscriminatorOptions;
-  /** Allows worlds whose episodes end before the horizon, with the bias that this gives. */
+  /** Allows environments whose episodes end before the horizon, with the bias that this gives. @defaultValue false */
   variableHorizon?: boolean;
-  /** Widths of the policy's hidden layers. */
+  /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
-  /** Of all chance. */
+  /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;
   /** A policy to start from, such as a clone. */
   policy?: NetworkPolicy;
@@ -66,21 +73,17 @@ export interface GailOptions {
 
 export interface GailRound extends Round, Discrimination, Improvement {
   readonly policy: NetworkPolicy;
-  /** What the learner did in this round, before it was improved. */
+  /** The learner's pairs of this round, before the policy was improved. */
   readonly learner: Pairs;
-  /**
-   * log 2 − the discriminator's loss, in nats: an estimate of the Jensen–Shannon divergence of the two occupancies, which GAIL minimizes
-   * (section 5), from below, for it is D's, and the best D is better. 0.693 where they are told apart surely; near 0, or less, where
-   * they can't be, but also where D has learned nothing yet.
-   */
-  readonly occupancyDistance: number;
-  /** What D pays, on average, for the expert's pairs, and for the learner's: equal where it can't tell them apart. */
+  /** Mean reward by D of the expert's pairs. Equal to the learner's where D cannot tell them apart. */
   readonly expertReward: number;
+  /** Mean reward by D of the learner's pairs. */
   readonly learnerReward: number;
-  /** What D pays for a pair, as it is now. */
+  /** The reward of a pair, by D as it is now. */
   readonly reward: (observation: Observation, action: Action) => number;
-  /** Of the episodes that were over in this round, by the environment's own reward, which the learner never sees. */
+  /** Mean return of the episodes that ended in this round, by the environment's own reward, which the learner never sees. */
   readonly meanReturn: number;
+  /** Environment steps so far. */
   readonly environmentSteps: number;
 }
 
@@ -95,13 +98,13 @@ export function* gail<State>(
   {
     rounds = 50,
     steps = 2048,
-    step = ppoStep({ entropy: 0.005 }),
+    improve: step = ppoStep({ entropy: 0.005 }),
     reward: kind = "-log(1-D)",
-    discriminator: options = {},
+    discriminator: options,
     variableHorizon = false,
     hidden = [64, 64],
     seed = 0,
-    policy,
+    policy: start,
   }: GailOptions = {},
 ): Generator<GailRound, void> {
   checkCount("rounds", rounds);
@@ -109,33 +112,35 @@ export function* gail<State>(
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
   const expert = transitions(demonstrations, environment);
-  const worth = rewards[kind];
-  using network = policyNetwork(environment, hidden, random, policy, { normalize: true });
-  network.track(expert.observations);
-  const judge = discriminator(network, environment, random, options);
+  const rewardOf = rewards[kind];
+  using scope = tensorScope();
+  const read = standardization(expert.observations);
+  const policy = policyNetwork(scope, environment, random, { hidden, start, standardization: read });
+  const D = discriminator(scope, environment, expert.observations, random, options);
   const collect = collector(environment, random);
-  const improve = step(network, environment, random);
+  const improve = step({ policy, spaces: environment, random, scope });
   const returns = meanReturns();
 
   for (let round = 0; round < rounds; round++) {
     // 3. sample trajectories τ ∼ π
-    const stretches = collect(network.policy(), steps);
-    const learner = pairsOf(stretches);
+    const stretches = collect(policy.policy(), steps);
+    const learner = transitions(stretches);
     // 4. update D by E_E[∇ log D] + E_τ[∇ log(1 − D)]
-    const told = judge.learn(expert, learner);
+    D.update(expert, learner);
     // 5. a policy step with the reward that D gives
-    const paid = judge.logits(learner).map(worth);
-    const improvement = improve(stretches, perStretch(paid, stretches));
+    const [expertLogits, learnerLogits] = [D.logits(expert), D.logits(learner)];
+    const learnerRewards = learnerLogits.map(rewardOf);
+    const improvement = improve(stretches, perStretch(learnerRewards, stretches));
+    const logit = D.snapshot();
     yield {
       round,
-      policy: network.policy(),
-      learner,
-      ...told,
-      occupancyDistance: Math.log(2) - told.discriminatorLoss,
+      policy: policy.policy(),
+      learner: { observations: learner.observations, actions: learner.actions },
+      ...discrimination(expertLogits, learnerLogits),
       ...improvement,
-      expertReward: mean(judge.logits(expert).map(worth)),
-      learnerReward: mean(paid),
-      reward: paying(judge.snapshot(), worth),
+      expertReward: mean(expertLogits.map(rewardOf)),
+      learnerReward: mean(learnerRewards),
+      reward: (observation, action) => rewardOf(logit(observation, action)),
       meanReturn: returns(stretches),
       environmentSteps: (round + 1) * steps,
     };
@@ -143,8 +148,3 @@ export function* gail<State>(
 }
 
 const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-const paying =
-  (logit: (observation: Observation, action: Action) => number, worth: (logit: number) => number) =>
-  (observation: Observation, action: Action) =>
-    worth(logit(observation, action));

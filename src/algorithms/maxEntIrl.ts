@@ -19,8 +19,10 @@ import { featureExpectations, follow, reachable, rewarding, softPlans, tablePoli
 import { seeded } from "../random";
 import { visits } from "../rollouts";
 import { tf } from "../tensors/backend";
-import { type Batch, type ScalarNetwork, scalarNetwork } from "../tensors/networks";
-import { adam, rowwise } from "../tensors/optimizers";
+import { compiled, rowwise } from "../tensors/compiled";
+import { type ScalarNetwork, scalarNetwork } from "../tensors/networks";
+import { adam, type Optimizer } from "../tensors/optimizers";
+import { type Scope, tensorScope } from "../tensors/scope";
 import {
   box,
   checkCount,
@@ -76,12 +78,22 @@ export interface MaxEntIrlRound extends Round {
   readonly gap: number;
 }
 
-/** Σₛ (d_θ(s) − d_E(s)) r_θ(s), whose gradient is −∇L while d_θ is held fast; all weights are the weight decay. */
-const visitsTimesReward = (network: ScalarNetwork, { observations, actions, weights }: Batch): tf.Scalar =>
-  tf.add(
-    tf.sum(tf.mul(network.output(observations), tf.squeeze(actions, [1]))),
-    tf.mul(tf.mean(weights), tf.sum(tf.square(network.parameters))),
-  );
+/** Descends Σₛ (d_θ(s) − d_E(s)) r_θ(s), whose gradient is −∇L while d_θ is held fixed, plus weightDecay · ‖θ‖². */
+const update = (
+  { network, adam }: { network: ScalarNetwork; adam: Optimizer },
+  { features, surplus, weightDecay }: { features: tf.Tensor2D; surplus: tf.Tensor1D; weightDecay: tf.Scalar },
+) => ({
+  loss: adam.descend(() =>
+    tf.add(
+      tf.sum(tf.mul(network.output(features), surplus)),
+      tf.mul(weightDecay, tf.sum(tf.square(network.parameters))),
+    ),
+  ),
+});
+
+const rewardsOf = ({ network }: { network: ScalarNetwork }, { features }: { features: tf.Tensor2D }) => ({
+  rewards: network.output(features),
+});
 
 /**
  * Recovers a reward from what the expert visits.
@@ -122,9 +134,10 @@ export function* maxEntIrl(
     );
   const scaled = scaling(world.features);
   const features = scaled(world.features);
-  using network = rewardNetwork(features.width, hidden, seeded(seed));
-  const descend = adam(network, visitsTimesReward, learningRate);
-  const weights = new Float32Array(world.states).fill(weightDecay);
+  using scope = tensorScope();
+  const network = rewardNetwork(scope, features.width, hidden, seeded(seed));
+  const descend = compiled({ network, adam: adam(scope, [network], { learningRate }) }, update);
+  const evaluate = rowwise({ network }, rewardsOf);
   const seen = reachable(world, world.horizon);
 
   for (let round = 0; round < rounds; round++) {
@@ -134,7 +147,7 @@ export function* maxEntIrl(
       const rows = scaled(others);
       return Float64Array.from({ length: rows.length }, (_, s) => rewards(rows.row(s)));
     };
-    const reward = Float64Array.from(rowwise(network, output, { observations: features })[0]);
+    const reward = Float64Array.from(evaluate({ features }).rewards);
     const plans = softPlans(
       rewarding(world, (state) => reward[state]),
       world.horizon,
@@ -160,11 +173,9 @@ export function* maxEntIrl(
     };
     if (gap <= tolerance) return;
     // θ ← θ + α ∇L
-    descend({ observations: features, actions: new Rows(Float32Array.from(surplus), 1), weights });
+    descend({ features, surplus: Float32Array.from(surplus), weightDecay });
   }
 }
-const output = (network: ScalarNetwork, { observations }: Batch) => [network.output(observations)];
-
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 
 /**
@@ -221,16 +232,12 @@ function scaling({ data, width }: Rows): (features: Rows) => Rows {
     );
 }
 
-/** r_θ of features that are scaled. */
-function rewardNetwork(size: number, hidden: readonly number[], random: Random): ScalarNetwork {
+/** r_θ of scaled features. */
+function rewardNetwork(scope: Scope, size: number, hidden: readonly number[], random: Random): ScalarNetwork {
   const infinite = new Float32Array(size).fill(Number.POSITIVE_INFINITY);
-  return scalarNetwork(
-    box(
-      infinite.map((x) => -x),
-      infinite,
-    ),
-    hidden,
-    random,
-    { activation: "relu" },
+  const space = box(
+    infinite.map((x) => -x),
+    infinite,
   );
+  return scalarNetwork(scope, [{ space }], random, { hidden, activation: "relu" });
 }

@@ -1,33 +1,51 @@
 /**
- * Advantage actor-critic, the synchronous form of Mnih et al. 2016, "Asynchronous methods for deep reinforcement learning", section 4:
- * one step of policy and values over the whole batch,
+ * Advantage actor-critic, the synchronous form of Mnih et al. 2016, "Asynchronous methods for deep reinforcement learning",
+ * https://arxiv.org/abs/1602.01783, section 4: one step of policy and values over the whole batch,
  *
  *     along E[∇ log π_θ(a|s) A] + β ∇H(π),   and the values towards A + v
  *
- * Differences from the paper: values have a network of their own; generalized advantages, standardized over the batch; Adam instead of RMSProp; long gradients are
- * shortened.
+ * Differences from the paper: the values have a network of their own; advantages are generalized, and standardized over the batch;
+ * Adam replaces RMSProp; long gradients are shortened.
  */
 import { checkNumber } from "../checks";
 import { tf } from "../tensors/backend";
-import { type Batch, type PolicyNetwork, type ScalarNetwork, weightedMean } from "../tensors/networks";
-import { adam } from "../tensors/optimizers";
-import { Rows } from "../types";
-import { change, checkDiscounts, columns, likelihood, rollout, standardized, valueNetwork } from "./advantages";
+import { compiled } from "../tensors/compiled";
+import type { PolicyNetwork, ScalarNetwork } from "../tensors/networks";
+import { adam, type Optimizer } from "../tensors/optimizers";
+import { advantageEstimator, checkDiscounts, improvement, likelihoods, standardized, valueNetwork } from "./advantages";
 import type { PpoOptions } from "./ppoStep";
-import type { ImprovementStep } from "./step";
+import type { Improve, Learner, OnPolicyStep } from "./step";
 
-export type ActorCriticOptions = Omit<PpoOptions, "clip" | "passes" | "batchSize">;
+export type ActorCriticOptions = Pick<
+  PpoOptions,
+  "discount" | "lambda" | "learningRate" | "entropy" | "maxGradientNorm" | "hidden"
+>;
 
-const loss = ([policy, values]: readonly [PolicyNetwork, ScalarNetwork], batch: Batch): tf.Scalar => {
-  const { observations, actions, weights } = batch;
-  const [advantage, target, weight] = columns(batch.more);
-  const { logProb, entropy } = policy.evaluate(observations, actions);
-  const error = tf.mul(0.5, tf.square(tf.sub(values.output(observations), target)));
-  const gain = tf.add(tf.mul(logProb, advantage), tf.mul(weight, entropy));
-  return weightedMean(tf.sub(error, gain) as tf.Tensor1D, weights);
-};
+interface ActorCriticBatch {
+  readonly observations: tf.Tensor2D;
+  readonly actions: tf.Tensor2D;
+  readonly advantages: tf.Tensor1D;
+  readonly returns: tf.Tensor1D;
+  readonly entropy: tf.Scalar;
+}
 
-/** @throws RangeError when a step is made with options out of their ranges */
+const update = (
+  { policy, values, adam }: { policy: PolicyNetwork; values: ScalarNetwork; adam: Optimizer },
+  batch: ActorCriticBatch,
+) => ({
+  loss: adam.descend(() => {
+    const { logProb, entropy } = policy.evaluate(batch.observations, batch.actions);
+    const gain = tf.add(tf.mul(logProb, batch.advantages), tf.mul(batch.entropy, entropy));
+    const error = tf.mul(0.5, tf.square(tf.sub(values.output(batch.observations), batch.returns)));
+    return tf.mean(tf.sub(error, gain));
+  }),
+});
+
+/**
+ * Advantage actor-critic as an improvement step. Its learning rate is 3e-3 unless given.
+ *
+ * @throws RangeError when an option is out of its range
+ */
 export function actorCriticStep({
   discount = 0.99,
   lambda = 0.95,
@@ -35,25 +53,28 @@ export function actorCriticStep({
   entropy = 0,
   maxGradientNorm = 0.5,
   hidden = [64, 64],
-}: ActorCriticOptions = {}): ImprovementStep {
+}: ActorCriticOptions = {}): OnPolicyStep {
   checkDiscounts(discount, lambda);
   checkNumber("The weight of the entropy", entropy, {});
-  return (network, spaces, random) => {
-    const values = valueNetwork(network, spaces, hidden, random);
-    const descend = adam([network, values] as const, loss, learningRate, { maxGradientNorm });
+  const step = (learner: Learner): Improve => {
+    const { policy, scope } = learner;
+    const values = valueNetwork(learner, hidden);
+    const optimizer = adam(scope, [policy, values], { learningRate, maxGradientNorm });
+    const descend = compiled({ policy, values, adam: optimizer }, update);
+    const [estimate, likelihood] = [advantageEstimator(values, discount, lambda), likelihoods(policy)];
 
     return (stretches, rewards) => {
-      const batch = rollout(values, stretches, rewards, discount, lambda);
-      const before = likelihood(network, batch).logProbs;
-      const gains = standardized(batch.advantages);
-      const more = Array.from(gains, (gain, i) => [gain, batch.returns[i], entropy]).flat();
+      const batch = estimate(stretches, rewards);
+      const before = likelihood(batch).logProbs;
       descend({
         observations: batch.observations,
         actions: batch.actions,
-        weights: new Float32Array(before.length).fill(1),
-        more: new Rows(Float32Array.from(more), 3),
+        advantages: Float32Array.from(standardized(batch.advantages)),
+        returns: Float32Array.from(batch.returns),
+        entropy,
       });
-      return change(network, batch, before);
+      return improvement(batch, before, likelihood(batch));
     };
   };
+  return Object.assign(step, { discount });
 }

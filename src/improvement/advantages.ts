@@ -1,19 +1,19 @@
 import { checkNumber } from "../checks";
-import { tf } from "../tensors/backend";
-import { type Batch, type PolicyNetwork, type ScalarNetwork, scalarNetwork } from "../tensors/networks";
-import { rowwise } from "../tensors/optimizers";
-import { type Random, Rows, type Spaces, type Stretch } from "../types";
-import type { Improvement } from "./step";
+import type { tf } from "../tensors/backend";
+import { rowwise } from "../tensors/compiled";
+import { type PolicyNetwork, type ScalarNetwork, scalarNetwork } from "../tensors/networks";
+import { Rows, type Stretch } from "../types";
+import type { Improvement, Learner } from "./step";
 
 /**
- * Generalized advantage estimation (Schulman et al. 2016, equation 16) of a stretch of an episode:
+ * Generalized advantage estimation (Schulman et al. 2016, https://arxiv.org/abs/1506.02438, equation 16) of a stretch of an episode:
  *
  *     δₜ = rₜ + γ v(sₜ₊₁) − v(sₜ),    Aₜ = δₜ + γλ Aₜ₊₁
  *
- * Where the environment ended it nothing follows; where it was only cut, the last value stands for what would have.
+ * Nothing follows where the environment ended the episode. Where it was only cut, the last value stands for what would have followed.
  *
  * @param values v of the T + 1 states
- * @returns Aₜ: [T]; the λ-return, which a value should tell, is Aₜ + v(sₜ)
+ * @returns Aₜ: [T]; the λ-return, which a value should predict, is Aₜ + v(sₜ)
  */
 export function advantages(
   rewards: Float64Array,
@@ -37,87 +37,85 @@ export function checkDiscounts(discount: number, lambda: number): void {
   for (const [name, value] of Object.entries({ discount, lambda })) checkNumber(`A ${name}`, value, { from: 0, to: 1 });
 }
 
-/** All steps of a batch, end to end. */
+/** All steps of some stretches, end to end. */
 export interface Rollout {
   /** [N, observation width] */
   readonly observations: Rows;
-  /** As they were drawn: [N, action width] */
+  /** The actions as they were drawn: [N, action width] */
   readonly actions: Rows;
   /** [N] */
   readonly advantages: Float64Array;
-  /** What the values should be: [N] */
+  /** The λ-returns, which the values should predict: [N] */
   readonly returns: Float64Array;
   readonly valueLoss: number;
 }
 
-const output = (network: ScalarNetwork, { observations }: Batch) => [network.output(observations)];
+const valuesOf = ({ values }: { values: ScalarNetwork }, { observations }: { observations: tf.Tensor2D }) => ({
+  values: values.output(observations),
+});
 
-/** A value network beside a policy network: it reads the same, and is freed with it. */
-export function valueNetwork(network: PolicyNetwork, spaces: Spaces, hidden: readonly number[], random: Random) {
-  const values = scalarNetwork(spaces.observationSpace, hidden, random, {
-    normalize: (rows) => network.normalize(rows),
-  });
-  network.holds(values);
-  return values;
-}
+/** A value network beside a policy: it reads observations as the policy does. */
+export const valueNetwork = ({ policy, spaces, random, scope }: Learner, hidden: readonly number[]): ScalarNetwork =>
+  scalarNetwork(scope, [{ space: spaces.observationSpace, standardizer: policy.standardizer }], random, { hidden });
 
-/** The batch of some stretches, with advantages by these values. */
-export function rollout(
-  values: ScalarNetwork,
-  stretches: readonly Stretch[],
-  rewards: readonly Float64Array[],
-  discount: number,
-  lambda: number,
-): Rollout {
-  const [all] = rowwise(values, output, {
-    observations: Rows.concat(stretches.map(({ observations }) => observations)),
-  });
-  const observations = Rows.concat(stretches.map((stretch) => stretch.observations.slice(0, stretch.actions.length)));
-  const count = observations.length;
-  const [gains, returns] = [new Float64Array(count), new Float64Array(count)];
-  let squares = 0;
-  for (let i = 0, at = 0, from = 0; i < stretches.length; i++) {
-    const { terminated, actions } = stretches[i];
-    if (rewards[i].length !== actions.length)
-      throw new RangeError(`Stretch ${i} has ${actions.length} steps and ${rewards[i].length} rewards.`);
-    const own = all.subarray(from, from + actions.length + 1);
-    gains.set(advantages(rewards[i], own, terminated, discount, lambda), at);
-    for (let t = 0; t < actions.length; t++) {
-      returns[at + t] = gains[at + t] + own[t];
-      squares += gains[at + t] ** 2 / count;
+/** Joins stretches into a batch, with advantages by a value network. */
+export function advantageEstimator(values: ScalarNetwork, discount: number, lambda: number) {
+  const evaluate = rowwise({ values }, valuesOf);
+  return (stretches: readonly Stretch[], rewards: readonly Float64Array[]): Rollout => {
+    const all = evaluate({ observations: Rows.concat(stretches.map(({ observations }) => observations)) }).values;
+    const observations = Rows.concat(stretches.map((stretch) => stretch.observations.slice(0, stretch.actions.length)));
+    const count = observations.length;
+    const [gains, returns] = [new Float64Array(count), new Float64Array(count)];
+    let squares = 0;
+    for (let i = 0, at = 0, from = 0; i < stretches.length; i++) {
+      const { terminated, actions } = stretches[i];
+      if (rewards[i].length !== actions.length)
+        throw new RangeError(`Stretch ${i} has ${actions.length} steps and ${rewards[i].length} rewards.`);
+      const own = all.subarray(from, from + actions.length + 1);
+      gains.set(advantages(rewards[i], own, terminated, discount, lambda), at);
+      for (let t = 0; t < actions.length; t++) {
+        returns[at + t] = gains[at + t] + own[t];
+        squares += gains[at + t] ** 2 / count;
+      }
+      at += actions.length;
+      from += own.length;
     }
-    at += actions.length;
-    from += own.length;
-  }
-  const actions = Rows.concat(stretches.map(({ drawn }) => drawn));
-  return { observations, actions, advantages: gains, returns, valueLoss: squares };
+    const actions = Rows.concat(stretches.map(({ drawn }) => drawn));
+    return { observations, actions, advantages: gains, returns, valueLoss: squares };
+  };
 }
 
-const logProbAndEntropy = (network: PolicyNetwork, { observations, actions }: Batch) => {
-  const { logProb, entropy } = network.evaluate(observations, actions);
-  return [logProb, entropy];
+const likelihoodOf = (
+  { policy }: { policy: PolicyNetwork },
+  { observations, actions }: { observations: tf.Tensor2D; actions: tf.Tensor2D },
+) => {
+  const { logProb, entropy } = policy.evaluate(observations, actions);
+  return { logProbs: logProb, entropies: entropy };
 };
 
-/** log π of what was done, and the mean entropy, of the network as it is. */
-export function likelihood(network: PolicyNetwork, batch: Pick<Rollout, "observations" | "actions">) {
-  const [logProbs, entropies] = rowwise(network, logProbAndEntropy, batch);
-  return { logProbs, entropy: entropies.reduce((sum, x) => sum + x, 0) / entropies.length };
+/** log π of the drawn actions, and the mean entropy, by a policy as it is when asked. */
+export function likelihoods(policy: PolicyNetwork) {
+  const evaluate = rowwise({ policy }, likelihoodOf);
+  return ({ observations, actions }: Pick<Rollout, "observations" | "actions">) => {
+    const { logProbs, entropies } = evaluate({ observations, actions });
+    return { logProbs, entropy: entropies.reduce((sum, x) => sum + x, 0) / entropies.length };
+  };
 }
 
-/** What became of the policy since `before`. */
-export function change(network: PolicyNetwork, batch: Rollout, before: Float32Array): Improvement {
-  const { logProbs, entropy } = likelihood(network, batch);
-  // E[x − 1 − log x] with x = π_after / π_before: never below 0 (Schulman 2020, "Approximating KL divergence")
+/** How the policy changed over a step. */
+export function improvement(
+  { valueLoss }: Rollout,
+  before: Float32Array,
+  { logProbs, entropy }: { logProbs: Float32Array; entropy: number },
+): Improvement {
+  // E[x − 1 − log x] with x = π_after / π_before: never below 0 (Schulman 2020, http://joschu.net/blog/kl-approx.html)
   const kl = logProbs.reduce((sum, after, i) => sum + Math.exp(after - before[i]) - 1 - (after - before[i]), 0);
-  return { valueLoss: batch.valueLoss, entropy, kl: kl / before.length };
+  return { valueLoss, entropy, kl: kl / before.length };
 }
 
-/** Advantages with mean 0 and standard deviation 1. */
+/** Values with mean 0 and standard deviation 1. */
 export function standardized(values: Float64Array): Float64Array {
   const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
   const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length;
   return values.map((x) => (x - mean) / (Math.sqrt(variance) + 1e-8));
 }
-
-/** The columns of a matrix, [B] each. */
-export const columns = (matrix: tf.Tensor2D): tf.Tensor1D[] => tf.unstack(tf.transpose(matrix)) as tf.Tensor1D[];

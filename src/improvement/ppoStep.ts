@@ -1,60 +1,73 @@
 /**
- * Proximal policy optimization (Schulman et al. 2017, "Proximal policy optimization algorithms", equation 7 and algorithm 1):
+ * Proximal policy optimization (Schulman et al. 2017, "Proximal policy optimization algorithms", https://arxiv.org/abs/1707.06347,
+ * equation 7 and algorithm 1):
  *
  *     maximize   E[min(ρ A, clip(ρ, 1 − ε, 1 + ε) A)],    ρ = π_θ(a|s) / π_before(a|s)
  *
- * in several passes of minibatches over one batch. Values have a network of their own. Differences from the paper: advantages are
- * standardized in each minibatch, and long gradients shortened, as stable-baselines3 does.
+ * in several epochs of minibatches over one batch. Differences from the paper: the values have a network of their own; advantages are
+ * standardized in each minibatch, and long gradients are shortened, as stable-baselines3 does.
  */
 import { checkNumber } from "../checks";
 import { batches } from "../random";
 import { tf } from "../tensors/backend";
-import { type Batch, type PolicyNetwork, type ScalarNetwork, weightedMean } from "../tensors/networks";
-import { adam } from "../tensors/optimizers";
-import { checkCount, Rows } from "../types";
-import { change, checkDiscounts, columns, likelihood, rollout, standardized, valueNetwork } from "./advantages";
-import type { ImprovementStep } from "./step";
+import { compiled, weightedMean } from "../tensors/compiled";
+import type { PolicyNetwork, ScalarNetwork } from "../tensors/networks";
+import { adam, type Optimizer } from "../tensors/optimizers";
+import { checkCount } from "../types";
+import { advantageEstimator, checkDiscounts, improvement, likelihoods, standardized, valueNetwork } from "./advantages";
+import type { Improve, Learner, OnPolicyStep } from "./step";
 
 export interface PpoOptions {
-  /** ε */
+  /** ε, above 0. @defaultValue 0.2 */
   clip?: number;
-  /** γ in [0, 1] */
+  /** γ in [0, 1]. @defaultValue 0.99 */
   discount?: number;
-  /** Of the advantages: 0 trusts the values, 1 the returns. */
+  /** λ in [0, 1] of the advantages: 0 trusts the values, 1 the returns. @defaultValue 0.95 */
   lambda?: number;
-  /** Passes over a batch. */
+  /** Epochs over a batch. @defaultValue 10 */
   passes?: number;
+  /** Steps in a minibatch. @defaultValue 64 */
   batchSize?: number;
+  /** Adam's learning rate. @defaultValue 3e-4 */
   learningRate?: number;
-  /** How much entropy is worth, in units of standardized advantage. */
+  /** Coefficient of the entropy bonus, in units of standardized advantage. @defaultValue 0 */
   entropy?: number;
-  /** Longer gradients are shortened to this. */
+  /** Longer gradients are shortened to this norm. @defaultValue 0.5 */
   maxGradientNorm?: number;
-  /** Widths of the value network's hidden layers. */
+  /** Widths of the value network's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
 }
 
-/** What a minibatch brings beside observations and actions; what is the same in all rows may so differ between steps. */
-const more = (advantage: number, before: number, target: number, clip: number, entropy: number) => [
-  advantage,
-  before,
-  target,
-  clip,
-  entropy,
-];
+interface PpoBatch {
+  readonly observations: tf.Tensor2D;
+  readonly actions: tf.Tensor2D;
+  readonly advantages: tf.Tensor1D;
+  readonly logProbs: tf.Tensor1D;
+  readonly returns: tf.Tensor1D;
+  readonly weights: tf.Tensor1D;
+  readonly clip: tf.Scalar;
+  readonly entropy: tf.Scalar;
+}
 
-const loss = ([policy, values]: readonly [PolicyNetwork, ScalarNetwork], batch: Batch): tf.Scalar => {
-  const { observations, actions, weights } = batch;
-  const [advantage, before, target, clip, weight] = columns(batch.more);
-  const { logProb, entropy } = policy.evaluate(observations, actions);
-  const ratio = tf.exp(tf.sub(logProb, before));
-  const bounded = tf.minimum(tf.maximum(ratio, tf.sub(1, clip)), tf.add(1, clip));
-  const gain = tf.minimum(tf.mul(ratio, advantage), tf.mul(bounded, advantage));
-  const error = tf.mul(0.5, tf.square(tf.sub(values.output(observations), target)));
-  return weightedMean(tf.sub(error, tf.add(gain, tf.mul(weight, entropy))) as tf.Tensor1D, weights);
-};
+const update = (
+  { policy, values, adam }: { policy: PolicyNetwork; values: ScalarNetwork; adam: Optimizer },
+  batch: PpoBatch,
+) => ({
+  loss: adam.descend(() => {
+    const { logProb, entropy } = policy.evaluate(batch.observations, batch.actions);
+    const ratio = tf.exp(tf.sub(logProb, batch.logProbs));
+    const clipped = tf.minimum(tf.maximum(ratio, tf.sub(1, batch.clip)), tf.add(1, batch.clip));
+    const gain = tf.minimum(tf.mul(ratio, batch.advantages), tf.mul(clipped, batch.advantages));
+    const error = tf.mul(0.5, tf.square(tf.sub(values.output(batch.observations), batch.returns)));
+    return weightedMean(tf.sub(error, tf.add(gain, tf.mul(batch.entropy, entropy))), batch.weights);
+  }),
+});
 
-/** @throws RangeError when a step is made with options out of their ranges */
+/**
+ * PPO as an improvement step.
+ *
+ * @throws RangeError when an option is out of its range
+ */
 export function ppoStep({
   clip = 0.2,
   discount = 0.99,
@@ -65,31 +78,36 @@ export function ppoStep({
   entropy = 0,
   maxGradientNorm = 0.5,
   hidden = [64, 64],
-}: PpoOptions = {}): ImprovementStep {
+}: PpoOptions = {}): OnPolicyStep {
   checkNumber("PPO's clip", clip, { above: 0 });
   checkNumber("The weight of the entropy", entropy, {});
   checkDiscounts(discount, lambda);
   checkCount("passes", passes);
   checkCount("batchSize", batchSize);
-  return (network, spaces, random) => {
-    const values = valueNetwork(network, spaces, hidden, random);
-    const descend = adam([network, values] as const, loss, learningRate, { maxGradientNorm });
+  const step = (learner: Learner): Improve => {
+    const { policy, random, scope } = learner;
+    const values = valueNetwork(learner, hidden);
+    const optimizer = adam(scope, [policy, values], { learningRate, maxGradientNorm });
+    const descend = compiled({ policy, values, adam: optimizer }, update);
+    const [estimate, likelihood] = [advantageEstimator(values, discount, lambda), likelihoods(policy)];
 
     return (stretches, rewards) => {
-      const batch = rollout(values, stretches, rewards, discount, lambda);
-      const before = likelihood(network, batch).logProbs;
+      const batch = estimate(stretches, rewards);
+      const before = likelihood(batch).logProbs;
       for (let pass = 0; pass < passes; pass++)
-        for (const { rows, weights } of batches(before.length, batchSize, random)) {
-          const gains = standardized(Float64Array.from(rows, (row) => batch.advantages[row]));
-          const columns = rows.flatMap((row, i) => more(gains[i], before[row], batch.returns[row], clip, entropy));
+        for (const { rows, weights } of batches(before.length, batchSize, random))
           descend({
             observations: batch.observations.take(rows),
             actions: batch.actions.take(rows),
+            advantages: Float32Array.from(standardized(Float64Array.from(rows, (row) => batch.advantages[row]))),
+            logProbs: Float32Array.from(rows, (row) => before[row]),
+            returns: Float32Array.from(rows, (row) => batch.returns[row]),
             weights,
-            more: new Rows(Float32Array.from(columns), 5),
+            clip,
+            entropy,
           });
-        }
-      return change(network, batch, before);
+      return improvement(batch, before, likelihood(batch));
     };
   };
+  return Object.assign(step, { discount });
 }

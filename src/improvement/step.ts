@@ -1,23 +1,39 @@
 import type { PolicyNetwork } from "../tensors/networks";
+import type { Scope } from "../tensors/scope";
 import type { Random, Spaces, Stretch } from "../types";
+
+/** What an improvement step needs of a learner: its policy, and where to keep what the step owns. */
+export interface Learner {
+  readonly policy: PolicyNetwork;
+  readonly spaces: Spaces;
+  readonly random: Random;
+  readonly scope: Scope;
+}
 
 /** What a step did to the policy, measured on the states of its batch. */
 export interface Improvement {
-  /** Of the values against the λ-returns that they help to make, before the step, squared, mean: lower is better, in return². */
+  /** Mean squared error of the values against the λ-returns, before the step (units of return²). Lower is better. */
   readonly valueLoss: number;
-  /** Of the policy, after the step, in nats: falls as it becomes sure; of a density it may be negative. */
+  /** Mean entropy of the policy after the step, in nats. It falls as the policy becomes sure; for a density it may be negative. */
   readonly entropy: number;
-  /** KL(before ‖ after), estimated: how far the policy went. */
+  /** Estimate of KL(before ‖ after), in nats: how far the policy moved. */
   readonly kl: number;
 }
 
-/** Improves the policy a little, by rewards for what it just did: one array of them a stretch. */
+/** Improves the policy a little, given the rewards of the steps just taken: one array for each stretch. */
 export type Improve = (stretches: readonly Stretch[], rewards: readonly Float64Array[]) => Improvement;
 
-/** A way to improve policies: given a network it owns what it needs, such as values, which is freed with the network. */
-export type ImprovementStep = (network: PolicyNetwork, spaces: Spaces, random: Random) => Improve;
+/** A way to improve policies from their own recent steps. */
+export interface OnPolicyStep {
+  (learner: Learner): Improve;
+  /** γ in [0, 1]. Whoever else needs the discount reads it here. */
+  readonly discount: number;
+}
 
-/** The mean return of the episodes that end in a round, some of which began before; where none does, the last round's; before the first, of what there is. */
+/**
+ * Mean return of the episodes that ended in a round. If none ended, the previous round's value; before any has ended, the return so
+ * far.
+ */
 export function meanReturns(): (stretches: readonly Stretch[]) => number {
   let [running, last] = [0, Number.NaN];
   return (stretches) => {

@@ -1,64 +1,84 @@
 /**
- * Trust region policy optimization (Schulman et al. 2015, "Trust region policy optimization", equation 14 and appendix C):
+ * Trust region policy optimization (Schulman et al. 2015, "Trust region policy optimization", https://arxiv.org/abs/1502.05477,
+ * equation 14 and appendix C):
  *
  *     maximize   E[ρ A]   while   E[KL(π_before ‖ π_θ)] ≤ δ,    ρ = π_θ(a|s) / π_before(a|s)
  *
- * along the natural gradient (F + damping)⁻¹ g, g the gradient of E[ρ A + β H] and F the Fisher information: first as far as its curvature
- * says that KL is δ, then half as far, up to nine times, until there is a gain and KL ≤ 1.5 δ; else nothing moves. Differences from
- * the paper: the entropy β H; generalized, standardized advantages (Schulman et al. 2016); F is of every fifth step of the batch, and
- * damped; KL may be 1.5 δ; the values are fitted by passes of Adam.
+ * It moves along the natural gradient (F + damping)⁻¹ g, where g is the gradient of E[ρ A + β H] and F the Fisher information: first as
+ * far as its curvature predicts KL = δ, then half as far, up to nine times, until E[ρ A + β H] has grown and KL ≤ 1.5 δ. If no step
+ * passes, the policy stays as it was. Differences from the paper: the entropy bonus β H; generalized, standardized advantages
+ * (Schulman et al. 2016); F is estimated on every fifth step of the batch, and damped; KL may reach 1.5 δ; the values are fitted by
+ * epochs of Adam.
  */
 import { checkNumber } from "../checks";
 import { batches } from "../random";
 import { tf } from "../tensors/backend";
-import { type Batch, type PolicyNetwork, type ScalarNetwork, weightedMean } from "../tensors/networks";
-import { adam, compiled } from "../tensors/optimizers";
-import { checkCount, Rows } from "../types";
-import { change, checkDiscounts, columns, likelihood, rollout, standardized, valueNetwork } from "./advantages";
-import type { ImprovementStep } from "./step";
+import { compiled, type Feeds, weightedMean } from "../tensors/compiled";
+import type { PolicyNetwork, ScalarNetwork } from "../tensors/networks";
+import { adam, type Optimizer } from "../tensors/optimizers";
+import { checkCount } from "../types";
+import { advantageEstimator, checkDiscounts, improvement, likelihoods, standardized, valueNetwork } from "./advantages";
+import type { Improve, Learner, OnPolicyStep } from "./step";
+import { fisherProduct, klDivergence } from "./trust";
 
 export interface TrpoOptions {
-  /** δ, in nats: KL is at most half as much again. */
+  /** δ in nats, above 0. A step is accepted up to 1.5 δ. @defaultValue 0.01 */
   maxKl?: number;
-  /** γ in [0, 1] */
+  /** γ in [0, 1]. @defaultValue 0.99 */
   discount?: number;
-  /** Of the advantages: 0 trusts the values, 1 the returns. */
+  /** λ in [0, 1] of the advantages: 0 trusts the values, 1 the returns. @defaultValue 0.97 */
   lambda?: number;
-  /** Added to F's diagonal. */
+  /** Added to F's diagonal, from 0 on. @defaultValue 0.1 */
   damping?: number;
-  /** How much entropy is worth, in units of standardized advantage. */
+  /** Coefficient of the entropy bonus, in units of standardized advantage. @defaultValue 0 */
   entropy?: number;
-  /** Passes of the values over a batch, and Adam's options there. */
+  /** Epochs of the values over a batch. @defaultValue 5 */
   passes?: number;
+  /** Steps in a minibatch of the values. @defaultValue 128 */
   batchSize?: number;
+  /** Adam's learning rate for the values. @defaultValue 1e-3 */
   learningRate?: number;
-  /** Widths of the value network's hidden layers. */
+  /** Widths of the value network's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
 }
 
-/** E[ρ A + β H]; `more` brings A, log π_before and β. */
-const surrogate = (policy: PolicyNetwork, { observations, actions, weights, more }: Batch): tf.Scalar => {
-  const [advantage, before, weight] = columns(more);
-  const { logProb, entropy } = policy.evaluate(observations, actions);
-  const gain = tf.mul(tf.exp(tf.sub(logProb, before)), advantage);
-  return weightedMean(tf.add(gain, tf.mul(weight, entropy)), weights);
-};
+interface TrpoBatch {
+  readonly observations: tf.Tensor2D;
+  readonly actions: tf.Tensor2D;
+  readonly advantages: tf.Tensor1D;
+  readonly logProbs: tf.Tensor1D;
+  readonly entropy: tf.Scalar;
+}
 
-/** g, and the surrogate it is of. */
-const gradient = (policy: PolicyNetwork, batch: Batch) => {
+/** E[ρ A + β H]. */
+function surrogate(policy: PolicyNetwork, batch: TrpoBatch): tf.Scalar {
+  const { logProb, entropy } = policy.evaluate(batch.observations, batch.actions);
+  const gain = tf.mul(tf.exp(tf.sub(logProb, batch.logProbs)), batch.advantages);
+  return tf.mean(tf.add(gain, tf.mul(batch.entropy, entropy)));
+}
+
+/** g, and the surrogate itself. */
+const gradient = ({ policy }: { policy: PolicyNetwork }, batch: TrpoBatch) => {
   const { value, grads } = tf.variableGrads(() => surrogate(policy, batch), [policy.parameters]);
-  return [grads[policy.parameters.name], value];
+  return { g: grads[policy.parameters.name] as tf.Tensor1D, gain: value };
 };
 
 const iterations = 10;
 
 /** x = F⁻¹ g by conjugate gradients (Hestenes & Stiefel 1952), and x · F x. */
-const solve = (policy: PolicyNetwork, { observations, weights }: Batch, g: tf.Tensor1D, damping: tf.Tensor1D) => {
-  const curved = (v: tf.Tensor) => tf.add(policy.fisher(observations, weights, v as tf.Tensor1D), tf.mul(damping, v));
-  const dot = (a: tf.Tensor, b: tf.Tensor) => tf.sum(tf.mul(a, b));
+const solve = (
+  { policy }: { policy: PolicyNetwork },
+  { observations, g, damping }: { observations: tf.Tensor2D; g: tf.Tensor1D; damping: tf.Scalar },
+) => {
+  const weights = tf.ones([observations.shape[0]]) as tf.Tensor1D;
+  const curved = (v: tf.Tensor) =>
+    tf.add(fisherProduct(policy, observations, weights, v as tf.Tensor1D), tf.mul(damping, v));
+  const dot = (a: tf.Tensor, b: tf.Tensor): tf.Scalar => tf.sum(tf.mul(a, b));
   const ratio = (a: tf.Tensor, b: tf.Tensor) => tf.div(a, tf.add(b, 1e-20));
-  let [x, residual, direction]: tf.Tensor[] = [tf.zerosLike(g), g, g];
-  let squares: tf.Tensor = dot(g, g);
+  let x: tf.Tensor = tf.zerosLike(g);
+  let residual: tf.Tensor = g;
+  let direction: tf.Tensor = g;
+  let squares = dot(g, g);
   for (let i = 0; i < iterations; i++) {
     const bent = curved(direction);
     const length = ratio(squares, dot(direction, bent));
@@ -68,19 +88,30 @@ const solve = (policy: PolicyNetwork, { observations, weights }: Batch, g: tf.Te
     direction = tf.add(residual, tf.mul(ratio(left, squares), direction));
     squares = left;
   }
-  return [x, dot(x, curved(x))];
+  return { x: x as tf.Tensor1D, curvature: dot(x, curved(x)) };
 };
 
-/** Goes to θ, and gives the surrogate and the KL divergence there. */
-const move = (policy: PolicyNetwork, batch: Batch, before: tf.Tensor1D, theta: tf.Tensor1D) => {
-  policy.parameters.assign(theta);
-  return [surrogate(policy, batch), weightedMean(policy.kl(batch.observations, before), batch.weights)];
+/** Moves the policy to `to`, and gives the surrogate and the KL divergence from `from` there. */
+const move = (
+  { policy }: { policy: PolicyNetwork },
+  { from, to, ...batch }: TrpoBatch & { from: tf.Tensor1D; to: tf.Tensor1D },
+) => {
+  policy.parameters.assign(to);
+  return { gain: surrogate(policy, batch), kl: tf.mean<tf.Scalar>(klDivergence(policy, batch.observations, from)) };
 };
 
-const squaredError = (values: ScalarNetwork, { observations, actions, weights }: Batch): tf.Scalar =>
-  weightedMean(tf.square(tf.sub(values.output(observations), tf.squeeze(actions, [1]))) as tf.Tensor1D, weights);
+const fit = (
+  { values, adam }: { values: ScalarNetwork; adam: Optimizer },
+  { observations, returns, weights }: { observations: tf.Tensor2D; returns: tf.Tensor1D; weights: tf.Tensor1D },
+) => ({
+  loss: adam.descend(() => weightedMean(tf.square(tf.sub(values.output(observations), returns)), weights)),
+});
 
-/** @throws RangeError when a step is made with options out of their ranges */
+/**
+ * TRPO as an improvement step.
+ *
+ * @throws RangeError when an option is out of its range
+ */
 export function trpoStep({
   maxKl = 0.01,
   discount = 0.99,
@@ -91,55 +122,62 @@ export function trpoStep({
   batchSize = 128,
   learningRate = 1e-3,
   hidden = [64, 64],
-}: TrpoOptions = {}): ImprovementStep {
+}: TrpoOptions = {}): OnPolicyStep {
   checkNumber("TRPO's maxKl", maxKl, { above: 0 });
   checkNumber("TRPO's damping", damping, { from: 0 });
   checkNumber("The weight of the entropy", entropy, {});
   checkDiscounts(discount, lambda);
   checkCount("passes", passes);
   checkCount("batchSize", batchSize);
-  return (network, spaces, random) => {
-    const values = valueNetwork(network, spaces, hidden, random);
-    const descend = adam(values, squaredError, learningRate);
-    const [ascent, natural, goTo] = [compiled(network, gradient), compiled(network, solve), compiled(network, move)];
+  const step = (learner: Learner): Improve => {
+    const { policy, random, scope } = learner;
+    const values = valueNetwork(learner, hidden);
+    const descend = compiled({ values, adam: adam(scope, [values], { learningRate }) }, fit);
+    const [ascend, natural, goTo] = [
+      compiled({ policy }, gradient),
+      compiled({ policy }, solve),
+      compiled({ policy }, move),
+    ];
+    const [estimate, likelihood] = [advantageEstimator(values, discount, lambda), likelihoods(policy)];
 
     return (stretches, rewards) => {
-      const batch = rollout(values, stretches, rewards, discount, lambda);
-      const before = likelihood(network, batch).logProbs;
-      const { observations, actions } = batch;
-      const more = Array.from(standardized(batch.advantages), (gain, i) => [gain, before[i], entropy]).flat();
-      const weights = new Float32Array(before.length).fill(1);
-      const all = { observations, actions, weights, more: new Rows(Float32Array.from(more), 3) };
-      const some = Array.from({ length: Math.ceil(before.length / 5) }, (_, i) => 5 * i);
-      const few = {
-        observations: observations.take(some),
-        actions: actions.take(some),
-        weights: weights.slice(0, some.length),
+      const rollout = estimate(stretches, rewards);
+      const before = likelihood(rollout).logProbs;
+      const { observations, actions } = rollout;
+      const batch: Feeds<TrpoBatch> = {
+        observations,
+        actions,
+        advantages: Float32Array.from(standardized(rollout.advantages)),
+        logProbs: before,
+        entropy,
       };
+      const some = observations.take(Array.from({ length: Math.ceil(before.length / 5) }, (_, i) => 5 * i));
 
-      const theta = network.parameters.dataSync<"float32">().slice();
-      const [g, [start]] = ascent(all);
-      const [x, [curvature]] = natural(few, g, Float32Array.of(damping));
+      const from = policy.parameters.dataSync<"float32">().slice();
+      const { g, gain: start } = ascend(batch);
+      const { x, curvature } = natural({ observations: some, g, damping });
       if (!Number.isFinite(start) || !Number.isFinite(curvature))
         throw new Error(
-          "TRPO's gradient is no longer finite: look for wild numbers in rewards, observations or options.",
+          "TRPO's gradient is no longer finite: look for extreme numbers in rewards, observations or options.",
         );
       const farthest = Math.sqrt((2 * maxKl) / Math.max(curvature, 1e-20));
       for (let halvings = 0; halvings <= 10; halvings++) {
         const share = halvings === 10 ? 0 : farthest * 0.5 ** halvings;
-        const [[gain], [kl]] = goTo(
-          all,
-          theta,
-          theta.map((value, i) => value + share * x[i]),
-        );
+        const to = from.map((value, i) => value + share * x[i]);
+        const { gain, kl } = goTo({ ...batch, from, to });
         if (gain > start && kl <= 1.5 * maxKl) break;
       }
 
-      const targets = new Rows(Float32Array.from(batch.returns), 1);
+      const returns = Float32Array.from(rollout.returns);
       for (let pass = 0; pass < passes; pass++)
         for (const { rows, weights } of batches(before.length, batchSize, random))
-          descend({ observations: observations.take(rows), actions: targets.take(rows), weights });
-      return change(network, batch, before);
+          descend({
+            observations: observations.take(rows),
+            returns: Float32Array.from(rows, (row) => returns[row]),
+            weights,
+          });
+      return improvement(rollout, before, likelihood(rollout));
     };
   };
+  return Object.assign(step, { discount });
 }

@@ -1,13 +1,8 @@
 /** Policies that act: one observation at a time, in plain loops over weights that nobody changes any more. */
 import { described, expectedAction, expectedObservation, isAction, isObservation } from "../checks";
 import type { Action, Observation, Random, Space, Spaces, StochasticPolicy } from "../types";
-import { type Activation, architecture, type Layer } from "./architecture";
-
-/** What is known of an environment's observations: their mean and variance, a number each a component. */
-export interface Normalization {
-  readonly mean: Float32Array;
-  readonly variance: Float32Array;
-}
+import { type Activation, architecture, type Layer, networkWidth } from "./architecture";
+import type { Standardization } from "./standardization";
 
 /** A policy network as plain data, which nobody changes any more. */
 export interface Snapshot {
@@ -15,8 +10,8 @@ export interface Snapshot {
   /** Widths of the hidden layers. */
   readonly hidden: readonly number[];
   readonly activation: Activation;
-  /** Where there is one, the network reads observations as (s − mean) / √(variance + 1e-8). */
-  readonly normalization?: Normalization;
+  /** How the network reads observations: (s − mean) · scale. Without it, as they are. */
+  readonly standardization?: Standardization;
   /** All weights in one vector, in the order of `architecture`. */
   readonly parameters: Float32Array;
 }
@@ -30,22 +25,6 @@ export interface NetworkPolicy extends StochasticPolicy, Snapshot {
    * log-mass of all that is moved there. So the entropy of what is done stays bounded, however wide the Gaussian.
    */
   actLogProb(observation: Observation, action: Action): number;
-}
-
-/** Keeps the quotient finite for what never varies. */
-export const leastVariance = 1e-8;
-
-/** The observations of one or several rows, end to end, as a network reads them: new numbers where it normalizes. */
-export function normalizer(normalization?: Normalization): (observations: Float32Array) => Float32Array {
-  if (!normalization) return (observations) => observations;
-  const { mean, variance } = normalization;
-  const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
-  return (observations) => {
-    const result = new Float32Array(observations.length);
-    for (let start = 0; start < result.length; start += mean.length)
-      for (let i = 0; i < mean.length; i++) result[start + i] = (observations[start + i] - mean[i]) * scale[i];
-    return result;
-  };
 }
 
 /** out = inputs · W + b, four columns at a time, over W's [inputs, outputs] layout. */
@@ -84,30 +63,54 @@ function dense(
 }
 
 /**
- * A perceptron's output for one element of a space, in plain loops.
+ * An element of a space as a network reads it: an index as one-hot; a vector as (x − mean) · scale where there is a standardization,
+ * and within ± limit. The result is written over at the next call.
  *
  * @throws RangeError from the function for what is not an element: numbers that are not finite, or an index that doesn't exist
  */
-export function forward(
+export function encoder(
   space: Space,
+  { standardization, limit = Number.POSITIVE_INFINITY }: { standardization?: Standardization; limit?: number } = {},
+): (element: Float32Array) => Float32Array {
+  const encoded = new Float32Array(networkWidth(space));
+  const isElement = isObservation(space);
+  const check = (element: Float32Array) => {
+    if (!isElement(element))
+      throw new RangeError(
+        `This network reads ${expectedObservation(space)}, not ${described(element)}: was it made for another environment?`,
+      );
+  };
+  if (space.kind === "discrete")
+    return (element) => {
+      check(element);
+      encoded.fill(0);
+      encoded[element[0]] = 1;
+      return encoded;
+    };
+  const mean = standardization?.mean ?? new Float32Array(encoded.length);
+  const scale = standardization?.scale ?? new Float32Array(encoded.length).fill(1);
+  if (limit === Number.POSITIVE_INFINITY)
+    return (element) => {
+      check(element);
+      for (let i = 0; i < encoded.length; i++) encoded[i] = (element[i] - mean[i]) * scale[i];
+      return encoded;
+    };
+  return (element) => {
+    check(element);
+    for (let i = 0; i < encoded.length; i++)
+      encoded[i] = Math.min(limit, Math.max(-limit, (element[i] - mean[i]) * scale[i]));
+    return encoded;
+  };
+}
+
+/** A perceptron's output, in plain loops; it is written over at the next call. */
+export function forward(
   layers: readonly Layer[],
   activation: Activation,
   parameters: Float32Array,
-  normalize: (observation: Float32Array) => Float32Array,
-): (observation: Observation) => Float32Array {
+): (input: Float32Array) => Float32Array {
   const activations = layers.map(({ outputs }) => new Float32Array(outputs));
-  const oneHot = new Float32Array(layers[0].inputs);
-  const isSeen = isObservation(space);
-  return (observation) => {
-    if (!isSeen(observation))
-      throw new RangeError(
-        `This network reads ${expectedObservation(space)}, not ${described(observation)}: was it made for another environment?`,
-      );
-    let input = normalize(observation);
-    if (space.kind === "discrete") {
-      input = oneHot.fill(0);
-      input[observation[0]] = 1;
-    }
+  return (input) => {
     for (let i = 0; i < layers.length; i++) {
       const output = activations[i];
       dense(parameters, layers[i], input, output);
@@ -208,13 +211,16 @@ function gaussian(
  *
  * @throws Error for weights that are not finite; its functions throw a RangeError for observations and actions outside the spaces
  */
-export function actor({ spaces, hidden, activation, normalization, parameters }: Snapshot): NetworkPolicy {
+export function actor({ spaces, hidden, activation, standardization, parameters }: Snapshot): NetworkPolicy {
   const { observationSpace, actionSpace } = spaces;
-  const snapshot = { spaces: { observationSpace, actionSpace }, hidden, activation, normalization, parameters };
+  const snapshot = { spaces: { observationSpace, actionSpace }, hidden, activation, standardization, parameters };
   const { layers, logStd } = architecture(spaces, hidden);
-  const output = forward(observationSpace, layers, activation, parameters, normalizer(normalization));
+  const [encode, evaluate] = [encoder(observationSpace, { standardization }), forward(layers, activation, parameters)];
+  const output = (observation: Observation) => evaluate(encode(observation));
   if (!parameters.every(Number.isFinite))
-    throw new Error("The weights of this policy are not finite: try a smaller learningRate, or look for wild numbers.");
+    throw new Error(
+      "The weights of this policy are not finite: try a smaller learningRate, or look for extreme numbers in the data.",
+    );
   const { logProb, actLogProb, ...policy } =
     actionSpace.kind === "discrete"
       ? categorical(output)

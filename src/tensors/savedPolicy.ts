@@ -12,9 +12,10 @@ import { lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:f
 import { dirname, join, resolve } from "node:path";
 import { draft, isPending, readRegular, reason, writeWhole } from "../files";
 import { box, discrete, type Space, type Spaces } from "../types";
-import { actor, leastVariance, type NetworkPolicy, type Snapshot } from "./actor";
+import { actor, type NetworkPolicy, type Snapshot } from "./actor";
 import { type Activation, architecture, networkWidth } from "./architecture";
 import { tf } from "./backend";
+import { leastVariance, type Standardization } from "./standardization";
 
 type Json = Record<string, unknown>;
 
@@ -66,6 +67,16 @@ function planOf(spaces: Spaces, hidden: readonly number[]) {
   if (plan.size > most.weights)
     throw new Error(`its network has ${plan.size} weights; expected at most ${most.weights}`);
   return plan;
+}
+
+/** The variance by which a batch normalization has this scale. */
+const varianceOf = ({ scale }: Standardization) => scale.map((x) => Math.max(0, 1 / x ** 2 - leastVariance));
+
+/** The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since. */
+function scaleOf(variance: Float32Array, saved: unknown): Float32Array {
+  const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
+  const exact = Array.isArray(saved) && saved.length === scale.length ? Float32Array.from(saved) : scale;
+  return scale.every((x, i) => Math.abs(x - exact[i]) <= 1e-4 * x) ? exact : scale;
 }
 
 /** The network as tfjs describes it: its layers, and its weights by name in the order of the file. */
@@ -227,16 +238,16 @@ function replace(folder: string, bytes: Buffer, modelNaming: Naming): void {
  *   weights that are not finite or could not be loaded again
  */
 export function savePolicy(policy: NetworkPolicy, folder: string): void {
-  const { spaces, parameters, normalization } = policy;
+  const { spaces, parameters, standardization } = policy;
   if (!parameters.every(Number.isFinite))
     throw new Error("This policy has weights that are not finite: it is not saved.");
   try {
     const { logStd } = planOf(spaces, policy.hidden);
-    const { modelTopology, weights } = describeNetwork(policy, normalization !== undefined);
+    const { modelTopology, weights } = describeNetwork(policy, standardization !== undefined);
     // `parameters` has kernels and biases in the model's order; tfjs puts untrained weights, the normalization's, last.
     const values = [
       parameters.subarray(0, logStd),
-      ...(normalization ? [normalization.mean, normalization.variance] : []),
+      ...(standardization ? [standardization.mean, varianceOf(standardization)] : []),
     ];
     const bytes = Buffer.concat(values.map((part) => Buffer.from(Float32Array.from(part).buffer)));
     const modelNaming: Naming = (name) =>
@@ -251,6 +262,8 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
             observationSpace: spaceJson(spaces.observationSpace),
             actionSpace: spaceJson(spaces.actionSpace),
             logStd: Array.from(parameters.subarray(logStd)),
+            // exactly; the model has it rounded, as a variance
+            ...(standardization && { scale: Array.from(standardization.scale) }),
           },
         },
       });
@@ -319,7 +332,8 @@ function numbersOf(model: Json, bytes: Buffer, wanted: readonly Weight[]): Float
  * wrote
  */
 function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
-  const { observationSpace, actionSpace, logStd } = (model.userDefinedMetadata as { apprentice: Json }).apprentice;
+  const { observationSpace, actionSpace, logStd, scale } = (model.userDefinedMetadata as { apprentice: Json })
+    .apprentice;
   const spaces: Spaces = { observationSpace: spaceOf(observationSpace), actionSpace: spaceOf(actionSpace) };
   const layers = layersOf(model.modelTopology);
   const dense = layers.filter(({ class_name }) => class_name === "Dense");
@@ -352,7 +366,7 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
     hidden,
     activation,
     parameters,
-    normalization: normalized ? { mean, variance } : undefined,
+    standardization: normalized ? { mean, scale: scaleOf(variance, scale) } : undefined,
   });
 }
 

@@ -85,8 +85,3 @@ test("worlds that end early, pairs without what followed, and options out of ran
   expect(() => airl(cartPoleFixed, { observations, actions }).next()).toThrow(/what followed each pair/);
   expect(() => airl(cartPoleFixed, demonstrations, { memory: 0 }).next()).toThrow(/memory is a whole number/);
 });
-
-test("a discriminator's discount lies from 0 to 1", () => {
-  const options = { discriminator: { discount: 2 } };
-  expect(() => airl(cartPoleFixed, demonstrations, options).next()).toThrow(/discount is a number from 0 to 1/);
-});

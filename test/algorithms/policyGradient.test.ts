@@ -6,19 +6,18 @@ import {
   mean,
   pointMaze,
   policyGradient,
-  policyNetwork,
   ppoStep,
   reinforceStep,
-  seeded,
   tabular,
   trpoStep,
 } from "../../src";
+import { learner } from "../learner";
 
 const steps = {
-  ppo: { step: ppoStep({ learningRate: 1e-3 }), steps: 2048, rounds: 15, least: 300 },
-  trpo: { step: trpoStep(), steps: 2048, rounds: 15, least: 300 },
-  a2c: { step: actorCriticStep(), steps: 256, rounds: 120, least: 150 },
-  reinforce: { step: reinforceStep(), steps: 1024, rounds: 30, least: 100 },
+  ppo: { improve: ppoStep({ learningRate: 1e-3 }), steps: 2048, rounds: 15, least: 300 },
+  trpo: { improve: trpoStep(), steps: 2048, rounds: 15, least: 300 },
+  a2c: { improve: actorCriticStep(), steps: 256, rounds: 120, least: 150 },
+  reinforce: { improve: reinforceStep(), steps: 1024, rounds: 30, least: 100 },
 };
 
 test.each(Object.entries(steps))(
@@ -34,8 +33,8 @@ test.each(Object.entries(steps))(
 );
 
 test("a round counts its steps, and goes on from a given policy", () => {
-  using network = policyNetwork(cartPole, [16], seeded(0));
-  const rounds = [...policyGradient(cartPole, { rounds: 3, steps: 300, policy: network.policy() })];
+  using one = learner(cartPole, { hidden: [16], seed: 0 });
+  const rounds = [...policyGradient(cartPole, { rounds: 3, steps: 300, policy: one.policy.policy() })];
   expect(rounds.map(({ environmentSteps }) => environmentSteps)).toEqual([300, 600, 900]);
   expect(rounds[2].policy.hidden).toEqual([16]);
   expect(rounds[0].meanReturn).toBeGreaterThan(8);
@@ -47,8 +46,8 @@ test("with a temperature it becomes the maximum-entropy policy: exp(r / α) in a
     { state: 0, probability: 1, reward: action, terminated: true },
   ]);
   for (const temperature of [1, 0.5]) {
-    const step = trpoStep({ maxKl: 0.003 });
-    const rounds = [...policyGradient(coin, { rounds: 60, steps: 500, step, temperature, hidden: [8] })];
+    const improve = trpoStep({ maxKl: 0.003 });
+    const rounds = [...policyGradient(coin, { rounds: 60, steps: 500, improve, temperature, hidden: [8] })];
     // advantages are standardized, so that the policy keeps trembling about its best
     const tail = rounds.slice(-20).map(({ policy }) => Math.exp(policy.logProb(Float32Array.of(0), 1)));
     expect(Math.abs(mean(tail) - 1 / (1 + Math.exp(-1 / temperature)))).toBeLessThan(0.03);
@@ -62,7 +61,7 @@ test("a temperature keeps forces apart from their bounds: entropy settles, where
     step: (...given: Parameters<typeof pointMaze.step>) => ({ ...pointMaze.step(...given), reward: 0 }),
   };
   const rounds = [
-    ...policyGradient(still, { rounds: 30, steps: 1000, temperature: 1, step: ppoStep({ learningRate: 3e-3 }) }),
+    ...policyGradient(still, { rounds: 30, steps: 1000, temperature: 1, improve: ppoStep({ learningRate: 3e-3 }) }),
   ];
   // uniform on [−1, 1]² with masses at the bounds is the best there is: no σ beyond 2
   for (const { entropy } of rounds.slice(-5))

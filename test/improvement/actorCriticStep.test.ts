@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { actorCriticStep, cartPole, collector, policyNetwork, reinforceStep, seeded } from "../../src";
+import { actorCriticStep, cartPole, collector, reinforceStep } from "../../src";
+import { learner } from "../learner";
 
 const steps = [
   ["A2C", actorCriticStep],
@@ -7,28 +8,26 @@ const steps = [
 ] as const;
 
 test.each(steps)("%s makes what paid likelier, in one step", (_, make) => {
-  const random = seeded(0);
-  using network = policyNetwork(cartPole, [16], random);
-  const improve = make({ discount: 0 })(network, cartPole, random);
-  const stretches = collector(cartPole, random)(network.policy(), 500);
-  const before = network.policy();
+  using one = learner(cartPole, { hidden: [16] });
+  const improve = make({ discount: 0 })(one);
+  const before = one.policy.policy();
+  const stretches = collector(cartPole, one.random)(before, 500);
   const { kl } = improve(
     stretches,
     stretches.map(({ actions }) => Float64Array.from(actions.data)),
   );
   const gains = stretches.map(({ observations }) => {
     const seen = observations.row(0);
-    return network.policy().logProb(seen, 1) - before.logProb(seen, 1);
+    return one.policy.policy().logProb(seen, 1) - before.logProb(seen, 1);
   });
   for (const gain of gains) expect(gain).toBeGreaterThan(0);
   expect(kl).toBeGreaterThan(0);
 });
 
 test.each(steps)("%s learns the returns, and refuses a discount above 1", (_, make) => {
-  const random = seeded(0);
-  using network = policyNetwork(cartPole, [16], random);
-  const improve = make({ discount: 0.9, learningRate: 1e-2 })(network, cartPole, random);
-  const stretches = collector(cartPole, random)(network.policy(), 500);
+  using one = learner(cartPole, { hidden: [16] });
+  const improve = make({ discount: 0.9, learningRate: 1e-2 })(one);
+  const stretches = collector(cartPole, one.random)(one.policy.policy(), 500);
   const paid = stretches.map(({ rewards }) => rewards);
   const first = improve(stretches, paid).valueLoss;
   for (let i = 0; i < 200; i++) improve(stretches, paid);

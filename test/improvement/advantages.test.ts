@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { cartPole, collector, mountainCar, policyNetwork, seeded } from "../../src";
+import { cartPole, collector, mountainCar, seeded } from "../../src";
 import { advantages } from "../../src/improvement/advantages";
+import { learner } from "../learner";
 
 const rewards = Float64Array.of(1, 2, 3);
 const values = [10, 20, 30, 40];
@@ -21,9 +22,10 @@ test("with λ = 1 they are returns less values, with λ = 0 single errors", () =
 });
 
 test("a collector gives exactly so many steps, and resumes the episode that it cut", () => {
-  using network = policyNetwork(cartPole, [8], seeded(0));
+  using one = learner(cartPole, { hidden: [8] });
+  const policy = one.policy.policy();
   const collect = collector(cartPole, seeded(1));
-  const rounds = [collect(network.policy(), 100), collect(network.policy(), 100), collect(network.policy(), 7)];
+  const rounds = [collect(policy, 100), collect(policy, 100), collect(policy, 7)];
   expect(rounds.map((round) => round.reduce((sum, { rewards }) => sum + rewards.length, 0))).toEqual([100, 100, 7]);
   for (const round of rounds)
     for (const { observations, actions, terminated, over } of round) {
@@ -36,10 +38,11 @@ test("a collector gives exactly so many steps, and resumes the episode that it c
 });
 
 test("at the horizon a stretch is over, but not terminated, and its steps are counted through the rounds", () => {
-  using network = policyNetwork(mountainCar, [8], seeded(0));
+  using one = learner(mountainCar, { hidden: [8] });
+  const policy = one.policy.policy();
   const collect = collector({ ...mountainCar, horizon: 50 }, seeded(1));
   const lengths = [30, 30, 40].map((steps) =>
-    collect(network.policy(), steps).map(({ rewards, over, terminated }) => [rewards.length, over, terminated]),
+    collect(policy, steps).map(({ rewards, over, terminated }) => [rewards.length, over, terminated]),
   );
   expect(lengths).toEqual([
     [[30, false, false]],
@@ -49,5 +52,5 @@ test("at the horizon a stretch is over, but not terminated, and its steps are co
     ],
     [[40, true, false]],
   ]);
-  expect(() => collect(network.policy(), 0)).toThrow(/whole number from 1 on/);
+  expect(() => collect(policy, 0)).toThrow(/whole number from 1 on/);
 });

@@ -1,28 +1,19 @@
 import { expect, test } from "vitest";
-import {
-  cartPole,
-  collector,
-  type Environment,
-  pendulum,
-  policyNetwork,
-  seeded,
-  type TrpoOptions,
-  trpoStep,
-} from "../../src";
+import { cartPole, collector, type Environment, pendulum, type TrpoOptions, trpoStep } from "../../src";
+import { learner } from "../learner";
 
 /** A network, what makes it better, and what it does. */
 function once<State>(world: Environment<State>, options: TrpoOptions = {}) {
-  const random = seeded(0);
-  const network = policyNetwork(world, [16], random);
-  const improve = trpoStep(options)(network, world, random);
-  const collect = collector(world, random);
-  return { network, improve, act: () => collect(network.policy(), 500) };
+  const one = learner(world, { hidden: [16] });
+  const improve = trpoStep(options)(one);
+  const collect = collector(world, one.random);
+  return { network: one.policy, improve, act: () => collect(one.policy.policy(), 500), scope: one.scope };
 }
 
 test("the policy goes as far as maxKl allows, and towards what paid", () => {
   for (const maxKl of [0.001, 0.01, 0.05]) {
-    const { network, act, improve } = once(cartPole, { maxKl, lambda: 0, discount: 0 });
-    using _ = network;
+    const { network, act, improve, scope } = once(cartPole, { maxKl, lambda: 0, discount: 0 });
+    using _ = scope;
     const stretches = act();
     const before = network.policy();
     const { kl } = improve(
@@ -37,8 +28,8 @@ test("the policy goes as far as maxKl allows, and towards what paid", () => {
 });
 
 test("torques go to where they pay, surer at each step", () => {
-  const { network, act, improve } = once(pendulum, { lambda: 0, discount: 0 });
-  using _ = network;
+  const { network, act, improve, scope } = once(pendulum, { lambda: 0, discount: 0 });
+  using _ = scope;
   const entropies = [];
   for (let i = 0; i < 30; i++) {
     const stretches = act();
@@ -56,8 +47,8 @@ test("torques go to where they pay, surer at each step", () => {
 });
 
 test("its values learn the returns", () => {
-  const { network, act, improve } = once(cartPole, { discount: 0.9, learningRate: 1e-2, passes: 20 });
-  using _ = network;
+  const { act, improve, scope } = once(cartPole, { discount: 0.9, learningRate: 1e-2, passes: 20 });
+  using _ = scope;
   const stretches = act();
   const paid = stretches.map(({ rewards }) => rewards);
   const first = improve(stretches, paid).valueLoss;
@@ -73,11 +64,11 @@ test("options out of their ranges are refused", () => {
 });
 
 test("rewards that are no numbers are an error, and the policy stays as it was", () => {
-  const { network, act, improve } = once(cartPole);
-  using _ = network;
+  const { network, act, improve, scope } = once(cartPole);
+  using _ = scope;
   const before = network.policy().parameters;
   const stretches = act();
   const none = stretches.map(({ rewards }) => rewards.map(() => Number.NaN));
-  expect(() => improve(stretches, none)).toThrow(/no longer finite: look for wild numbers/);
+  expect(() => improve(stretches, none)).toThrow(/no longer finite: look for extreme numbers/);
   expect(network.policy().parameters).toEqual(before);
 });

@@ -1,4 +1,4 @@
-import { cartPole, cartPoleExpert, type Figure, frame, policyNetwork, rollouts, seeded } from "apprentice";
+import { cartPole, cartPoleExpert, type Figure, frame, policyNetwork, rollouts, seeded, tensorScope } from "apprentice";
 import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
 import { startKernel } from "./client";
@@ -157,7 +157,8 @@ test("a Series is a table however it was come by, and a number that danfo comput
 });
 
 test("objects in a table are shown in a few words, and long text is cut", () => {
-  const policy = policyNetwork(cartPole, [8], seeded(0)).policy();
+  using scope = tensorScope();
+  const policy = policyNetwork(scope, cartPole, seeded(0), { hidden: [8] }).policy();
   const [, row] = cells(frame([{ policy, list: [1, 2], nothing: null, text: "x".repeat(300), f: () => 1 }]));
   expect(row.every((cell) => (cell?.length ?? 0) <= 201)).toBe(true);
   expect(row[1]).toMatch(/^\{.{20,60}…$/);

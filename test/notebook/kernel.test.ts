@@ -341,7 +341,7 @@ describe("interrupts", () => {
     const { text } = await ended;
     expect(text).toMatch(/^0\n1\n/);
     const on = await kernel.run(`const [next] = gail(pole, examples, { rounds: 1, steps: 512, policy: kept.policy });
-      const same = next.policy.normalization?.mean.join() === kept.policy.normalization?.mean.join();
+      const same = next.policy.standardization?.mean.join() === kept.policy.standardization?.mean.join();
       console.log(same, next.kl < 0.1, memory.memory().numTensors);`);
     expect([on.text, on.outputs.find(({ type }) => type === "error")?.content.evalue]).toEqual([
       "true true 0\n",

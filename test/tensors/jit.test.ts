@@ -5,9 +5,11 @@ import { cartPoleExpert } from "../../src/experts/cartPole";
 import { seeded } from "../../src/random";
 import { minibatches, rollouts, transitions } from "../../src/rollouts";
 import { tensorCount, tf } from "../../src/tensors/backend";
+import { compiled, type Feeds, weightedMean } from "../../src/tensors/compiled";
 import { graphCount, jit } from "../../src/tensors/jit";
-import { type Batch, type PolicyNetwork, policyNetwork, weightedMean } from "../../src/tensors/networks";
-import { adam, type BatchRows } from "../../src/tensors/optimizers";
+import { type PolicyNetwork, policyNetwork } from "../../src/tensors/networks";
+import { adam, type Optimizer } from "../../src/tensors/optimizers";
+import { type Scope, tensorScope } from "../../src/tensors/scope";
 import { box, discrete, Rows } from "../../src/types";
 
 const native = tf.getBackend() === "tensorflow";
@@ -288,8 +290,13 @@ async function eagerly<T>(f: () => T): Promise<T> {
 
 const vector = box([-1, -1], [1, 1]);
 const observationSpace = box([-1, -1, -1], [1, 1, 1]);
+interface Batch {
+  readonly observations: tf.Tensor2D;
+  readonly actions: tf.Tensor2D;
+  readonly weights: tf.Tensor1D;
+}
 const logLikelihood = (network: PolicyNetwork, { observations, actions, weights }: Batch) =>
-  tf.neg(weightedMean(network.logProb(observations, actions), weights)) as tf.Scalar;
+  tf.neg(weightedMean(network.evaluate(observations, actions).logProb, weights)) as tf.Scalar;
 const squaredError = (network: PolicyNetwork, { observations, actions, weights }: Batch) =>
   weightedMean(tf.sum(tf.squaredDifference(network.output(observations), actions), 1), weights);
 
@@ -315,22 +322,33 @@ function learn(name: keyof typeof losses, activation: "tanh" | "relu", optimizer
     observations: rows(3, () => random.uniform(-1, 1)),
     actions: actionSpace === vector ? rows(2, () => random.uniform(-1, 1)) : rows(1, () => random.integers(0, 2)),
   };
-  using network = policyNetwork({ observationSpace, actionSpace }, [8, 8], random, undefined, { activation });
-  const descend = optimizer === "flat" ? adam(network, loss, 1e-2) : stockAdam(network, loss);
+  using scope = tensorScope();
+  const policy = policyNetwork(scope, { observationSpace, actionSpace }, random, { hidden: [8, 8], activation });
+  const one = { scope, policy };
+  const descend = optimizer === "flat" ? flatAdam(one, loss) : stockAdam(one, loss);
   const values: number[] = [];
   for (let pass = 0; pass < 10; pass++) for (const batch of minibatches(pairs, 32, random)) values.push(descend(batch));
-  return [...values, ...numbers(network.parameters)];
+  return [...values, ...numbers(one.policy.parameters)];
 }
 
-/** tfjs's own optimizer, as a reader may use it under jit. */
-function stockAdam(network: PolicyNetwork, loss: typeof logLikelihood) {
+/** Our Adam, compiled with the loss. */
+function flatAdam({ scope, policy }: { scope: Scope; policy: PolicyNetwork }, loss: typeof logLikelihood) {
+  const parts = { policy, adam: adam(scope, [policy], { learningRate: 1e-2 }) };
+  const step = compiled(parts, ({ policy, adam }: { policy: PolicyNetwork; adam: Optimizer }, batch: Batch) => ({
+    loss: adam.descend(() => loss(policy, batch)),
+  }));
+  return ({ observations, actions, weights }: Feeds<Batch>) => step({ observations, actions, weights }).loss;
+}
+
+/** tfjs's own optimizer, as a user may use it under jit. */
+function stockAdam({ scope, policy: network }: { scope: Scope; policy: PolicyNetwork }, loss: typeof logLikelihood) {
   const optimizer = tf.train.adam(1e-2);
-  network.holds({ [Symbol.dispose]: () => optimizer.dispose() });
+  scope.own({ [Symbol.dispose]: () => optimizer.dispose() });
   const step = jit((observations, actions, weights) => {
     const batch = { observations, actions, weights } as Batch;
     return [optimizer.minimize(() => loss(network, batch), true, [network.parameters]) as tf.Scalar];
   });
-  return ({ observations, actions, weights }: BatchRows) =>
+  return ({ observations, actions, weights }: Feeds<Batch>) =>
     tf.tidy(() => {
       const matrix = ({ data, length, width }: Rows) => tf.tensor2d(data, [length, width]);
       return numbers(step(matrix(observations), matrix(actions), tf.tensor1d(weights))[0])[0];

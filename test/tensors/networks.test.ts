@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
 import { bc } from "../../src/algorithms/bc";
 import { cartPole } from "../../src/environments/cartPole";
+import { fisherProduct, klDivergence } from "../../src/improvement/trust";
 import { mean } from "../../src/metrics/statistics";
 import { seeded } from "../../src/random";
 import { actor } from "../../src/tensors/actor";
+import { dense } from "../../src/tensors/architecture";
 import { tensorCount, tf } from "../../src/tensors/backend";
-import { policyNetwork, weightedMean } from "../../src/tensors/networks";
+import { weightedMean } from "../../src/tensors/compiled";
+import { perceptron, split } from "../../src/tensors/modules";
+import { standardization } from "../../src/tensors/standardization";
 import { box, discrete, Rows, type Spaces, width } from "../../src/types";
+import { learner } from "../learner";
 
 const shapes: [string, Spaces][] = [
   ["vectors to indices", { observationSpace: box([-1, -1, -1], [1, 1, 1]), actionSpace: discrete(5) }],
@@ -19,8 +24,8 @@ const kinds = (["tanh", "relu"] as const).flatMap((activation) =>
 );
 
 test.each(kinds)("the actor in plain loops gives the network's log-probabilities: %s, %s", (_, spaces, activation) => {
-  const random = seeded(1);
-  using network = policyNetwork(spaces, [7, 6], random, undefined, { activation });
+  using one = learner(spaces, { hidden: [7, 6], activation, seed: 1 });
+  const { policy: network, random } = one;
   network.parameters.assign(
     tf.add(network.parameters, tf.tensor1d(network.policy().parameters.map(() => 0.3 * random.standardNormal()))),
   );
@@ -32,8 +37,8 @@ test.each(kinds)("the actor in plain loops gives the network's log-probabilities
   for (let i = 0; i < 20; i++) {
     const [observation, action] = [element(spaces.observationSpace), element(spaces.actionSpace)];
     const expected = network
-      .logProb(tf.tensor2d([Array.from(observation)]), tf.tensor2d([Array.from(action)]))
-      .dataSync()[0];
+      .evaluate(tf.tensor2d([Array.from(observation)]), tf.tensor2d([Array.from(action)]))
+      .logProb.dataSync()[0];
     expect(policy.logProb(observation, spaces.actionSpace.kind === "discrete" ? action[0] : action)).toBeCloseTo(
       expected,
       5,
@@ -42,8 +47,8 @@ test.each(kinds)("the actor in plain loops gives the network's log-probabilities
 });
 
 test.each(shapes)("a policy refuses observations and actions that don't exist, greedy or sampled: %s", (_, spaces) => {
-  using network = policyNetwork(spaces, [7], seeded(1));
-  const { act, mode, logProb, actLogProb, draw } = network.policy();
+  using one = learner(spaces, { hidden: [7], seed: 1 });
+  const { act, mode, logProb, actLogProb, draw } = one.policy.policy();
   const { observationSpace, actionSpace } = spaces;
   const [seen, done] = [new Float32Array(width(observationSpace)), new Float32Array(width(actionSpace))];
   const action = actionSpace.kind === "discrete" ? 0 : done;
@@ -164,20 +169,20 @@ test("a learner goes on from a policy it is given, of any width; one for other s
   expect(next.loss).toBeLessThan(first[1].loss);
   expect(next.policy.hidden).toEqual([5]);
   const other: Spaces = { observationSpace: discrete(3), actionSpace: discrete(2) };
-  expect(() => policyNetwork(other, [], seeded(0), first[0].policy)).toThrow(/made for other observations or actions/);
+  expect(() => learner(other, { start: first[0].policy })).toThrow(/made for other observations or actions/);
 });
 
-test("a network frees all it holds", () => {
+test("a scope frees all that it owns", () => {
   const before = tensorCount();
-  const network = policyNetwork(cartPole, [4], seeded(0));
+  const one = learner(cartPole, { hidden: [4] });
   expect(tensorCount()).toBe(before + 1);
-  network[Symbol.dispose]();
+  one[Symbol.dispose]();
   expect(tensorCount()).toBe(before);
 });
 
 test.each(kinds)("F v is how the gradient of the KL divergence grows along v: %s, %s", (_, spaces, activation) => {
-  const random = seeded(2);
-  using network = policyNetwork(spaces, [7, 6], random, undefined, { activation });
+  using one = learner(spaces, { hidden: [7, 6], activation, seed: 2 });
+  const { policy: network, random } = one;
   const normal = (size: number) => tf.tensor1d(Float32Array.from({ length: size }, () => random.standardNormal()));
   network.parameters.assign(tf.add(network.parameters, tf.mul(0.3, normal(network.parameters.size))));
   const inside = (space: Spaces["actionSpace"]) =>
@@ -190,7 +195,7 @@ test.each(kinds)("F v is how the gradient of the KL divergence grows along v: %s
   const gradientAt = (step: number) => {
     network.parameters.assign(tf.add(before, tf.mul(step, v)));
     const { value, grads } = tf.variableGrads(
-      () => weightedMean(network.kl(observations, before), weights),
+      () => weightedMean(klDivergence(network, observations, before), weights),
       [network.parameters],
     );
     return { value: value.dataSync()[0], gradient: grads[network.parameters.name] };
@@ -199,31 +204,82 @@ test.each(kinds)("F v is how the gradient of the KL divergence grows along v: %s
   const expected = tf.div(tf.sub(gradientAt(step).gradient, gradientAt(-step).gradient), 2 * step);
   expect(gradientAt(step).value).toBeGreaterThan(0);
   expect(gradientAt(0).value).toBeCloseTo(0, 6);
-  const found = network.fisher(observations, weights, v);
+  const found = fisherProduct(network, observations, weights, v);
   const [size, error] = [tf.norm(expected), tf.norm(tf.sub(found, expected))].map((x) => x.dataSync()[0]);
   expect(size).toBeGreaterThan(0.1);
   expect(error).toBeLessThan(0.01 * size);
 });
 
 test("the KL divergence of two Gaussians is what their formula says", () => {
-  const spaces = { observationSpace: box([-1], [1]), actionSpace: box([-9], [9]) };
-  using network = policyNetwork(spaces, [], seeded(0));
+  using one = learner({ observationSpace: box([-1], [1]), actionSpace: box([-9], [9]) }, { hidden: [] });
+  const network = one.policy;
   // mean = w x + b, log σ: from N(1, 1) to N(0, e²): 1 + (1 + 1) / 2e² − ½
   network.parameters.assign(tf.tensor1d([0, 0, 1]));
-  const [kl] = network.kl(tf.tensor2d([[0.5]]), tf.tensor1d([0, 1, 0])).dataSync();
+  const [kl] = klDivergence(network, tf.tensor2d([[0.5]]), tf.tensor1d([0, 1, 0])).dataSync();
   expect(kl).toBeCloseTo(1 + 1 / Math.exp(2) - 0.5, 5);
 });
 
-test("a policy to start from that reads plain numbers is written anew to read standardized ones, and does what it did", () => {
+test("a policy to start from that reads plain numbers is rewritten to read standardized ones, and does what it did", () => {
   const spaces = { observationSpace: box([-9, -9], [9, 9]), actionSpace: discrete(3) };
-  using plain = policyNetwork(spaces, [6], seeded(1));
-  const before = plain.policy();
-  using network = policyNetwork(spaces, [6], seeded(2), before, { normalize: true });
-  network.track(new Rows(Float32Array.of(0.01, 5, 0.03, 7, 0.05, 3), 2));
-  const after = network.policy();
-  expect(after.normalization?.mean[1]).toBeCloseTo(5, 5);
+  using plain = learner(spaces, { hidden: [6], seed: 1 });
+  const before = plain.policy.policy();
+  const read = standardization(new Rows(Float32Array.of(0.01, 5, 0.03, 7, 0.05, 3), 2));
+  using one = learner(spaces, { start: before, standardization: read });
+  const after = one.policy.policy();
+  expect(after.standardization?.mean[1]).toBeCloseTo(5, 5);
   for (const seen of [Float32Array.of(0.02, 4), Float32Array.of(-1, 8)])
     for (const action of [0, 1, 2]) expect(after.logProb(seen, action)).toBeCloseTo(before.logProb(seen, action), 4);
-  network.track(new Rows(Float32Array.of(100, 100), 2));
-  expect(network.policy().parameters).toEqual(after.parameters);
+  using next = learner(spaces, { start: after, standardization: standardization(new Rows(Float32Array.of(1, 2), 2)) });
+  expect(next.policy.policy().standardization).toEqual(after.standardization);
 });
+
+test("box actions have their own units outside, and [−1, 1] inside", () => {
+  const spaces = { observationSpace: box([-1], [1]), actionSpace: box([1000, -0.001], [2000, 0.001]) };
+  using one = learner(spaces, { hidden: [4] });
+  const policy = one.policy.policy();
+  const seen = Float32Array.of(0.3);
+  const inside = one.policy.output(tf.tensor2d([[0.3]])).dataSync();
+  const mode = policy.mode(seen) as Float32Array;
+  expect(mode[0]).toBeCloseTo(1500 + 500 * inside[0], 2);
+  expect(mode[1]).toBeCloseTo(0.001 * inside[1], 7);
+  const likely = one.policy.evaluate(tf.tensor2d([[0.3]]), tf.tensor2d([[1600, 0.0002]])).logProb.dataSync()[0];
+  expect(policy.logProb(seen, Float32Array.of(1600, 0.0002))).toBeCloseTo(likely, 3);
+});
+
+test.each(["tanh", "relu"] as const)(
+  "pull is the gradient at the inputs, and can be differentiated once more: %s",
+  (activation) => {
+    const { layers, size } = dense([3, 5, 4, 2]);
+    const module = perceptron(layers, activation);
+    const random = seeded(4);
+    const normal = (n: number) => Float32Array.from({ length: n }, () => random.standardNormal());
+    const parameters = normal(size);
+    const [x, dy] = [normal(3), normal(2)];
+    const matrix = (values: ArrayLike<number>) => tf.tensor2d(Array.from(values), [1, values.length]);
+    const value = (theta: Float32Array, x: Float32Array) =>
+      tf.tidy(
+        () => tf.sum(tf.mul(module.apply(split(tf.tensor1d(theta), layers), matrix(x)), matrix(dy))).dataSync()[0],
+      );
+    const pulled = (theta: Float32Array) =>
+      tf.tidy(() => Array.from(module.pull(split(tf.tensor1d(theta), layers), matrix(x), matrix(dy)).dataSync()));
+    const moved = (values: Float32Array, i: number, by: number) => values.map((v, j) => (j === i ? v + by : v));
+    const step = 1e-2;
+    pulled(parameters).forEach((gradient, i) => {
+      const difference = (value(parameters, moved(x, i, step)) - value(parameters, moved(x, i, -step))) / (2 * step);
+      expect(gradient).toBeCloseTo(difference, 2);
+    });
+    // d ‖pull‖² / dθ by tfjs, against differences of pull
+    const theta = tf.variable(tf.tensor1d(parameters));
+    const { grads } = tf.variableGrads(
+      () => tf.sum(tf.square(module.pull(split(theta, layers), matrix(x), matrix(dy)))),
+      [theta],
+    );
+    const found = grads[theta.name].dataSync();
+    const squares = (theta: Float32Array) => pulled(theta).reduce((sum, g) => sum + g * g, 0);
+    for (const i of [0, 7, 20, 30, size - 3]) {
+      const difference = (squares(moved(parameters, i, 1e-3)) - squares(moved(parameters, i, -1e-3))) / 2e-3;
+      expect(Math.abs(found[i] - difference)).toBeLessThan(0.02 * Math.max(1, Math.abs(difference)));
+    }
+    theta.dispose();
+  },
+);

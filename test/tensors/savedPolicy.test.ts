@@ -20,9 +20,9 @@ import { seeded } from "../../src/random";
 import { rollouts } from "../../src/rollouts";
 import { actor, type NetworkPolicy } from "../../src/tensors/actor";
 import { tensorCount, tf } from "../../src/tensors/backend";
-import { policyNetwork } from "../../src/tensors/networks";
 import { loadPolicy, savePolicy } from "../../src/tensors/savedPolicy";
 import { box, discrete, type Spaces } from "../../src/types";
+import { learner } from "../learner";
 
 let folder: string;
 beforeEach(() => {
@@ -34,14 +34,15 @@ const vectors: Spaces = {
   observationSpace: box([-1, Number.NEGATIVE_INFINITY, 0], [1, 4, 9], ["x (m)", "v (m/s)", "θ (rad)"]),
   actionSpace: box([-3, -3], [3, 3]),
 };
-const normalization = { mean: Float32Array.of(0.1, -7, 4), variance: Float32Array.of(0.3, 25, 0) };
+const standardization = { mean: Float32Array.of(0.1, -7, 4), scale: Float32Array.of(1.8257418, 0.2, 1e4) };
 
 /** A policy with random weights. */
 function policyFor(spaces: Spaces, hidden: number[], activation: "tanh" | "relu", normalized = false): NetworkPolicy {
-  using network = policyNetwork(spaces, hidden, seeded(0), undefined, { activation });
+  using one = learner(spaces, { hidden, activation });
+  const network = one.policy;
   const random = seeded(1);
   const parameters = network.policy().parameters.map((x) => x + 0.3 * random.standardNormal());
-  return actor({ ...network.policy(), parameters, ...(normalized && { normalization }) });
+  return actor({ ...network.policy(), parameters, ...(normalized && { standardization }) });
 }
 
 const observations = (spaces: Spaces) => {
@@ -70,7 +71,7 @@ test.each<[string, NetworkPolicy]>([
     hidden: policy.hidden,
     parameters: policy.parameters,
   });
-  expect(loaded.normalization).toEqual(policy.normalization);
+  expect(loaded.standardization).toEqual(policy.standardization);
   const model = await tf.loadLayersModel(`file://${folder}/model.json`);
   const [a, b] = [seeded(3), seeded(3)];
   for (const observation of observations(spaces)) {
@@ -231,8 +232,8 @@ test("large networks are saved; weights that are not finite are not", async () =
   const parameters = large.parameters.map((x, i) => (i === 7 ? Number.NaN : x));
   expect(() => savePolicy({ ...large, parameters }, folder)).toThrow(/weights that are not finite: it is not saved/);
   const small = policyFor(vectors, [6], "tanh", true);
-  const { mean } = normalization;
-  const spoiled = { ...small, normalization: { mean, variance: mean.map(() => Number.NaN) } };
+  const { mean } = standardization;
+  const spoiled = { ...small, standardization: { mean, scale: mean.map(() => Number.NaN) } };
   expect(() => savePolicy(spoiled, folder)).toThrow(/can't be saved in .*: some of its weights are not finite\.$/);
 });
 
@@ -249,14 +250,14 @@ test("a model that tfjs saves again, trained further, is read as it then is", as
   const start = policy.parameters.length - 2 - 12;
   expect(loaded.parameters.subarray(0, start)).toEqual(policy.parameters.subarray(0, start));
   expect(loaded.parameters[start]).toBe(2 * policy.parameters[start]);
-  expect(loaded.normalization).toEqual(policy.normalization);
+  expect(loaded.standardization).toEqual(policy.standardization);
 });
 
-test("a learner goes on from a loaded policy, its normalization included", async () => {
+test("a learner goes on from a loaded policy, its standardization included", async () => {
   const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 2, seed: 0 });
   const mean = Float32Array.of(0.5, 0, 0.02, 0);
-  const variance = Float32Array.of(0.1, 0.2, 0.01, 0.1);
-  const start = actor({ ...policyFor(cartPole, [8], "tanh"), normalization: { mean, variance } });
+  const scale = Float32Array.of(3, 2, 10, 3);
+  const start = actor({ ...policyFor(cartPole, [8], "tanh"), standardization: { mean, scale } });
   savePolicy(start, folder);
   const rounds = [...bc(cartPole, demonstrations, { rounds: 5, policy: await loadPolicy(folder) })];
   expect(rounds).toEqual(
@@ -265,7 +266,7 @@ test("a learner goes on from a loaded policy, its normalization included", async
     ),
   );
   const { policy, loss } = rounds[4];
-  expect(policy.normalization).toEqual({ mean, variance });
+  expect(policy.standardization).toEqual({ mean, scale });
   expect(loss).toBeLessThan(rounds[0].loss);
   // The loss of the network in training is that of the policy that acts.
   const [again] = bc(cartPole, demonstrations, { rounds: 1, batchSize: 1000, policy });

@@ -1,6 +1,5 @@
-/** What learners share that act, and are paid for looking like the expert. */
 import type { NetworkPolicy } from "../tensors/actor";
-import { type Environment, Rows, type Stretch } from "../types";
+import type { Environment, Stretch } from "../types";
 import type { Pairs } from "./discriminator";
 
 /** @throws Error where episodes may end before the horizon, unless the user accepts the bias that this gives */
@@ -14,13 +13,7 @@ export function checkHorizon(
   );
 }
 
-/** All that was done in some stretches, end to end. */
-export const pairsOf = (stretches: readonly Stretch[]): Pairs => ({
-  observations: Rows.concat(stretches.map(({ observations, actions }) => observations.slice(0, actions.length))),
-  actions: Rows.concat(stretches.map(({ actions }) => actions)),
-});
-
-/** A number for each step, end to end, as one array a stretch. */
+/** A number for each step, end to end, as one array for each stretch. */
 export function perStretch(values: ArrayLike<number>, stretches: readonly Stretch[]): Float64Array[] {
   let from = 0;
   return stretches.map(({ actions: { length } }) => {
@@ -29,7 +22,7 @@ export function perStretch(values: ArrayLike<number>, stretches: readonly Stretc
   });
 }
 
-/** log π of what was done, by the likelihood of acting so: [N] */
+/** log π of the executed actions, with a point mass at each bound of a box: [N] */
 export function actLogProbs({ actLogProb, spaces }: NetworkPolicy, { observations, actions }: Pairs): Float32Array {
   const index = spaces.actionSpace.kind === "discrete";
   return Float32Array.from({ length: actions.length }, (_, i) =>

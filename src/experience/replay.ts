@@ -1,0 +1,54 @@
+import { checkCount, type Random, Rows, type Spaces, type Transitions, width } from "../types";
+
+/** Steps of an environment: pairs, what followed each, and whether the environment ended the episode there. */
+export type Steps = Required<Transitions>;
+
+/** A memory of steps: when it is full, each new step replaces the oldest. */
+export interface Replay {
+  /** How many steps there are now. */
+  readonly size: number;
+  add(steps: Steps): void;
+  /** So many steps, drawn uniformly with replacement. */
+  sample(count: number, random: Random): Steps;
+}
+
+/**
+ * An empty replay buffer (Lin 1992; Mnih et al. 2015) in typed arrays.
+ *
+ * @param capacity how many steps it holds at most
+ * @throws RangeError when the capacity is no whole number from 1 on; from `sample` when the buffer is empty
+ */
+export function replay({ observationSpace, actionSpace }: Spaces, capacity: number): Replay {
+  checkCount("A replay buffer's capacity", capacity);
+  const table = (columns: number) => new Rows(new Float32Array(capacity * columns), columns);
+  const observations = table(width(observationSpace));
+  const actions = table(width(actionSpace));
+  const nextObservations = table(width(observationSpace));
+  const terminated = new Uint8Array(capacity);
+  let [size, next] = [0, 0];
+  return {
+    get size() {
+      return size;
+    },
+    add(steps) {
+      for (let i = 0; i < steps.actions.length; i++) {
+        observations.row(next).set(steps.observations.row(i));
+        actions.row(next).set(steps.actions.row(i));
+        nextObservations.row(next).set(steps.nextObservations.row(i));
+        terminated[next] = steps.terminated[i];
+        next = (next + 1) % capacity;
+        size = Math.min(size + 1, capacity);
+      }
+    },
+    sample(count, random) {
+      if (size === 0) throw new RangeError("A replay buffer without steps has nothing to sample; add some first.");
+      const rows = Array.from({ length: count }, () => random.integers(0, size));
+      return {
+        observations: observations.take(rows),
+        actions: actions.take(rows),
+        nextObservations: nextObservations.take(rows),
+        terminated: Uint8Array.from(rows, (row) => terminated[row]),
+      };
+    },
+  };
+}

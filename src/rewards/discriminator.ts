@@ -1,0 +1,175 @@
+import { checkNumber } from "../checks";
+import { tf } from "../tensors/backend";
+import { compiled, rowwise } from "../tensors/compiled";
+import { actionInput, type ScalarNetwork, scalarNetwork, standardizer } from "../tensors/networks";
+import { adam, type Optimizer } from "../tensors/optimizers";
+import type { Scope } from "../tensors/scope";
+import { standardization } from "../tensors/standardization";
+import { type Action, checkCount, type Observation, type Random, Rows, type Spaces, type Transitions } from "../types";
+
+/** What tells the expert's steps from the learner's. S is what it reads of a step. */
+export interface Discriminator<S> {
+  /** Ascends E_E[log D] + E_π[log(1 − D)] on as many of the expert's steps as of the learner's. */
+  update(expert: S, learner: S): void;
+  /** log D − log(1 − D) of each step: [N] */
+  logits(steps: S): Float32Array;
+}
+
+export interface DiscriminatorOptions {
+  /** Widths of the hidden layers. @defaultValue [64, 64] for GAIL, [32, 32] for AIRL */
+  hidden?: readonly number[];
+  /** Adam's learning rate. @defaultValue 1e-3 */
+  learningRate?: number;
+  /** Steps drawn from each side in a round, with replacement, as a multiple of the learner's. @defaultValue 1 for GAIL, 2 for AIRL */
+  passes?: number;
+  /** Steps of each side in a minibatch. @defaultValue 256 */
+  batchSize?: number;
+  /** L2 regularization: adds this times ‖θ‖² to the loss. @defaultValue 1e-3 */
+  weightDecay?: number;
+}
+
+/** Throws a RangeError when an option is out of its range; Adam and the networks check their own. */
+export function checkDiscriminator({
+  passes,
+  batchSize,
+  weightDecay,
+}: Required<Pick<DiscriminatorOptions, "passes" | "batchSize" | "weightDecay">>): void {
+  checkCount("A discriminator's batchSize", batchSize);
+  checkNumber("The number of passes of a discriminator", passes, { above: 0 });
+  checkNumber("A weightDecay", weightDecay, { from: 0 });
+}
+
+/** How well D tells the two sides of a round apart, after its update. */
+export interface Discrimination {
+  /** Cross-entropy of D in nats, both sides weighing the same: log 2 = 0.693 is guessing, 0 is certainty. */
+  readonly discriminatorLoss: number;
+  /** Share of the expert's steps that D takes for the expert's. 0.5 is guessing. */
+  readonly expertAccuracy: number;
+  /** Share of the learner's steps that D takes for the learner's. 0.5 is guessing. */
+  readonly learnerAccuracy: number;
+  /**
+   * log 2 − the discriminator's loss, in nats: a lower bound of the Jensen–Shannon divergence of the two occupancies, tight for the best
+   * D. It is log 2 = 0.693 if D separates the two perfectly, and about 0 if it cannot, or is not trained yet.
+   */
+  readonly occupancyDistance: number;
+}
+
+/** How well logits log D − log(1 − D) tell the expert's steps from the learner's. */
+export function discrimination(expert: ArrayLike<number>, learner: ArrayLike<number>): Discrimination {
+  const average = (logits: ArrayLike<number>, f: (x: number) => number) =>
+    Array.from(logits).reduce((sum, x) => sum + f(x), 0) / logits.length;
+  const surprise = (x: number) => Math.max(0, -x) + Math.log1p(Math.exp(-Math.abs(x)));
+  const discriminatorLoss = (average(expert, surprise) + average(learner, (x) => surprise(-x))) / 2;
+  return {
+    discriminatorLoss,
+    expertAccuracy: average(expert, (x) => Number(x > 0)),
+    learnerAccuracy: average(learner, (x) => Number(x < 0)),
+    occupancyDistance: Math.log(2) - discriminatorLoss,
+  };
+}
+
+/** The minibatches of an update: as many of the expert's rows as of the learner's, drawn with replacement. */
+export function* drawn(
+  [expert, learner]: readonly [number, number],
+  { passes, batchSize }: { passes: number; batchSize: number },
+  random: Random,
+): Generator<readonly [number[], number[]], void> {
+  const draw = (length: number) => Array.from({ length: batchSize }, () => random.integers(0, length));
+  const steps = Math.max(1, Math.round((passes * learner) / batchSize));
+  for (let i = 0; i < steps; i++) yield [draw(expert), draw(learner)];
+}
+
+/** Labels of a minibatch, and cross-entropy of logits and labels with L2 regularization of the networks. */
+export const labels = (batchSize: number): Float32Array =>
+  Float32Array.from({ length: 2 * batchSize }, (_, i) => Number(i < batchSize));
+
+/** Binary cross-entropy of logits and labels, plus weightDecay · ‖θ‖² of the networks. */
+export function crossEntropy(
+  logits: tf.Tensor1D,
+  labels: tf.Tensor1D,
+  weightDecay: tf.Scalar,
+  networks: readonly ScalarNetwork[],
+): tf.Scalar {
+  const error = tf.mean(tf.sub(tf.softplus(logits), tf.mul(labels, logits)));
+  const squares = networks.map(({ parameters }) => tf.sum<tf.Scalar>(tf.square(parameters)));
+  return tf.add(error, tf.mul(weightDecay, tf.addN(squares)));
+}
+
+/** Pairs of observations and actions. */
+export type Pairs = Pick<Transitions, "observations" | "actions">;
+
+interface GailBatch {
+  readonly observations: tf.Tensor2D;
+  readonly actions: tf.Tensor2D;
+  readonly labels: tf.Tensor1D;
+  readonly weightDecay: tf.Scalar;
+}
+
+const update = (
+  { network, adam }: { network: ScalarNetwork; adam: Optimizer },
+  { observations, actions, labels, weightDecay }: GailBatch,
+) => ({
+  loss: adam.descend(() => crossEntropy(network.output(observations, actions), labels, weightDecay, [network])),
+});
+
+const logitsOf = (
+  { network }: { network: ScalarNetwork },
+  { observations, actions }: { observations: tf.Tensor2D; actions: tf.Tensor2D },
+) => ({ logits: network.output(observations, actions) });
+
+/**
+ * GAIL's discriminator D(s, a) = σ(logit(s, a)), the probability that a pair is the expert's. It reads observations in the expert's
+ * standard deviations.
+ *
+ * @param expert the expert's observations
+ * @throws RangeError when an option is out of its range
+ */
+export function discriminator(
+  scope: Scope,
+  { observationSpace, actionSpace }: Spaces,
+  expert: Rows,
+  random: Random,
+  {
+    hidden = [64, 64],
+    learningRate = 1e-3,
+    passes = 1,
+    batchSize = 256,
+    weightDecay = 1e-3,
+  }: DiscriminatorOptions = {},
+): Discriminator<Pairs> & {
+  /** log D − log(1 − D) of a pair, as D is now. */
+  snapshot(): (observation: Observation, action: Action) => number;
+} {
+  checkDiscriminator({ passes, batchSize, weightDecay });
+  const network = scalarNetwork(
+    scope,
+    [
+      { space: observationSpace, standardizer: standardizer(scope, standardization(expert)) },
+      actionInput(scope, actionSpace),
+    ],
+    random,
+    { hidden },
+  );
+  const descend = compiled({ network, adam: adam(scope, [network], { learningRate }) }, update);
+  const evaluate = rowwise({ network }, logitsOf);
+  return {
+    update(expert, learner) {
+      const counts = [expert.actions.length, learner.actions.length] as const;
+      for (const [theirs, own] of drawn(counts, { passes, batchSize }, random))
+        descend({
+          observations: Rows.concat([expert.observations.take(theirs), learner.observations.take(own)]),
+          actions: Rows.concat([expert.actions.take(theirs), learner.actions.take(own)]),
+          labels: labels(batchSize),
+          weightDecay,
+        });
+    },
+    logits: ({ observations, actions }) => evaluate({ observations, actions }).logits,
+    snapshot() {
+      const logit = network.snapshot();
+      return (observation, action) => logit(observation, rowOf(action));
+    },
+  };
+}
+
+/** An action as a row. */
+export const rowOf = (action: Action): Float32Array => (typeof action === "number" ? Float32Array.of(action) : action);

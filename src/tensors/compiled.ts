@@ -1,0 +1,145 @@
+/** Functions of networks and of a batch with named fields, each one call of TensorFlow. */
+import { Rows } from "../types";
+import { checkStop, tf } from "./backend";
+import { jit } from "./jit";
+import type { Scope } from "./scope";
+
+/** What is fed for a tensor at each call: rows for a matrix, an array for a vector, a number for a scalar. Nothing is frozen. */
+export type Feeds<T> = {
+  readonly [K in keyof T]: T[K] extends tf.Tensor2D ? Rows : T[K] extends tf.Scalar ? number : Float32Array;
+};
+type Feed = Rows | Float32Array | number;
+
+/** What a compiled function gives: a number for a scalar, an array for any other tensor. */
+export type Numbers<R> = { readonly [K in keyof R]: R[K] extends tf.Scalar ? number : Float32Array };
+
+/** What a compiled function reads and assigns besides its batch: a network, or an optimizer. */
+export interface Part {
+  readonly scope: Scope;
+  /** Equal for all parts that compute the same function of their tensors: those share graphs. */
+  readonly key: string;
+  readonly tensors: readonly tf.Variable[];
+}
+
+let count = 0;
+const ids = new WeakMap<object, number>();
+
+/** The number of a function, by which parts with equal keys share its graphs. */
+function idOf(f: object): number {
+  if (!ids.has(f)) ids.set(f, count++);
+  return ids.get(f) as number;
+}
+
+/** The names of a function's results, known since it ran for the first time. */
+const resultNames = new WeakMap<object, readonly string[]>();
+
+const tensorOf = (feed: Feed): tf.Tensor => {
+  if (typeof feed === "number") return tf.scalar(feed);
+  return feed instanceof Rows ? tf.tensor2d(feed.data, [feed.length, feed.width]) : tf.tensor1d(feed);
+};
+
+/** Throws if the user asked to stop, or if a part has been freed. */
+function checkAlive(parts: readonly Part[]): void {
+  checkStop();
+  for (const { scope } of parts) {
+    if (scope.isDisposed)
+      throw new Error(
+        "This learner was freed, for it ended or was interrupted. Start a new one; give it the last `policy` to go on from there.",
+      );
+    scope.usedAt = performance.now();
+  }
+}
+
+/**
+ * A function of some parts and of a batch, as one call of TensorFlow. It may assign the parts' variables.
+ *
+ * @param f depends on nothing but its arguments; it is compiled once for all parts of the same keys and batches of the same shapes,
+ *   so define it at the top level of a module
+ * @throws Error when a part was freed, or when a scalar result whose name ends in "loss" is not finite
+ * @example
+ * const squaredError = compiled({ critic, adam }, ({ critic, adam }, { observations, targets }) => ({
+ *   loss: adam.descend(() => tf.mean(tf.squaredDifference(critic.output(observations), targets))),
+ * }));
+ * const { loss } = squaredError({ observations, targets });
+ */
+export function compiled<P extends object, T extends object, R extends Record<string, tf.Tensor>>(
+  parts: P & { readonly [K in keyof P]: Part },
+  f: (parts: P, batch: T) => R,
+): (batch: Feeds<T>) => Numbers<R> {
+  const list = Object.values<Part>(parts);
+  const tensors = [...new Set(list.flatMap((part) => part.tensors))];
+  let names: readonly string[] | undefined;
+  let step: ((...inputs: tf.Tensor[]) => tf.Tensor[]) | undefined;
+  return (batch) => {
+    checkAlive(list);
+    names ??= Object.keys(batch).sort();
+    step ??= jit(
+      (...inputs) => {
+        const fields = (names as string[]).map((name, i) => [name, inputs[tensors.length + i]]);
+        const results = f(parts, Object.fromEntries(fields) as T);
+        resultNames.set(f, Object.keys(results));
+        return Object.values(results);
+      },
+      `function ${idOf(f)} of ${names.join(", ")}; ${list.map(({ key }) => key).join("; ")}`,
+    );
+    const fields = names;
+    return tf.tidy(() => {
+      const results = (step as NonNullable<typeof step>)(
+        ...tensors,
+        ...fields.map((name) => tensorOf(batch[name as keyof T] as Feed)),
+      );
+      const named = resultNames.get(f) as readonly string[];
+      return Object.fromEntries(
+        results.map((result, i) => {
+          const values = result.dataSync<"float32">();
+          if (result.rank > 0) return [named[i], values.slice()];
+          if (/loss$/i.test(named[i]) && !Number.isFinite(values[0]))
+            throw new Error(
+              `The ${named[i]} became ${values[0]}; try a smaller learningRate, or look for extreme numbers in the data.`,
+            );
+          return [named[i], values[0]];
+        }),
+      ) as Numbers<R>;
+    });
+  };
+}
+
+/** Rows are filled up to a multiple of this, so that few shapes are compiled. */
+const multiple = 256;
+
+function filled(feed: Feed, length: number): Feed {
+  if (typeof feed === "number") return feed;
+  const [data, width] = feed instanceof Rows ? [feed.data, feed.width] : [feed, 1];
+  const values = new Float32Array(length * width);
+  values.set(data);
+  return feed instanceof Rows ? new Rows(values, width) : values;
+}
+
+/**
+ * A compiled function of each row alone, for batches of any length.
+ *
+ * @param f gives [B] for each of its results
+ */
+export function rowwise<P extends object, T extends object, R extends Record<string, tf.Tensor1D>>(
+  parts: P & { readonly [K in keyof P]: Part },
+  f: (parts: P, batch: T) => R,
+): (batch: Feeds<T>) => { readonly [K in keyof R]: Float32Array } {
+  const compute = compiled(parts, f);
+  return (batch) => {
+    const feeds = Object.entries<Feed>(batch as Record<string, Feed>);
+    const rows = feeds.flatMap(([, feed]) => (typeof feed === "number" ? [] : [feed.length]))[0];
+    const length = Math.ceil(rows / multiple) * multiple;
+    const results = compute(Object.fromEntries(feeds.map(([name, feed]) => [name, filled(feed, length)])) as Feeds<T>);
+    return Object.fromEntries(
+      Object.entries<Float32Array>(results as never).map(([name, values]) => [name, values.slice(0, rows)]),
+    ) as never;
+  };
+}
+
+/** The values of a tensor, through which no gradient flows. */
+export const hold = <T extends tf.Tensor>(x: T): T =>
+  tf.customGrad((x) => ({ value: (x as tf.Tensor).clone(), gradFunc: (dy: tf.Tensor) => tf.zerosLike(dy) }))(x) as T;
+
+/** Σ wᵢ xᵢ / Σ wᵢ. */
+export const weightedMean = (values: tf.Tensor1D, weights: tf.Tensor1D): tf.Scalar =>
+  tf.div(tf.sum(tf.mul(values, weights)), tf.sum(weights));

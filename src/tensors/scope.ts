@@ -1,0 +1,33 @@
+/** Who owns tensors, and frees them. */
+import { enter, leave, type Owner } from "./backend";
+
+/** Owns tensors: whatever is made for a learner is freed with its scope. Hold it with `using`. */
+export interface Scope extends Owner {
+  /** Frees this part, too, when the scope ends; parts are freed in reverse order. */
+  own<T extends Disposable>(part: T): T;
+  /** Whether the scope has ended. */
+  readonly isDisposed: boolean;
+}
+
+/** Opens a scope. An interrupt that unwinds nothing frees it as well (see `recover`). */
+export function tensorScope(): Scope {
+  const parts: Disposable[] = [];
+  let isDisposed = false;
+  const scope: Scope = {
+    usedAt: performance.now(),
+    get isDisposed() {
+      return isDisposed;
+    },
+    own(part) {
+      parts.push(part);
+      return part;
+    },
+    [Symbol.dispose]() {
+      isDisposed = true;
+      leave(scope);
+      for (const part of parts.splice(0).reverse()) part[Symbol.dispose]();
+    },
+  };
+  enter(scope);
+  return scope;
+}
