@@ -321,7 +321,7 @@ const peers = python("the Python peers", benchVenv, "bench/requirements.txt", 12
 
 const spec = {
   // Without the flag, Node ends when a timer's function is broken off (interrupts.ts).
-  argv: [process.execPath, "--no-force-async-hooks-checks", join(root, "dist/notebook/kernel.js"), "{connection_file}"],
+  argv: [process.execPath, "--no-force-async-hooks-checks", join(root, "dist/kernel/kernel.js"), "{connection_file}"],
   display_name: "TypeScript (apprentice)",
   language: "typescript",
   interrupt_mode: "message",

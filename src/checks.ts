@@ -1,5 +1,19 @@
 /** Checks of values that come from outside the library: numbers, actions and observations. */
-import { type Action, type Observation, type Rows, type Space, width } from "./types";
+
+import type { Rows } from "./rows";
+import { width } from "./spaces";
+import type { Action, Observation, Space } from "./types";
+
+/** Throws a RangeError unless a count is a whole number from 1 on. */
+export function checkCount(what: string, count: number): void {
+  if (!(Number.isInteger(count) && count > 0))
+    throw new RangeError(`${what} is a whole number from 1 on, not ${count}.`);
+}
+
+/** Throws a RangeError unless an option is among the words that it may be. */
+export function checkWord(what: string, word: string, words: readonly string[]): void {
+  if (!words.includes(word)) throw new RangeError(`There is no ${what} "${word}"; there are: ${words.join("; ")}.`);
+}
 
 /**
  * Throws a RangeError unless a number is finite and within these bounds: `from` and `to` belong to the range, `above`
@@ -69,7 +83,8 @@ function isVector(value: ArrayLike<number>, size: number): boolean {
   return true;
 }
 
-const isIndex = (value: unknown, size: number): boolean =>
+/** Whether a value is a whole number from 0 to size − 1. */
+export const isIndex = (value: unknown, size: number): boolean =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < size;
 
 /**

@@ -2,8 +2,8 @@
 import "./tensors/backend"; // before danfo, which asks for tfjs-node
 import { DataFrame, Series, toCSV } from "danfojs-node";
 import { described } from "./checks";
+import { width } from "./spaces";
 import type { Demonstration, Space, Spaces, Trajectory, Transitions } from "./types";
-import { width } from "./types";
 
 export type { DataFrame };
 

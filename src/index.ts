@@ -16,27 +16,37 @@ export type { ColumnOptions, Columns } from "./demonstrations/columns";
 export { type ReadOptions, readDemonstrations, readTransitions } from "./demonstrations/readDemonstrations";
 export { writeDemonstrations } from "./demonstrations/writeDemonstrations";
 export { environments } from "./environments";
-export { type AcrobotState, acrobot, acrobotV0 } from "./environments/acrobot";
-export { type CartPoleState, cartPole } from "./environments/cartPole";
-export { cartPoleFixed } from "./environments/cartPoleFixed";
 export { checkEnvironment } from "./environments/checkEnvironment";
-export { cliffWalking } from "./environments/cliffWalking";
-export { type DrivingState, driving, drivingHeldOut } from "./environments/driving";
-export { type FixedHorizon, type FixedHorizonState, fixedHorizon } from "./environments/fixedHorizon";
-export { frozenLake, frozenLake8x8 } from "./environments/frozenLake";
-export { gridMaps, gridWorld } from "./environments/gridWorld";
-export { highway } from "./environments/highway";
-export { macrocells } from "./environments/macrocells";
-export { type MountainCarState, mountainCar } from "./environments/mountainCar";
-export { mountainCarContinuous } from "./environments/mountainCarContinuous";
-export { type ColouredObject, objectWorld } from "./environments/objectWorld";
-export { observing } from "./environments/observing";
-export { type PendulumState, pendulum } from "./environments/pendulum";
-export { type PointMazeState, pointMaze, pointMazeMirrored } from "./environments/pointMaze";
-export { randomMdp } from "./environments/randomMdp";
-export { rewarded } from "./environments/rewarded";
-export { type FeaturedEnvironment, type Outcome, type TabularEnvironment, tabular } from "./environments/tabular";
-export { taxi } from "./environments/taxi";
+export { type AcrobotState, acrobot, acrobotV0 } from "./environments/classic/acrobot";
+export { type CartPoleState, cartPole } from "./environments/classic/cartPole";
+export { cartPoleFixed } from "./environments/classic/cartPoleFixed";
+export { type MountainCarState, mountainCar } from "./environments/classic/mountainCar";
+export { mountainCarContinuous } from "./environments/classic/mountainCarContinuous";
+export { type PendulumState, pendulum } from "./environments/classic/pendulum";
+export { type DrivingState, driving, drivingHeldOut } from "./environments/continuous/driving";
+export { type PointMazeState, pointMaze, pointMazeMirrored } from "./environments/continuous/pointMaze";
+export { cliffWalking } from "./environments/tabular/cliffWalking";
+export { frozenLake, frozenLake8x8 } from "./environments/tabular/frozenLake";
+export { gridMaps, gridWorld } from "./environments/tabular/gridWorld";
+export { highway } from "./environments/tabular/highway";
+export { macrocells } from "./environments/tabular/macrocells";
+export { type ColouredObject, objectWorld } from "./environments/tabular/objectWorld";
+export { randomMdp } from "./environments/tabular/randomMdp";
+export {
+  type FeaturedEnvironment,
+  type Outcome,
+  type TabularEnvironment,
+  tabular,
+} from "./environments/tabular/tabular";
+export { taxi } from "./environments/tabular/taxi";
+export { type FixedHorizon, type FixedHorizonState, fixedHorizon } from "./environments/wrappers/fixedHorizon";
+export { observing } from "./environments/wrappers/observing";
+export { rewarded } from "./environments/wrappers/rewarded";
+export { collector } from "./experience/collector";
+export { type Episode, episode, returnOf, rollout, rollouts } from "./experience/episodes";
+export { minibatches } from "./experience/minibatches";
+export { noisy, randomPolicy } from "./experience/randomPolicy";
+export { subsample, transitions } from "./experience/transitions";
 export { experts } from "./experts";
 export { acrobotExpert } from "./experts/acrobot";
 export { cartPoleExpert } from "./experts/cartPole";
@@ -47,11 +57,11 @@ export { optimal } from "./experts/optimal";
 export { pendulumExpert } from "./experts/pendulum";
 export { pointMazeExpert, pointMazeMirroredExpert } from "./experts/pointMaze";
 export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./frames";
-export { type ActorCriticOptions, actorCriticStep } from "./improvement/actorCriticStep";
-export { type PpoOptions, ppoStep } from "./improvement/ppoStep";
-export { reinforceStep } from "./improvement/reinforceStep";
+export { type ActorCriticOptions, actorCriticStep } from "./improvement/onPolicy/actorCriticStep";
+export { type PpoOptions, ppoStep } from "./improvement/onPolicy/ppoStep";
+export { reinforceStep } from "./improvement/onPolicy/reinforceStep";
+export { type TrpoOptions, trpoStep } from "./improvement/onPolicy/trpoStep";
 export type { Improve, Improvement, Learner, OnPolicyStep } from "./improvement/step";
-export { type TrpoOptions, trpoStep } from "./improvement/trpoStep";
 export { agreement } from "./metrics/agreement";
 export {
   maximumMeanDiscrepancy,
@@ -94,6 +104,7 @@ export {
   tablePolicy,
   valueIteration,
   visitation,
+  visits,
 } from "./planning";
 export { adversarialCurve } from "./plots/adversarialCurve";
 export { agreementCurve } from "./plots/agreementCurve";
@@ -114,20 +125,8 @@ export { stateMaps } from "./plots/stateMaps";
 export { seeded } from "./random";
 export type { AirlDiscriminatorOptions } from "./rewards/airlDiscriminator";
 export type { DiscriminatorOptions } from "./rewards/discriminator";
-export {
-  collector,
-  type Episode,
-  episode,
-  minibatches,
-  noisy,
-  randomPolicy,
-  returnOf,
-  rollout,
-  rollouts,
-  subsample,
-  transitions,
-  visits,
-} from "./rollouts";
+export { Rows } from "./rows";
+export { box, discrete, width } from "./spaces";
 export type { NetworkPolicy } from "./tensors/actor";
 export { ready, tf } from "./tensors/backend";
 export { compiled, hold, rowwise, weightedMean } from "./tensors/compiled";
@@ -137,4 +136,4 @@ export { adam, follow } from "./tensors/optimizers";
 export { loadPolicy, savePolicy } from "./tensors/savedPolicy";
 export { type Scope, tensorScope } from "./tensors/scope";
 export { type Standardization, standardization } from "./tensors/standardization";
-export * from "./types";
+export type * from "./types";

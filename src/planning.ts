@@ -2,16 +2,10 @@
  * Tabular mathematics: optimal policies, values and state visits in a Markov decision process with known
  * probabilities.
  */
-import { checkFinite, checkNumber, described, isAction } from "./checks";
-import {
-  checkCount,
-  type Dynamics,
-  discrete,
-  type Observation,
-  type Rows,
-  type StochasticPolicy,
-  type TabularMdp,
-} from "./types";
+import { checkCount, checkFinite, checkNumber, described, isAction, isIndex } from "./checks";
+import type { Rows } from "./rows";
+import { discrete } from "./spaces";
+import type { Demonstration, Dynamics, Observation, StochasticPolicy, TabularMdp } from "./types";
 
 /**
  * Throws a RangeError unless every action in every state has outcomes whose probabilities sum to 1 and whose next states exist.
@@ -500,4 +494,80 @@ export function decomposable(dynamics: Dynamics): boolean {
     }
   }
   return group.every((_, state) => find(state) === find(0));
+}
+
+/**
+ * Discounted state visits of demonstrations: Σₜ γᵗ 1(sₜ = s) over the states in which they act, averaged over the episodes. Returns [S].
+ *
+ * @param discount γ, from 0 to 1
+ * @throws Error if there are no demonstrations, or one has a state or an action that the environment does not have
+ */
+export function visits(
+  { states, actions: choices }: Dynamics,
+  demonstrations: readonly Demonstration[],
+  { discount = 1 } = {},
+): Float64Array {
+  checkNumber("A discount", discount, { from: 0, to: 1 });
+  if (demonstrations.length === 0)
+    throw new Error("There are no demonstrations to count visits in: the list is empty.");
+  const counts = new Float64Array(states);
+  for (const [i, { observations, actions }] of demonstrations.entries())
+    for (let t = 0; t < actions.length; t++) {
+      const [state, action] = [observations.data[t * observations.width], actions.data[t * actions.width]];
+      if (!(isIndex(state, states) && isIndex(action, choices) && observations.width === 1 && actions.width === 1))
+        throw new Error(
+          `Demonstration ${i} has observation [${observations.row(t).join(", ")}] and action [${actions.row(t).join(", ")}] at step ${t}; expected a state below ${states} and an action below ${choices}: are these demonstrations of another environment?`,
+        );
+      counts[state] += discount ** t / demonstrations.length;
+    }
+  return counts;
+}
+
+/**
+ * The surprise of each state at each step, averaged over the episodes: how often the demonstrations arrived there, minus how often the
+ * dynamics predict it from the pair before, 1(sₜ = s) − p(s|sₜ₋₁, aₜ₋₁). At t = 0 it is how often they started there. Returns
+ * `horizon` rows of [S].
+ *
+ * @throws Error if a demonstration is longer than the horizon
+ */
+export function surprises(
+  { states, actions: choices, offsets, probabilities, nextStates, terminated, horizon }: Dynamics & { horizon: number },
+  demonstrations: readonly Demonstration[],
+): Float64Array[] {
+  const rows = Array.from({ length: horizon }, () => new Float64Array(states));
+  const share = 1 / demonstrations.length;
+  for (const [i, { observations, actions }] of demonstrations.entries()) {
+    if (actions.length > horizon)
+      throw new Error(
+        `Demonstration ${i} has ${actions.length} steps, more than the environment's horizon of ${horizon}.`,
+      );
+    for (let t = 0; t < actions.length; t++) {
+      rows[t][observations.row(t)[0]] += share;
+      const pair = observations.row(t)[0] * choices + actions.row(t)[0];
+      if (t + 1 < horizon)
+        for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
+          if (!terminated[k]) rows[t + 1][nextStates[k]] -= share * probabilities[k];
+    }
+  }
+  return rows;
+}
+
+/**
+ * Discounted visits Σₜ γᵗ mₜ(s) of mass that follows one policy at each step: mₜ₊₁ = mₜ moved by `tables[t]` plus `arrivals[t + 1]`, from
+ * m₀ = `arrivals[0]`. Returns [S].
+ */
+export function flow(
+  dynamics: Dynamics,
+  tables: readonly Float64Array[],
+  arrivals: readonly Float64Array[],
+  discount: number,
+): Float64Array {
+  const sum = new Float64Array(dynamics.states);
+  let mass = arrivals[0];
+  for (let t = 0; t < tables.length; t++) {
+    for (let s = 0; s < sum.length; s++) sum[s] += discount ** t * mass[s];
+    mass = follow(dynamics, tables[t], mass);
+    for (let s = 0; s < mass.length; s++) mass[s] += arrivals[t + 1]?.[s] ?? 0;
+  }
+  return sum;
 }

@@ -3,7 +3,7 @@
  * 2014, "PCG: a family of simple fast space-efficient statistically good algorithms", the XSL-RR 128/64 member) streams,
  * and the draws are those of `numpy.random.Generator`.
  */
-import { checkCount, type Random } from "./types";
+import type { Random } from "./types";
 
 /** The high word of a 32 × 32-bit product, whose low word is Math.imul's; no step of it is over 2⁵³. */
 function high(a: number, b: number): number {
@@ -246,19 +246,4 @@ export function seeded(seed: number): Random {
   }
 
   return { random, integers, standardNormal, choice, shuffle, uniform: (low, end) => low + (end - low) * random() };
-}
-
-/**
- * One pass over so many things in random order, `batchSize` at a time; the last batch is filled up with things of its own, which
- * weigh 0.
- */
-export function* batches(total: number, batchSize: number, random: Random) {
-  checkCount("batchSize", batchSize);
-  const order = random.shuffle(Array.from({ length: total }, (_, i) => i));
-  for (let start = 0; start < total; start += batchSize) {
-    const size = Math.min(batchSize, total - start);
-    const rows = Array.from({ length: batchSize }, (_, i) => order[start + (i % size)]);
-    const weights = Float32Array.from(rows, (_, i) => Number(i < size));
-    yield { rows, weights, size };
-  }
 }

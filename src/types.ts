@@ -1,4 +1,5 @@
-/** The vocabulary. Everything else in src/ is written in these words; this file imports nothing. */
+/** The vocabulary: interfaces only. Everything else in src/ is written in these words. */
+import type { Rows } from "./rows";
 
 /** A finite set {0, …, size − 1}, such as "left" and "right". */
 export interface Discrete {
@@ -16,60 +17,6 @@ export interface Box {
 }
 
 export type Space = Discrete | Box;
-
-/** Says what is wrong with a space, as a predicate to follow its name in a sentence; undefined if nothing is. */
-export function flaw(space: Space): string | undefined {
-  if (space?.kind === "discrete")
-    return Number.isSafeInteger(space.size) && space.size > 0
-      ? undefined
-      : `has size ${space.size}; expected discrete(n) with a whole number n ≥ 1`;
-  if (space?.kind !== "box") return "is neither discrete(n) nor box(low, high)";
-  const { low, high, names } = space;
-  if (!(low?.length > 0 && low.length === high?.length))
-    return `has ${low?.length} lower bounds and ${high?.length} upper bounds; expected equal numbers of both, at least one`;
-  for (let i = 0; i < low.length; i++)
-    if (!(low[i] <= high[i] && low[i] < Number.POSITIVE_INFINITY && high[i] > Number.NEGATIVE_INFINITY))
-      return `has component ${i} from ${low[i]} to ${high[i]}; expected a lower bound that is not above the upper bound`;
-  if (names && names.length !== low.length) return `has ${low.length} components and ${names.length} names`;
-  return undefined;
-}
-
-function checkSpace<S extends Space>(space: S): S {
-  const wrong = flaw(space);
-  if (wrong) throw new RangeError(`This ${space.kind} space ${wrong}.`);
-  return space;
-}
-
-/**
- * The space {0, …, size − 1}.
- *
- * @throws RangeError unless the size is a whole number from 1 on
- */
-export const discrete = (size: number): Discrete => checkSpace({ kind: "discrete", size });
-
-/**
- * The space of vectors with low ≤ x ≤ high in every component.
- *
- * @throws RangeError if the bounds have different lengths or are empty or NaN, or a lower bound is above its upper
- *   bound
- */
-export const box = (low: ArrayLike<number>, high: ArrayLike<number>, names?: readonly string[]): Box =>
-  checkSpace({ kind: "box", low: Float32Array.from(low), high: Float32Array.from(high), names });
-
-/** How many numbers hold one element of a space: 1 for an index, the dimension for a vector. */
-export const width = (space: Space): number => (space.kind === "discrete" ? 1 : space.low.length);
-
-/** How far beyond a bound a number may lie: what is lost when numbers are stored to seven digits. */
-const slack = (low: number, high: number, bound: number) =>
-  1e-6 * (Number.isFinite(high - low) ? high - low : Math.max(1, Math.abs(bound)));
-
-/** The first component of an element that lies outside the space, or is not finite; −1 when there is none. */
-export const outside = (space: Space, element: Float32Array): number =>
-  element.findIndex((x, i) => {
-    if (space.kind === "discrete") return !(Number.isInteger(x) && x >= 0 && x < space.size);
-    const [low, high] = [space.low[i], space.high[i]];
-    return !(Number.isFinite(x) && x >= low - slack(low, high, low) && x <= high + slack(low, high, high));
-  });
 
 /** What a policy sees: a vector, or `[index]` in a discrete space. */
 export type Observation = Float32Array;
@@ -91,54 +38,6 @@ export interface Random {
   choice(probabilities: ArrayLike<number>): number;
   /** Puts the elements in random order, in place, and returns them. */
   shuffle<T extends { length: number; [index: number]: unknown }>(elements: T): T;
-}
-
-/** Rows of numbers, all of one width, end to end in `data`: a table without a header. */
-export class Rows {
-  constructor(
-    readonly data: Float32Array,
-    readonly width: number,
-  ) {
-    if (data.length % width !== 0) throw new RangeError(`${data.length} numbers are no rows of ${width}.`);
-  }
-
-  /** The number of rows. */
-  get length(): number {
-    return this.data.length / this.width;
-  }
-
-  /** Row i: a view, not a copy. */
-  row(i: number): Float32Array {
-    return this.data.subarray(i * this.width, (i + 1) * this.width);
-  }
-
-  /** Column j: a copy. */
-  column(j: number): Float32Array {
-    return Float32Array.from({ length: this.length }, (_, i) => this.data[i * this.width + j]);
-  }
-
-  /** Rows start … end − 1: a view, not a copy. */
-  slice(start: number, end = this.length): Rows {
-    return new Rows(this.data.subarray(start * this.width, end * this.width), this.width);
-  }
-
-  /** The rows at these indices, in this order: a copy. */
-  take(indices: ArrayLike<number>): Rows {
-    const data = new Float32Array(indices.length * this.width);
-    for (let i = 0; i < indices.length; i++) data.set(this.row(indices[i]), i * this.width);
-    return new Rows(data, this.width);
-  }
-
-  /** One table under another. */
-  static concat(tables: readonly Rows[]): Rows {
-    const data = new Float32Array(tables.reduce((size, table) => size + table.data.length, 0));
-    let offset = 0;
-    for (const table of tables) {
-      data.set(table.data, offset);
-      offset += table.data.length;
-    }
-    return new Rows(data, tables[0].width);
-  }
 }
 
 /** The shapes a policy must fit: all that an offline learner is told of an environment. */
@@ -261,15 +160,4 @@ export interface Round {
   readonly round: number;
   /** An immutable snapshot: it stays the policy of this round. */
   readonly policy: StochasticPolicy;
-}
-
-/** Throws a RangeError unless a count is a whole number from 1 on. */
-export function checkCount(what: string, count: number): void {
-  if (!(Number.isInteger(count) && count > 0))
-    throw new RangeError(`${what} is a whole number from 1 on, not ${count}.`);
-}
-
-/** Throws a RangeError unless an option is among the words that it may be. */
-export function checkWord(what: string, word: string, words: readonly string[]): void {
-  if (!words.includes(word)) throw new RangeError(`There is no ${what} "${word}"; there are: ${words.join("; ")}.`);
 }

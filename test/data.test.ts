@@ -5,10 +5,10 @@ import { bc } from "../src/algorithms/bc";
 import { formatCsv } from "../src/demonstrations/csv";
 import { readDemonstrations } from "../src/demonstrations/readDemonstrations";
 import { environments } from "../src/environments";
-import { cartPole } from "../src/environments/cartPole";
+import { cartPole } from "../src/environments/classic/cartPole";
+import { returnOf, rollouts } from "../src/experience/episodes";
 import { experts } from "../src/experts";
 import { evaluate } from "../src/metrics/evaluate";
-import { returnOf, rollouts } from "../src/rollouts";
 
 const path = (name: string) =>
   join(__dirname, `../data/demonstrations/${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}-expert.csv`);

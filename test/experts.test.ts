@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { environments } from "../src/environments";
-import { acrobot } from "../src/environments/acrobot";
+import { acrobot } from "../src/environments/classic/acrobot";
+import { noisy, randomPolicy } from "../src/experience/randomPolicy";
 import { experts } from "../src/experts";
 import { acrobotExpert } from "../src/experts/acrobot";
 import { pendulumExpert } from "../src/experts/pendulum";
 import { evaluate } from "../src/metrics/evaluate";
 import { seeded } from "../src/random";
-import { noisy, randomPolicy } from "../src/rollouts";
-import { width } from "../src/types";
+import { width } from "../src/spaces";
 
 /** The least mean return that counts as near-optimal. */
 const standards = {

@@ -9,15 +9,18 @@ const files = readdirSync(src, { recursive: true })
 
 /** The rooms of the house, from the ground up; each may import from those above it in this list, and from itself. */
 const rows = [
+  ["rows"],
   ["types"],
+  ["spaces"],
   ["checks"],
   ["random", "planning", "files"],
   ["environments", "tensors"],
-  ["experience", "rollouts", "experts"],
+  ["experience", "experts"],
   ["improvement", "rewards"],
   ["algorithms", "demonstrations", "metrics"],
   ["frames"],
   ["plots"],
+  ["kernel"],
   ["notebook"],
   ["index"],
 ];
@@ -30,6 +33,7 @@ const packages: Record<string, RegExp> = {
     /^(node:(fs(\/promises)?|path|worker_threads|zlib)|papaparse|yauzl|h5wasm\/node|hyparquet(\/src\/read.js|-compressors)?)$/,
   algorithms: /^quadprog$/,
   frames: /^danfojs-node$/,
+  kernel: /./,
   notebook: /./,
 };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startKernel } from "./notebook/client";
+import { startKernel } from "./kernel/client";
 
 const file = (name: string) => readFileSync(join(__dirname, "..", name), "utf8");
 

@@ -13,27 +13,22 @@
  * the episode. log π is that of the executed (clipped) action, with a point mass at each bound of the box: with the unclipped density the
  * policy could lower log π without limit by drifting past the bounds, although its executed actions no longer change.
  */
+
+import { checkCount } from "../checks";
+import { collector } from "../experience/collector";
 import { replay } from "../experience/replay";
-import { ppoStep } from "../improvement/ppoStep";
+import { transitions } from "../experience/transitions";
+import { ppoStep } from "../improvement/onPolicy/ppoStep";
 import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import { type AirlDiscriminatorOptions, airlDiscriminator } from "../rewards/airlDiscriminator";
 import { type Discrimination, discrimination, type Pairs } from "../rewards/discriminator";
 import { actLogProbs, checkHorizon, perStretch } from "../rewards/horizon";
-import { collector, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
 import { tensorScope } from "../tensors/scope";
 import { standardization } from "../tensors/standardization";
-import {
-  type Action,
-  checkCount,
-  type Demonstration,
-  type Environment,
-  type Observation,
-  type Round,
-  type Transitions,
-} from "../types";
+import type { Action, Demonstration, Environment, Observation, Round, Transitions } from "../types";
 
 export interface AirlOptions {
   /** @defaultValue 50 */

@@ -12,7 +12,7 @@
  * equation 11 in another scale.
  */
 import { solveQP } from "quadprog";
-import { checkFeatures, checkFinite, checkNumber } from "../checks";
+import { checkCount, checkFeatures, checkFinite, checkNumber } from "../checks";
 import {
   discountedOccupancy,
   featureExpectations,
@@ -21,9 +21,9 @@ import {
   rewarding,
   tablePolicy,
   valueIteration,
+  visits,
 } from "../planning";
-import { visits } from "../rollouts";
-import { checkCount, type Demonstration, type FeaturedDynamics, type Round, type StochasticPolicy } from "../types";
+import type { Demonstration, FeaturedDynamics, Round, StochasticPolicy } from "../types";
 
 export interface ApprenticeshipOptions {
   /** At most so many. */

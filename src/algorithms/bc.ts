@@ -8,15 +8,18 @@
  * one-hot output; here discrete actions have a softmax, so that L is cross-entropy, and vectors a Gaussian with a learned σ, so that L is
  * squared error over 2σ² plus log σ. Minibatches in random order and AdamW (Loshchilov & Hutter 2019) replace plain backpropagation.
  */
+
+import { checkCount } from "../checks";
+import { minibatches } from "../experience/minibatches";
+import { transitions } from "../experience/transitions";
 import { seeded } from "../random";
-import { minibatches, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { tf } from "../tensors/backend";
 import { compiled, weightedMean } from "../tensors/compiled";
 import { type PolicyNetwork, policyNetwork } from "../tensors/networks";
 import { adam, type Optimizer } from "../tensors/optimizers";
 import { tensorScope } from "../tensors/scope";
-import { checkCount, type Demonstration, type Round, type Spaces, type Transitions } from "../types";
+import type { Demonstration, Round, Spaces, Transitions } from "../types";
 
 export interface BcOptions {
   /** Epochs: passes over the pairs. @defaultValue 20 */

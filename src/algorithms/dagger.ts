@@ -10,24 +10,15 @@
  * may leave questions unanswered: then those states are not in D.
  */
 
-import { checkNumber, isAction } from "../checks";
+import { checkCount, checkNumber, isAction } from "../checks";
 import { wrongAction } from "../environments/checked";
+import { episode } from "../experience/episodes";
+import { transitions } from "../experience/transitions";
 import { seeded } from "../random";
-import { episode, transitions } from "../rollouts";
+import { Rows } from "../rows";
+import { width } from "../spaces";
 import type { NetworkPolicy } from "../tensors/actor";
-import {
-  type Action,
-  checkCount,
-  type Demonstration,
-  type Environment,
-  type Policy,
-  type Random,
-  type Round,
-  Rows,
-  type Spaces,
-  type Transitions,
-  width,
-} from "../types";
+import type { Action, Demonstration, Environment, Policy, Random, Round, Spaces, Transitions } from "../types";
 import { type BcOptions, bc } from "./bc";
 
 /** Whoever answers questions: what would you do here? A person may leave some of them out. */

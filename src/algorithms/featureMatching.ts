@@ -9,26 +9,21 @@
  * from the papers: E_π is over all steps alike, not discounted; advantages, and so the reward's scale, are standardized; the
  * policy step is PPO unless `trpoStep()` is given.
  */
-import { ppoStep } from "../improvement/ppoStep";
+
+import { checkCount, checkWord } from "../checks";
+import { collector } from "../experience/collector";
+import { transitions } from "../experience/transitions";
+import { ppoStep } from "../improvement/onPolicy/ppoStep";
 import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import type { Pairs } from "../rewards/discriminator";
 import { checkHorizon, perStretch } from "../rewards/horizon";
-import { collector, transitions } from "../rollouts";
+import { Rows } from "../rows";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
 import { tensorScope } from "../tensors/scope";
 import { type Standardization, standardization } from "../tensors/standardization";
-import {
-  checkCount,
-  checkWord,
-  type Demonstration,
-  type Environment,
-  type Round,
-  Rows,
-  type Space,
-  type Transitions,
-} from "../types";
+import type { Demonstration, Environment, Round, Space, Transitions } from "../types";
 
 export interface FeatureMatchingOptions {
   /** @defaultValue 50 */

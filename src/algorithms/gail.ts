@@ -17,7 +17,11 @@
  *     log D                 is never positive: a shorter episode loses less
  *     log D − log(1 − D)    has both signs: it is the discriminator's logit; its sum still depends on an episode's length
  */
-import { ppoStep } from "../improvement/ppoStep";
+
+import { checkCount, checkWord } from "../checks";
+import { collector } from "../experience/collector";
+import { transitions } from "../experience/transitions";
+import { ppoStep } from "../improvement/onPolicy/ppoStep";
 import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import {
@@ -28,21 +32,11 @@ import {
   type Pairs,
 } from "../rewards/discriminator";
 import { checkHorizon, perStretch } from "../rewards/horizon";
-import { collector, transitions } from "../rollouts";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
 import { tensorScope } from "../tensors/scope";
 import { standardization } from "../tensors/standardization";
-import {
-  type Action,
-  checkCount,
-  checkWord,
-  type Demonstration,
-  type Environment,
-  type Observation,
-  type Round,
-  type Transitions,
-} from "../types";
+import type { Action, Demonstration, Environment, Observation, Round, Transitions } from "../types";
 
 /** The rewards, as functions of the discriminator's logit. */
 const rewards = {

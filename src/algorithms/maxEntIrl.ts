@@ -14,25 +14,26 @@
  * state that came instead of from those that might have. In the method of 2008 visits follow the true probabilities, as in its
  * algorithm 1, though its path distribution tilts those, too: in a world with chance its step is not quite ∇L.
  */
-import { checkFeatures, checkNumber, described } from "../checks";
-import { featureExpectations, follow, reachable, rewarding, softPlans, tablePolicy } from "../planning";
+import { checkCount, checkFeatures, checkNumber, described } from "../checks";
+import {
+  featureExpectations,
+  flow,
+  reachable,
+  rewarding,
+  softPlans,
+  surprises,
+  tablePolicy,
+  visits,
+} from "../planning";
 import { seeded } from "../random";
-import { visits } from "../rollouts";
+import { Rows } from "../rows";
+import { box } from "../spaces";
 import { tf } from "../tensors/backend";
 import { compiled, rowwise } from "../tensors/compiled";
 import { type ScalarNetwork, scalarNetwork } from "../tensors/networks";
 import { adam, type Optimizer } from "../tensors/optimizers";
 import { type Scope, tensorScope } from "../tensors/scope";
-import {
-  box,
-  checkCount,
-  type Demonstration,
-  type Dynamics,
-  type FeaturedDynamics,
-  type Random,
-  type Round,
-  Rows,
-} from "../types";
+import type { Demonstration, FeaturedDynamics, Random, Round } from "../types";
 
 export interface MaxEntIrlOptions {
   /** The largest number of rounds; `tolerance` may end them earlier. @defaultValue 1000 */
@@ -177,47 +178,6 @@ export function* maxEntIrl(
   }
 }
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0);
-
-/**
- * How many come to each state at each step beyond what was to be expected, an episode: at first the starts, later
- * 1(sₜ = s) − p(s|sₜ₋₁, aₜ₋₁). horizon rows of [S]
- */
-function surprises(
-  { states, actions: choices, offsets, probabilities, nextStates, terminated, horizon }: Dynamics & { horizon: number },
-  demonstrations: readonly Demonstration[],
-): Float64Array[] {
-  const rows = Array.from({ length: horizon }, () => new Float64Array(states));
-  const share = 1 / demonstrations.length;
-  for (const [i, { observations, actions }] of demonstrations.entries()) {
-    if (actions.length > horizon)
-      throw new Error(`Demonstration ${i} has ${actions.length} steps, more than the world's horizon of ${horizon}.`);
-    for (let t = 0; t < actions.length; t++) {
-      rows[t][observations.row(t)[0]] += share;
-      const pair = observations.row(t)[0] * choices + actions.row(t)[0];
-      if (t + 1 < horizon)
-        for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
-          if (!terminated[k]) rows[t + 1][nextStates[k]] -= share * probabilities[k];
-    }
-  }
-  return rows;
-}
-
-/** Σₜ γᵗ mₜ, where mass m follows the policies, and at each step some arrives. */
-function flow(
-  dynamics: Dynamics,
-  tables: readonly Float64Array[],
-  arrivals: readonly Float64Array[],
-  discount: number,
-): Float64Array {
-  const sum = new Float64Array(dynamics.states);
-  let mass = arrivals[0];
-  for (let t = 0; t < tables.length; t++) {
-    for (let s = 0; s < sum.length; s++) sum[s] += discount ** t * mass[s];
-    mass = follow(dynamics, tables[t], mass);
-    for (let s = 0; s < mass.length; s++) mass[s] += arrivals[t + 1]?.[s] ?? 0;
-  }
-  return sum;
-}
 
 /** Divides each feature by its largest size in these states. */
 function scaling({ data, width }: Rows): (features: Rows) => Rows {

@@ -13,17 +13,18 @@
  * with the last episode resumed in the next one; and observations in standard deviations of all those seen so far. Their mean and
  * variance move before a round's improvement, so that its first gradient is not exactly at the policy that acted.
  */
-import { checkNumber } from "../checks";
-import { ppoStep } from "../improvement/ppoStep";
+import { checkCount, checkNumber } from "../checks";
+import { collector } from "../experience/collector";
+import { ppoStep } from "../improvement/onPolicy/ppoStep";
 import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import { actLogProbs } from "../rewards/horizon";
-import { collector } from "../rollouts";
+import { width } from "../spaces";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
 import { tensorScope } from "../tensors/scope";
 import { running } from "../tensors/standardization";
-import { checkCount, type Environment, type Round, type Stretch, width } from "../types";
+import type { Environment, Round, Stretch } from "../types";
 
 export interface PolicyGradientOptions {
   /** @defaultValue 50 */

@@ -9,9 +9,9 @@
  * from the paper: exact occupancies in place of samples; each parameter's gradient is divided by the occupancy that it is of, and
  * Adam goes up it.
  */
-import { checkNumber } from "../checks";
+import { checkCount, checkNumber } from "../checks";
 import { discountedOccupancy, reachable, rewarding, softValueIteration, tablePolicy } from "../planning";
-import { checkCount, type Dynamics, type Round } from "../types";
+import type { Dynamics, Round } from "../types";
 
 export interface TabularAirlOptions {
   rounds?: number;

@@ -1,4 +1,4 @@
-import { Rows } from "../types";
+import { Rows } from "../rows";
 
 /** An array of a file, in the type of its numbers; integers of eight bytes become float64. */
 export interface NumberArray {

@@ -1,4 +1,5 @@
-import { Rows, type Spaces, type Trajectory, type Transitions } from "../types";
+import { Rows } from "../rows";
+import type { Spaces, Trajectory, Transitions } from "../types";
 import type { Arrays } from "./arrays";
 import { type ColumnOptions, namesOf, parseColumns, takeApart } from "./columns";
 import { parseCsv } from "./csv";

@@ -1,4 +1,6 @@
-import { type Environment, outside, Rows, type Space, type Spaces, width } from "../types";
+import { Rows } from "../rows";
+import { outside, width } from "../spaces";
+import type { Environment, Space, Spaces } from "../types";
 
 /** One episode as a file keeps it: T actions and rewards, and T + 1 observations, or T where the last was not stored. */
 export interface Episode {

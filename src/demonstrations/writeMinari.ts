@@ -1,7 +1,8 @@
 /** Minari's layout (see minari.ts), and the data set's folder around it: what Minari 0.5 loads. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Rows, Space, Spaces, Trajectory } from "../types";
+import type { Rows } from "../rows";
+import type { Space, Spaces, Trajectory } from "../types";
 import { plain, type Stored } from "./arrays";
 import { isolated, type Written } from "./isolated";
 import { minari } from "./minari";

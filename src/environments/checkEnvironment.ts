@@ -1,5 +1,6 @@
 import { seeded } from "../random";
-import { type Action, type Environment, flaw, outside, type Random, type Space, width } from "../types";
+import { flaw, outside, width } from "../spaces";
+import type { Action, Environment, Random, Space } from "../types";
 
 /** A state as text, maps, sets and odd numbers included. */
 const written = (state: unknown) =>

@@ -1,17 +1,17 @@
 import type { Environment } from "../types";
-import { acrobot } from "./acrobot";
-import { cartPole } from "./cartPole";
-import { cliffWalking } from "./cliffWalking";
-import { driving } from "./driving";
-import { frozenLake } from "./frozenLake";
-import { gridMaps, gridWorld } from "./gridWorld";
-import { mountainCar } from "./mountainCar";
-import { mountainCarContinuous } from "./mountainCarContinuous";
-import { objectWorld } from "./objectWorld";
-import { pendulum } from "./pendulum";
-import { pointMaze } from "./pointMaze";
-import type { TabularEnvironment } from "./tabular";
-import { taxi } from "./taxi";
+import { acrobot } from "./classic/acrobot";
+import { cartPole } from "./classic/cartPole";
+import { mountainCar } from "./classic/mountainCar";
+import { mountainCarContinuous } from "./classic/mountainCarContinuous";
+import { pendulum } from "./classic/pendulum";
+import { driving } from "./continuous/driving";
+import { pointMaze } from "./continuous/pointMaze";
+import { cliffWalking } from "./tabular/cliffWalking";
+import { frozenLake } from "./tabular/frozenLake";
+import { gridMaps, gridWorld } from "./tabular/gridWorld";
+import { objectWorld } from "./tabular/objectWorld";
+import type { TabularEnvironment } from "./tabular/tabular";
+import { taxi } from "./tabular/taxi";
 
 /** Those of which every probability is known. */
 export const tabularEnvironments = {

@@ -1,4 +1,7 @@
-import { checkCount, type Random, Rows, type Spaces, type Transitions, width } from "../types";
+import { checkCount } from "../checks";
+import { Rows } from "../rows";
+import { width } from "../spaces";
+import type { Random, Spaces, Transitions } from "../types";
 
 /** Steps of an environment: pairs, what followed each, and whether the environment ended the episode there. */
 export type Steps = Required<Transitions>;

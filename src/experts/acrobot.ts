@@ -1,4 +1,4 @@
-import { acrobot } from "../environments/acrobot";
+import { acrobot } from "../environments/classic/acrobot";
 import { reading } from "./reading";
 
 /** The policy that turns to the side to which a weighted sum of the links' sines and velocities leans. */

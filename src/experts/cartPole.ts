@@ -1,4 +1,4 @@
-import { cartPole } from "../environments/cartPole";
+import { cartPole } from "../environments/classic/cartPole";
 import { reading } from "./reading";
 
 /**

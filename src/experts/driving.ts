@@ -1,4 +1,4 @@
-import { driving, rays } from "../environments/driving";
+import { driving, rays } from "../environments/continuous/driving";
 import { reading } from "./reading";
 
 const directions = rays.map((degrees) => (degrees * Math.PI) / 180);

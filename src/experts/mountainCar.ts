@@ -1,4 +1,4 @@
-import { mountainCar } from "../environments/mountainCar";
+import { mountainCar } from "../environments/classic/mountainCar";
 import { planned } from "./planned";
 
 /** An expert for MountainCar-v0, by planning on a grid of 181 positions and 181 velocities. */

@@ -1,4 +1,4 @@
-import { mountainCarContinuous } from "../environments/mountainCarContinuous";
+import { mountainCarContinuous } from "../environments/classic/mountainCarContinuous";
 import { reading } from "./reading";
 
 /**

@@ -1,4 +1,4 @@
-import type { TabularEnvironment } from "../environments/tabular";
+import type { TabularEnvironment } from "../environments/tabular/tabular";
 import { greedyTable, tablePolicy, valueIteration } from "../planning";
 import type { Policy, StochasticPolicy } from "../types";
 

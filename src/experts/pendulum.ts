@@ -1,4 +1,4 @@
-import { pendulum } from "../environments/pendulum";
+import { pendulum } from "../environments/classic/pendulum";
 import { planned } from "./planned";
 
 /** 17 torques from −2 to 2 Nm. */

@@ -1,4 +1,4 @@
-import { pointMaze } from "../environments/pointMaze";
+import { pointMaze } from "../environments/continuous/pointMaze";
 import { reading } from "./reading";
 
 const clamp = (x: number) => Math.min(1, Math.max(-1, x));

@@ -1,4 +1,5 @@
-import { type Action, type Observation, type Policy, type Spaces, width } from "../types";
+import { width } from "../spaces";
+import type { Action, Observation, Policy, Spaces } from "../types";
 
 /** A policy that refuses what is no observation of its world: another number of numbers, or numbers that are none. */
 export const reading = (

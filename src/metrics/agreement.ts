@@ -1,7 +1,8 @@
 import { checkFinite, checkNumber, isAction } from "../checks";
 import { wrongAction } from "../environments/checked";
 import { seeded } from "../random";
-import type { Action, Policy, Rows, Spaces, StochasticPolicy } from "../types";
+import type { Rows } from "../rows";
+import type { Action, Policy, Spaces, StochasticPolicy } from "../types";
 
 /**
  * The share of observations, 0 to 1, in which a learner does what the expert would do, both greedily where they have a mode. Two vectors

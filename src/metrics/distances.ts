@@ -4,9 +4,9 @@
  * All throw a RangeError for NaN and infinities.
  */
 
-import { checkFinite } from "../checks";
+import { checkCount, checkFinite } from "../checks";
 import { seeded } from "../random";
-import { checkCount, Rows } from "../types";
+import { Rows } from "../rows";
 import { mean, quantile, standardDeviation } from "./statistics";
 
 /** Both tables, in standard deviations of the first. */

@@ -1,5 +1,6 @@
 import { checkFinite } from "../checks";
-import { type Demonstration, Rows } from "../types";
+import { Rows } from "../rows";
+import type { Demonstration } from "../types";
 import { mean, quantile, standardDeviation } from "./statistics";
 
 /** How far from the expert the episodes are that still run at a step. */

@@ -1,5 +1,5 @@
 import { checkNumber } from "../checks";
-import { returnOf, rollouts } from "../rollouts";
+import { returnOf, rollouts } from "../experience/episodes";
 import type { Environment, Policy, StochasticPolicy } from "../types";
 import { bootstrapInterval, mean, standardDeviation } from "./statistics";
 

@@ -1,7 +1,6 @@
 /** Statistics of a few runs or episodes, all seeded: the same numbers in give the same numbers out. */
-import { checkFinite, checkNumber } from "../checks";
+import { checkCount, checkFinite, checkNumber } from "../checks";
 import { seeded } from "../random";
-import { checkCount } from "../types";
 
 /** The arithmetic mean; NaN of nothing. */
 export function mean(values: ArrayLike<number>): number {

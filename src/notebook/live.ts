@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { figureBundle, kernel } from "../kernel/display";
+import { drawFrame } from "../kernel/pictures";
 import type { Figure } from "../plots/figure";
-import { figureBundle, kernel } from "./display";
-import { drawFrame } from "./pictures";
 
 /**
  * A figure that changes in place while a cell trains, at most ten times a second, and becomes an interactive chart of

@@ -1,8 +1,8 @@
 import { deflateRawSync } from "node:zlib";
+import { kernel } from "../kernel/display";
+import { html, plainWords } from "../kernel/html";
 import type { Environment, Trajectory } from "../types";
-import { kernel } from "./display";
 import { filmstrip } from "./filmstrip";
-import { html, plainWords } from "./html";
 import { player } from "./player";
 import { scene } from "./scene";
 

@@ -1,6 +1,7 @@
 /** The page of a player: a canvas for each trajectory, play, pause, a slider and a speed. */
+
+import { Html, html, scriptJson } from "../kernel/html";
 import { canvas } from "./canvas";
-import { Html, html, scriptJson } from "./html";
 import type { Scene } from "./scene";
 
 const style = `

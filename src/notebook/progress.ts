@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { kernel } from "./display";
-import { html } from "./html";
+import { kernel } from "../kernel/display";
+import { html } from "../kernel/html";
 
 const clock = (seconds: number) =>
   seconds < 60 ? `${seconds.toFixed(0)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;

@@ -1,18 +1,11 @@
+import { episode, returnOf, rollouts } from "../experience/episodes";
+import { randomPolicy } from "../experience/randomPolicy";
+import { kernel } from "../kernel/display";
 import { colours } from "../plots/figure";
 import { seeded } from "../random";
-import { episode, randomPolicy, returnOf, rollouts } from "../rollouts";
-import {
-  type Action,
-  type Environment,
-  outside,
-  type Policy,
-  Rows,
-  type Space,
-  type Trajectory,
-  type Transitions,
-  width,
-} from "../types";
-import { kernel } from "./display";
+import { Rows } from "../rows";
+import { outside, width } from "../spaces";
+import type { Action, Environment, Policy, Space, Trajectory, Transitions } from "../types";
 import { recorderPage } from "./recorderPage";
 import { view } from "./scene";
 

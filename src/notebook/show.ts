@@ -1,4 +1,4 @@
-import { bundle, kernel, textOf } from "./display";
+import { bundle, kernel, textOf } from "../kernel/display";
 
 /**
  * Shows a value below the cell: a figure as an interactive chart (with a still picture beside it for readers without

@@ -1,5 +1,6 @@
 import { quantile } from "../metrics/statistics";
-import type { Action, Observation, Rows, Spaces } from "../types";
+import type { Rows } from "../rows";
+import type { Action, Observation, Spaces } from "../types";
 import { axis, colours, type Figure, heading, layout } from "./figure";
 
 interface Pairs {

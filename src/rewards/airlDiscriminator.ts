@@ -1,10 +1,11 @@
+import { Rows } from "../rows";
 import { tf } from "../tensors/backend";
 import { compiled, type Feeds, rowwise } from "../tensors/compiled";
 import { actionInput, type ScalarNetwork, scalarNetwork, standardizer } from "../tensors/networks";
 import { adam, type Optimizer } from "../tensors/optimizers";
 import type { Scope } from "../tensors/scope";
 import { standardization } from "../tensors/standardization";
-import { type Action, type Observation, type Random, Rows, type Spaces, type Transitions } from "../types";
+import type { Action, Observation, Random, Spaces, Transitions } from "../types";
 import {
   checkDiscriminator,
   crossEntropy,

@@ -1,11 +1,12 @@
-import { checkNumber } from "../checks";
+import { checkCount, checkNumber } from "../checks";
+import { Rows } from "../rows";
 import { tf } from "../tensors/backend";
 import { compiled, rowwise } from "../tensors/compiled";
 import { actionInput, type ScalarNetwork, scalarNetwork, standardizer } from "../tensors/networks";
 import { adam, type Optimizer } from "../tensors/optimizers";
 import type { Scope } from "../tensors/scope";
 import { standardization } from "../tensors/standardization";
-import { type Action, checkCount, type Observation, type Random, Rows, type Spaces, type Transitions } from "../types";
+import type { Action, Observation, Random, Spaces, Transitions } from "../types";
 
 /** What tells the expert's steps from the learner's. S is what it reads of a step. */
 export interface Discriminator<S> {

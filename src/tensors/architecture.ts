@@ -1,4 +1,5 @@
-import { type Space, type Spaces, width } from "../types";
+import { width } from "../spaces";
+import type { Space, Spaces } from "../types";
 
 /** What a hidden unit makes of its sum: tanh x, or max(0, x). */
 export type Activation = "tanh" | "relu";

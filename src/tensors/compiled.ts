@@ -1,5 +1,5 @@
 /** Functions of networks and of a batch with named fields, each one call of TensorFlow. */
-import { Rows } from "../types";
+import { Rows } from "../rows";
 import { checkStop, tf } from "./backend";
 import { jit } from "./jit";
 import type { Scope } from "./scope";

@@ -11,7 +11,8 @@
 import { lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { draft, isPending, readRegular, reason, writeWhole } from "../files";
-import { box, discrete, type Space, type Spaces } from "../types";
+import { box, discrete } from "../spaces";
+import type { Space, Spaces } from "../types";
 import { actor, type NetworkPolicy, type Snapshot } from "./actor";
 import { type Activation, architecture, networkWidth } from "./architecture";
 import { tf } from "./backend";

@@ -1,4 +1,4 @@
-import type { Rows } from "../types";
+import type { Rows } from "../rows";
 
 /** x ↦ (x − mean) · scale, component by component: what brings inputs to a common size, whatever their units. */
 export interface Standardization {

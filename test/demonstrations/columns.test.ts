@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ReadOptions, readDemonstrations, readTransitions } from "../../src/demonstrations/readDemonstrations";
-import { mountainCar } from "../../src/environments/mountainCar";
+import { mountainCar } from "../../src/environments/classic/mountainCar";
 import { seeded } from "../../src/random";
 import { npy } from "./zip";
 

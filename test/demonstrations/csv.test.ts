@@ -6,11 +6,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseCsv } from "../../src/demonstrations/csv";
 import { readDemonstrations, readTransitions } from "../../src/demonstrations/readDemonstrations";
 import { writeDemonstrations } from "../../src/demonstrations/writeDemonstrations";
-import { cartPole } from "../../src/environments/cartPole";
+import { cartPole } from "../../src/environments/classic/cartPole";
+import { rollouts } from "../../src/experience/episodes";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { seeded } from "../../src/random";
-import { rollouts } from "../../src/rollouts";
-import { box, discrete, Rows, type Trajectory } from "../../src/types";
+import { Rows } from "../../src/rows";
+import { box, discrete } from "../../src/spaces";
+import type { Trajectory } from "../../src/types";
 
 let folder: string;
 let path: string;

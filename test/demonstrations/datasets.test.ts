@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ReadOptions, readDemonstrations, readTransitions } from "../../src/demonstrations/readDemonstrations";
-import { cartPole } from "../../src/environments/cartPole";
-import { pendulum } from "../../src/environments/pendulum";
-import { Rows, type Trajectory } from "../../src/types";
+import { cartPole } from "../../src/environments/classic/cartPole";
+import { pendulum } from "../../src/environments/classic/pendulum";
+import { Rows } from "../../src/rows";
+import type { Trajectory } from "../../src/types";
 
 type Table = readonly (number | boolean | readonly number[])[];
 

@@ -11,7 +11,7 @@ import { readDemonstrations } from "../../src/demonstrations/readDemonstrations"
 import { type Episode, settle } from "../../src/demonstrations/recording";
 import { robomimic } from "../../src/demonstrations/robomimic";
 import { writeDemonstrations } from "../../src/demonstrations/writeDemonstrations";
-import { box } from "../../src/types";
+import { box } from "../../src/spaces";
 
 const arraysOf = (tables: Readonly<Record<string, readonly number[]>>): Arrays =>
   new Map(Object.entries(tables).map(([name, x]) => [name, { shape: [x.length], data: Float64Array.from(x) }]));

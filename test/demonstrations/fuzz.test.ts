@@ -11,10 +11,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { formatCsv } from "../../src/demonstrations/csv";
 import { type ReadOptions, readEpisodes } from "../../src/demonstrations/readDemonstrations";
 import type { Episode } from "../../src/demonstrations/recording";
-import { cartPole } from "../../src/environments/cartPole";
+import { cartPole } from "../../src/environments/classic/cartPole";
+import { rollouts } from "../../src/experience/episodes";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { seeded } from "../../src/random";
-import { rollouts } from "../../src/rollouts";
 import type { Random } from "../../src/types";
 import { arrays, npy, zip } from "./zip";
 

@@ -6,12 +6,15 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readDemonstrations } from "../../src/demonstrations/readDemonstrations";
 import { writeDemonstrations } from "../../src/demonstrations/writeDemonstrations";
-import { cartPole } from "../../src/environments/cartPole";
-import { frozenLake } from "../../src/environments/frozenLake";
-import { pendulum } from "../../src/environments/pendulum";
+import { cartPole } from "../../src/environments/classic/cartPole";
+import { pendulum } from "../../src/environments/classic/pendulum";
+import { frozenLake } from "../../src/environments/tabular/frozenLake";
+import { rollouts } from "../../src/experience/episodes";
+import { randomPolicy } from "../../src/experience/randomPolicy";
 import { seeded } from "../../src/random";
-import { randomPolicy, rollouts } from "../../src/rollouts";
-import { box, type Environment, Rows, type Trajectory } from "../../src/types";
+import { Rows } from "../../src/rows";
+import { box } from "../../src/spaces";
+import type { Environment, Trajectory } from "../../src/types";
 
 let folder: string;
 beforeAll(async () => {

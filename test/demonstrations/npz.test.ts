@@ -8,9 +8,9 @@ import { parseNpy } from "../../src/demonstrations/npy";
 import { parseNpz } from "../../src/demonstrations/npz";
 import { readDemonstrations, readTransitions } from "../../src/demonstrations/readDemonstrations";
 import { names, stableBaselines } from "../../src/demonstrations/stableBaselines";
-import { cartPole } from "../../src/environments/cartPole";
+import { cartPole } from "../../src/environments/classic/cartPole";
 import { evaluate } from "../../src/metrics/evaluate";
-import { box } from "../../src/types";
+import { box } from "../../src/spaces";
 import { arrays, npy, zip } from "./zip";
 
 let folder: string;

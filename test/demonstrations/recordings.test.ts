@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ReadOptions, readDemonstrations } from "../../src/demonstrations/readDemonstrations";
-import { box } from "../../src/types";
+import { box } from "../../src/spaces";
 
 interface Expected {
   readonly observations: string;

@@ -11,7 +11,7 @@ import {
   rollouts,
   seeded,
 } from "../../src";
-import { halfWidth, tracks } from "../../src/environments/tracks";
+import { halfWidth, tracks } from "../../src/environments/continuous/tracks";
 
 const roads = [tracks.oval, tracks.bean, tracks.esses];
 const offset = ([track, x, y, , , at]: DrivingState) => {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseNpy } from "../../src/demonstrations/npy";
 import { readDemonstrations } from "../../src/demonstrations/readDemonstrations";
-import { cartPole } from "../../src/environments/cartPole";
-import { mountainCar } from "../../src/environments/mountainCar";
-import { pendulum } from "../../src/environments/pendulum";
+import { cartPole } from "../../src/environments/classic/cartPole";
+import { mountainCar } from "../../src/environments/classic/mountainCar";
+import { pendulum } from "../../src/environments/classic/pendulum";
 import { seeded } from "../../src/random";
 
 const file = (name: string) => join(__dirname, "../../../shared/data", name);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cartPole } from "../../src/environments/cartPole";
+import { cartPole } from "../../src/environments/classic/cartPole";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { evaluate, normalizedScore } from "../../src/metrics/evaluate";
 import {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mountainCar, readDemonstrations } from "../../src";
-import { startKernel } from "./client";
+import { startKernel } from "../kernel/client";
 
 const root = join(__dirname, "../..");
 const executablePath = [

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Html, html, scriptJson } from "../../src/notebook/html";
+import { Html, html, scriptJson } from "../../src/kernel/html";
 
 const root = join(__dirname, "../..");
 const executablePath = [
@@ -135,11 +135,14 @@ test("markup escapes what is put into it, in text, attributes and scripts", () =
 });
 
 test("no file writes markup with values in it but through `html`", () => {
-  const folder = join(root, "src/notebook");
-  for (const file of readdirSync(folder)) {
-    const text = readFileSync(join(folder, file), "utf8");
+  const files = ["kernel", "notebook"].flatMap((room) => {
+    const folder = join(root, "src", room);
+    return readdirSync(folder).map((name) => join(folder, name));
+  });
+  for (const file of files) {
+    const text = readFileSync(file, "utf8");
     for (const [template, tag] of text.matchAll(/(\w*)`[^`]*<[a-z][^`]*\$\{[^`]*`/g))
-      expect(tag || file, `${file}: ${template.slice(0, 80)}`).toMatch(/^html$|^renderer.ts$/);
+      expect(tag || file, `${file}: ${template.slice(0, 80)}`).toMatch(/^html$|renderer.ts$/);
     expect(text, file).not.toMatch(/(inner|outer)HTML = (?!'[^'+]*';)|insertAdjacentHTML/);
   }
   expect(new Html("<b>").text).toBe("<b>");

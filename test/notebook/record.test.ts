@@ -13,7 +13,7 @@ import {
   writeDemonstrations,
 } from "../../src";
 import { type RecorderView, recorder } from "../../src/notebook/record";
-import { startKernel } from "./client";
+import { startKernel } from "../kernel/client";
 
 const keys = { ArrowLeft: 0, ArrowRight: 2 };
 

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { cartPole } from "../../src/environments/cartPole";
-import { observing } from "../../src/environments/observing";
-import { pointMaze } from "../../src/environments/pointMaze";
+import { cartPole } from "../../src/environments/classic/cartPole";
+import { pointMaze } from "../../src/environments/continuous/pointMaze";
+import { observing } from "../../src/environments/wrappers/observing";
+import { rollouts } from "../../src/experience/episodes";
+import { randomPolicy } from "../../src/experience/randomPolicy";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { column, frame, trajectoriesFrame } from "../../src/frames";
 import { adversarialCurve } from "../../src/plots/adversarialCurve";
@@ -20,7 +22,6 @@ import { returnAgainst } from "../../src/plots/returnAgainst";
 import { returnBars } from "../../src/plots/returnBars";
 import { stateDistribution } from "../../src/plots/stateDistribution";
 import { stateMaps } from "../../src/plots/stateMaps";
-import { randomPolicy, rollouts } from "../../src/rollouts";
 import type { Box } from "../../src/types";
 
 const trace = ({ data }: Figure, name: string) =>

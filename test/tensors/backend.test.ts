@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { bc } from "../../src/algorithms/bc";
-import { cartPole } from "../../src/environments/cartPole";
+import { cartPole } from "../../src/environments/classic/cartPole";
+import { rollouts } from "../../src/experience/episodes";
 import { cartPoleExpert } from "../../src/experts/cartPole";
-import { rollouts } from "../../src/rollouts";
 import { recover, tensorCount, tf } from "../../src/tensors/backend";
 
 const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 1, seed: 0 });
@@ -55,7 +55,7 @@ test.skipIf(first !== "tensorflow")(
       });
       return [stdout.trim(), stderr.trim()];
     };
-    const say = `const { settings } = require("./dist/tensors/backend.js"); console.log(Object.values(settings()).join())`;
+    const say = `const { settings } = require("../../dist/tensors/backend.js"); console.log(Object.values(settings()).join())`;
     const node = process.versions.node;
     expect(run(say)).toEqual([`1,0,tensorflow,${node}`, ""]);
     expect(run(say, { TF_NUM_INTRAOP_THREADS: "2" })).toEqual([

@@ -1,16 +1,19 @@
 import { afterEach, expect, test } from "vitest";
 import { bc } from "../../src/algorithms/bc";
-import { cartPole } from "../../src/environments/cartPole";
+import { cartPole } from "../../src/environments/classic/cartPole";
+import { rollouts } from "../../src/experience/episodes";
+import { minibatches } from "../../src/experience/minibatches";
+import { transitions } from "../../src/experience/transitions";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { seeded } from "../../src/random";
-import { minibatches, rollouts, transitions } from "../../src/rollouts";
+import { Rows } from "../../src/rows";
+import { box, discrete } from "../../src/spaces";
 import { tensorCount, tf } from "../../src/tensors/backend";
 import { compiled, type Feeds, weightedMean } from "../../src/tensors/compiled";
 import { graphCount, jit } from "../../src/tensors/jit";
 import { type PolicyNetwork, policyNetwork } from "../../src/tensors/networks";
 import { adam, type Optimizer } from "../../src/tensors/optimizers";
 import { type Scope, tensorScope } from "../../src/tensors/scope";
-import { box, discrete, Rows } from "../../src/types";
 
 const native = tf.getBackend() === "tensorflow";
 const first = tf.getBackend();

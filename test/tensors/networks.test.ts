@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
 import { bc } from "../../src/algorithms/bc";
-import { cartPole } from "../../src/environments/cartPole";
-import { fisherProduct, klDivergence } from "../../src/improvement/trust";
+import { cartPole } from "../../src/environments/classic/cartPole";
+import { fisherProduct, klDivergence } from "../../src/improvement/onPolicy/trust";
 import { mean } from "../../src/metrics/statistics";
 import { seeded } from "../../src/random";
+import { Rows } from "../../src/rows";
+import { box, discrete, width } from "../../src/spaces";
 import { actor } from "../../src/tensors/actor";
 import { dense } from "../../src/tensors/architecture";
 import { tensorCount, tf } from "../../src/tensors/backend";
 import { weightedMean } from "../../src/tensors/compiled";
 import { perceptron, split } from "../../src/tensors/modules";
 import { standardization } from "../../src/tensors/standardization";
-import { box, discrete, Rows, type Spaces, width } from "../../src/types";
+import type { Spaces } from "../../src/types";
 import { learner } from "../learner";
 
 const shapes: [string, Spaces][] = [

@@ -14,14 +14,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { bc } from "../../src/algorithms/bc";
-import { cartPole } from "../../src/environments/cartPole";
+import { cartPole } from "../../src/environments/classic/cartPole";
+import { rollouts } from "../../src/experience/episodes";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { seeded } from "../../src/random";
-import { rollouts } from "../../src/rollouts";
+import { box, discrete } from "../../src/spaces";
 import { actor, type NetworkPolicy } from "../../src/tensors/actor";
 import { tensorCount, tf } from "../../src/tensors/backend";
 import { loadPolicy, savePolicy } from "../../src/tensors/savedPolicy";
-import { box, discrete, type Spaces } from "../../src/types";
+import type { Spaces } from "../../src/types";
 import { learner } from "../learner";
 
 let folder: string;
@@ -177,9 +178,9 @@ test("an empty folder takes a policy, and folders above it are made", async () =
 test("processes that save to one folder and load from it at the same time, killed or not, never meet a broken policy", async () => {
   // Of each policy all weights are one number, and its hidden layer has as many units as that number says.
   const code = `
-    const { actor } = require("./dist/tensors/actor.js");
-    const { architecture } = require("./dist/tensors/architecture.js");
-    const { loadPolicy, savePolicy } = require("./dist/tensors/savedPolicy.js");
+    const { actor } = require("../../dist/tensors/actor.js");
+    const { architecture } = require("../../dist/tensors/architecture.js");
+    const { loadPolicy, savePolicy } = require("../../dist/tensors/savedPolicy.js");
     const [, folder, seed] = process.argv;
     const spaces = { observationSpace: { kind: "discrete", size: 3 }, actionSpace: { kind: "discrete", size: 2 } };
     const policy = (units) => {

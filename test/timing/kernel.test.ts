@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from "vitest";
-import { type Result, startKernel } from "../notebook/client";
+import { type Result, startKernel } from "../kernel/client";
 import { timed } from "./timed";
 
 let kernel: Awaited<ReturnType<typeof startKernel>>;

@@ -1,0 +1,101 @@
+import { box, discrete } from "../../spaces";
+import type { Environment } from "../../types";
+import { circle, line } from "../drawing";
+
+/** Angle of the upper link from hanging and of the lower from the upper (rad), and their velocities (rad/s). */
+export type AcrobotState = readonly [theta1: number, theta2: number, thetaDot1: number, thetaDot2: number];
+
+const { cos, sin, PI } = Math;
+const gravity = 9.8;
+/** Seconds a step. */
+const tau = 0.2;
+const fastest = [4 * PI, 9 * PI] as const;
+
+/** (θ̇₁, θ̇₂, θ̈₁, θ̈₂): two links of 1 m and 1 kg, moments of inertia 1, centres of mass in their middles. */
+function derivative([theta1, theta2, dot1, dot2]: AcrobotState, torque: number): AcrobotState {
+  const d1 = 0.25 + (1.25 + cos(theta2)) + 2;
+  const d2 = 0.25 + 0.5 * cos(theta2) + 1;
+  const phi2 = 0.5 * gravity * cos(theta1 + theta2 - PI / 2);
+  const phi1 = -0.5 * dot2 ** 2 * sin(theta2) - dot2 * dot1 * sin(theta2) + 1.5 * gravity * cos(theta1 - PI / 2) + phi2;
+  const dotDot2 = (torque + (d2 / d1) * phi1 - 0.5 * dot1 ** 2 * sin(theta2) - phi2) / (1.25 - d2 ** 2 / d1);
+  return [dot1, dot2, -(d2 * dotDot2 + phi1) / d1, dotDot2];
+}
+
+/** s + t ṡ. */
+const along = (s: AcrobotState, t: number, dot: AcrobotState): AcrobotState => [
+  s[0] + t * dot[0],
+  s[1] + t * dot[1],
+  s[2] + t * dot[2],
+  s[3] + t * dot[3],
+];
+
+/** An angle moved into [−π, π] by whole turns. */
+function wrapped(angle: number): number {
+  while (angle > PI) angle -= 2 * PI;
+  while (angle < -PI) angle += 2 * PI;
+  return angle;
+}
+
+const clip = (x: number, bound: number) => Math.min(bound, Math.max(-bound, x));
+
+/**
+ * Swing the tip of two links above a line, one link's length over the pivot, by a torque of −1 (0), 0 (1) or 1 Nm (2) at the
+ * joint between them. Reward −1 a step until then, and 0 at the last, at most 500 steps (Sutton 1996). Gymnasium's
+ * Acrobot-v1, operation for operation: the equations of Sutton & Barto's book by one Runge-Kutta step of fourth order.
+ *
+ * @throws RangeError from `step` for any other action
+ */
+export const acrobot: Environment<AcrobotState> = {
+  name: "Acrobot-v1",
+  horizon: 500,
+  observationSpace: box(
+    [-1, -1, -1, -1, -fastest[0], -fastest[1]],
+    [1, 1, 1, 1, ...fastest],
+    ["cos θ₁", "sin θ₁", "cos θ₂", "sin θ₂", "velocity of θ₁ (rad/s)", "velocity of θ₂ (rad/s)"],
+  ),
+  actionSpace: discrete(3),
+  reset: (random) => {
+    const near = () => Math.fround(random.uniform(-0.1, 0.1));
+    return [near(), near(), near(), near()];
+  },
+  observe: ([theta1, theta2, dot1, dot2]) =>
+    Float32Array.of(cos(theta1), sin(theta1), cos(theta2), sin(theta2), dot1, dot2),
+  step(state, action) {
+    if (action !== 0 && action !== 1 && action !== 2)
+      throw new RangeError(`Acrobot's action is 0 (torque −1), 1 (none) or 2 (torque 1), not ${action}.`);
+    const torque = action - 1;
+    const k1 = derivative(state, torque);
+    const k2 = derivative(along(state, tau / 2, k1), torque);
+    const k3 = derivative(along(state, tau / 2, k2), torque);
+    const k4 = derivative(along(state, tau, k3), torque);
+    const slope = k1.map((k, i) => k + 2 * k2[i] + 2 * k3[i] + k4[i]) as unknown as AcrobotState;
+    const [theta1, theta2, dot1, dot2] = along(state, tau / 6, slope);
+    const next = [wrapped(theta1), wrapped(theta2), clip(dot1, fastest[0]), clip(dot2, fastest[1])] as const;
+    const terminated = -cos(next[0]) - cos(next[1] + next[0]) > 1;
+    return { state: next, reward: terminated ? 0 : -1, terminated };
+  },
+  draw([theta1, theta2]) {
+    const [x, y] = [sin(theta1), -cos(theta1)];
+    return [
+      circle(0, 0, 2.1, "faint"),
+      line([-2.1, 1, 2.1, 1], 0.05, "goal"),
+      line([0, 0, x, y], 0.2, "agent"),
+      line([x, y, x + sin(theta1 + theta2), y - cos(theta1 + theta2)], 0.2, "agent"),
+      circle(0, 0, 0.08, "wall"),
+      circle(x, y, 0.08, "wall"),
+    ];
+  },
+};
+
+/** The older Acrobot, of 200 steps, which shows its four numbers as they are (Ho & Ermon 2016 used it). */
+export const acrobotV0: Environment<AcrobotState> = {
+  ...acrobot,
+  name: "Acrobot-v0",
+  horizon: 200,
+  observationSpace: box(
+    [-PI, -PI, -fastest[0], -fastest[1]],
+    [PI, PI, ...fastest],
+    ["θ₁ (rad)", "θ₂ (rad)", "velocity of θ₁ (rad/s)", "velocity of θ₂ (rad/s)"],
+  ),
+  observe: (state) => Float32Array.from(state),
+};

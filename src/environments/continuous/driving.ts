@@ -1,0 +1,168 @@
+import { box } from "../../spaces";
+import type { Environment, Shape } from "../../types";
+import { line, polygon } from "../drawing";
+import { halfWidth, spacing, type Track, tracks } from "./tracks";
+
+/**
+ * Which of the world's tracks; the car's place (m), heading (rad, anticlockwise from the x axis) and speed (m/s); and the
+ * point of the road that it is nearest to.
+ */
+export type DrivingState = readonly [
+  track: number,
+  x: number,
+  y: number,
+  heading: number,
+  speed: number,
+  nearest: number,
+];
+
+/** The lane's width (m); the car, 2 m wide, has left it altogether when its middle is `halfWidth` from the lane's. */
+const lane = 4;
+const wheelbase = 2.5;
+/** The front wheels turn so far (rad), and the tyres hold so much sideways (m/s²). */
+const [sharpest, grip] = [0.5, 8];
+/** m/s² of a full throttle and of a full brake; m/s. */
+const [power, brake, fastest] = [3, 6, 20];
+/** Seconds a step. */
+const tau = 0.1;
+/** The rays of the range finder, in degrees from the heading; they meet the road's edges, and reach so far (m). */
+export const rays = [-90, -60, -40, -25, -12, 0, 12, 25, 40, 60, 90];
+const reach = 40;
+/** How many points of the road before and behind the car its rays may meet: a few more than their reach, for bends. */
+const near = reach / spacing + 4;
+
+const clamp = (x: number, low: number, high: number) => Math.min(high, Math.max(low, x));
+
+/** The point of the road nearest to (x, y), found downhill from one that was. */
+function nearestPoint({ middle, heading: { length } }: Track, x: number, y: number, from: number): number {
+  const distance = (i: number) => Math.hypot(middle[2 * i] - x, middle[2 * i + 1] - y);
+  let [nearest, least] = [from, distance(from)];
+  for (const direction of [1, -1])
+    for (;;) {
+      const next = (nearest + direction + length) % length;
+      if (distance(next) >= least) break;
+      [nearest, least] = [next, distance(next)];
+    }
+  return nearest;
+}
+
+/** How far (m) a ray from (x, y) in the direction (dx, dy) goes before it meets an edge of the road near the car. */
+function range({ edges }: Track, x: number, y: number, dx: number, dy: number, at: number): number {
+  let least = reach;
+  for (const edge of edges) {
+    let i = 2 * (at - near);
+    if (i < 0) i += edge.length;
+    // how far each point of the edge lies to the left of the ray's line: the ray meets what leads across
+    let before = dx * (edge[i + 1] - y) - dy * (edge[i] - x);
+    for (let k = -near; k < near; k++) {
+      const j = i + 2 === edge.length ? 0 : i + 2;
+      const after = dx * (edge[j + 1] - y) - dy * (edge[j] - x);
+      const [wasLeft, isLeft] = [before > 0, after > 0];
+      if (wasLeft !== isLeft) {
+        const part = before / (before - after);
+        const metX = edge[i] + part * (edge[j] - edge[i]) - x;
+        const metY = edge[i + 1] + part * (edge[j + 1] - edge[i + 1]) - y;
+        const distance = dx * metX + dy * metY;
+        if (distance >= 0 && distance < least) least = distance;
+      }
+      i = j;
+      before = after;
+    }
+  }
+  return least;
+}
+
+/**
+ * Keep a car in its lane, from what a range finder sees: a kinematic bicycle (Rajamani 2012, section 2.2) on a closed road. The
+ * action is the steering, from −1 (right) to 1 (left), and the throttle, from −1 (brake) to 1; beyond that it is cut, and
+ * tyres that are asked for more than 8 m/s² sideways turn the car less. An episode starts anywhere on the road, up to half a
+ * lane from its middle and 15° from its direction, at 8 m/s. Reward: the metres driven along the road. The car, wholly out of
+ * its lane, ends the episode; the horizon is 50 s, about two laps.
+ *
+ * @param names the tracks, of which each episode gets one at random
+ * @throws RangeError from `step` for an action that is no vector of two finite numbers
+ */
+function drivingOn(name: string, names: readonly (keyof typeof tracks)[]): Environment<DrivingState> {
+  const roads = names.map((track) => tracks[track]);
+  const pictures = roads.map(picture);
+  return {
+    name,
+    horizon: 500,
+    observationSpace: box(
+      [...rays.map(() => 0), 0],
+      [...rays.map(() => reach), fastest],
+      [...rays.map((degrees) => `range at ${degrees}° (m)`.replace("-", "−")), "speed (m/s)"],
+    ),
+    actionSpace: box([-1, -1], [1, 1], ["steering", "throttle"]),
+    reset(random) {
+      const track = random.integers(0, roads.length);
+      const { middle, heading } = roads[track];
+      const at = random.integers(0, heading.length);
+      const offset = random.uniform(-lane / 2, lane / 2);
+      const turned = heading[at] + random.uniform(-Math.PI / 12, Math.PI / 12);
+      const x = middle[2 * at] - offset * Math.sin(heading[at]);
+      const y = middle[2 * at + 1] + offset * Math.cos(heading[at]);
+      return [track, x, y, turned, 8, at];
+    },
+    observe([track, x, y, heading, speed, at]) {
+      const observation = new Float32Array(rays.length + 1);
+      rays.forEach((degrees, i) => {
+        const direction = heading + (degrees * Math.PI) / 180;
+        observation[i] = range(roads[track], x, y, Math.cos(direction), Math.sin(direction), at);
+      });
+      observation[rays.length] = speed;
+      return observation;
+    },
+    step([track, x, y, heading, speed, from], action) {
+      if (typeof action === "number" || action.length !== 2 || !action.every(Number.isFinite))
+        throw new RangeError(
+          `${name}'s action is a steering and a throttle, such as Float32Array.of(0, 1), not ${action}.`,
+        );
+      const [steering, throttle] = [clamp(action[0], -1, 1), clamp(action[1], -1, 1)];
+      const most = grip / speed ** 2;
+      const curvature = clamp(Math.tan(sharpest * steering) / wheelbase, -most, most);
+      const turned = heading + tau * speed * curvature;
+      const driven = tau * speed;
+      const [movedX, movedY] = [x + driven * Math.cos(turned), y + driven * Math.sin(turned)];
+      const faster = clamp(speed + tau * (throttle > 0 ? power : brake) * throttle, 0, fastest);
+      const road = roads[track];
+      const at = nearestPoint(road, movedX, movedY, from);
+      const [cos, sin] = [Math.cos(road.heading[at]), Math.sin(road.heading[at])];
+      const offset = cos * (movedY - road.middle[2 * at + 1]) - sin * (movedX - road.middle[2 * at]);
+      return {
+        state: [track, movedX, movedY, turned, faster, at],
+        reward: (movedX - x) * cos + (movedY - y) * sin,
+        terminated: Math.abs(offset) > halfWidth,
+      };
+    },
+    draw: ([track, x, y, heading]) => [...pictures[track], car(x, y, heading)],
+  };
+}
+
+/** The road: its ground, its edges, and the middle of the lane. */
+function picture({ middle, edges: [left, right] }: Track): Shape[] {
+  const closed = (points: Float64Array) => [...points, points[0], points[1]];
+  const across = Array.from({ length: left.length / 2 }, (_, i) => (left.length / 2 - 1 - i) * 2);
+  return [
+    polygon([...closed(left), right[0], right[1], ...across.flatMap((i) => [right[i], right[i + 1]])], "faint"),
+    line(closed(left), 0.6, "ground"),
+    line(closed(right), 0.6, "ground"),
+    line(closed(middle), 0.2, "ground"),
+  ];
+}
+
+/** A car from above, 4.4 m long, larger than life to be seen. */
+function car(x: number, y: number, heading: number): Shape {
+  const [cos, sin] = [Math.cos(heading), Math.sin(heading)];
+  const corners = [-2.2, -1, 1.4, -1, 2.2, -0.4, 2.2, 0.4, 1.4, 1, -2.2, 1].map((z) => 1.6 * z);
+  const turned = corners.map((z, k) =>
+    k % 2 === 0 ? x + cos * z - sin * corners[k + 1] : y + sin * corners[k - 1] + cos * z,
+  );
+  return polygon(turned, "agent");
+}
+
+/** Driving on three tracks. */
+export const driving = drivingOn("Driving", ["oval", "bean", "esses"]);
+
+/** Driving on a fourth, held out: for what a policy makes of a road that it has not seen. */
+export const drivingHeldOut = drivingOn("DrivingHeldOut", ["harbour"]);

@@ -1,0 +1,118 @@
+import { Rows } from "../../rows";
+import type { Shape } from "../../types";
+import { circle, line, rectangle } from "../drawing";
+import { type FeaturedEnvironment, type Outcome, tabular } from "./tabular";
+
+/** Where the driver can be: on the grass at either side, or in one of three lanes. */
+const places = ["left grass", "left lane", "middle lane", "right lane", "right grass"];
+const [grass, lanes] = [[0, 4], 3];
+/** How many cells ahead a car is seen; a lane with none in sight has distance `sight`. */
+const sight = 5;
+const none = sight;
+
+/**
+ * A small highway after Abbeel & Ng 2004, section 5.2: the driver is faster than everybody and may move a place to the left (0), stay (1)
+ * or move to the right (2), also onto the grass. In each lane the nearest car ahead comes a cell closer at each step; one that is passed,
+ * or hit, is gone, and where none is in sight a new one appears with probability `traffic`. φ(s), of 11 features, says where the
+ * driver is, and how far ahead in that place the nearest car is: 0, a collision, to 4, or none.
+ *
+ * @param traffic in (0, 1]
+ * @param style what a feature earns, by its name; all else earns 0
+ * @throws RangeError for such traffic; Error for a style that names no feature
+ */
+export function highway({
+  traffic = 0.3,
+  horizon = 200,
+  style = {},
+}: {
+  traffic?: number;
+  horizon?: number;
+  style?: Readonly<Record<string, number>>;
+} = {}): FeaturedEnvironment {
+  if (!(traffic > 0 && traffic <= 1)) throw new RangeError(`Traffic is a probability above 0, not ${traffic}.`);
+  const featureNames = [
+    ...places,
+    "collision",
+    ...Array.from({ length: sight - 1 }, (_, ahead) => `car ${ahead + 1} ahead`),
+    "no car ahead",
+  ];
+  const strange = Object.keys(style).find((name) => !featureNames.includes(name));
+  if (strange !== undefined)
+    throw new Error(`A style is made of what features earn: ${featureNames.join(", ")}; not "${strange}".`);
+
+  const across = sight + 1;
+  const states = places.length * across ** lanes;
+  const decode = (state: number) => ({
+    place: Math.floor(state / across ** lanes),
+    ahead: Array.from({ length: lanes }, (_, lane) => Math.floor(state / across ** lane) % across),
+  });
+  const encode = (place: number, ahead: readonly number[]) =>
+    ahead.reduce((code, distance, lane) => code + distance * across ** lane, place * across ** lanes);
+  const features = new Rows(new Float32Array(states * featureNames.length), featureNames.length);
+  for (let state = 0; state < states; state++) {
+    const { place, ahead } = decode(state);
+    features.row(state)[place] = 1;
+    features.row(state)[places.length + (grass.includes(place) ? none : ahead[place - 1])] = 1;
+  }
+  const earned = Float64Array.from({ length: states }, (_, state) =>
+    features.row(state).reduce((sum, x, i) => sum + x * (style[featureNames[i]] ?? 0), 0),
+  );
+  /** What may come into sight in the lanes, lane by lane. */
+  const arrivals = (ahead: readonly number[]): { probability: number; ahead: number[] }[] =>
+    ahead.reduce<{ probability: number; ahead: number[] }[]>(
+      (ways, distance) =>
+        ways.flatMap(({ probability, ahead: before }) => {
+          if (distance > 0 && distance < none) return [{ probability, ahead: [...before, distance - 1] }];
+          return [
+            { probability: probability * traffic, ahead: [...before, sight - 1] },
+            { probability: probability * (1 - traffic), ahead: [...before, none] },
+          ].filter((way) => way.probability > 0);
+        }),
+      [{ probability: 1, ahead: [] }],
+    );
+  const empty = encode(2, [none, none, none]);
+  return {
+    ...tabular(
+      "Highway",
+      horizon,
+      Float64Array.from({ length: states }, (_, state) => Number(state === empty)),
+      3,
+      (state, action): Outcome[] => {
+        const { place, ahead } = decode(state);
+        const next = Math.min(places.length - 1, Math.max(0, place + action - 1));
+        return arrivals(ahead).map((way) => ({
+          probability: way.probability,
+          state: encode(next, way.ahead),
+          reward: earned[state],
+          terminated: false,
+        }));
+      },
+    ),
+    fixedHorizon: true,
+    features,
+    featureNames,
+    draw(state): Shape[] {
+      const { place, ahead } = decode(state);
+      return [
+        rectangle(0, -0.8, places.length, sight + 0.2, "goal"),
+        rectangle(1, -0.8, 4, sight + 0.2, "faint"),
+        ...[1, 2, 3, 4].map((x) => line([x, -0.8, x, sight + 0.2], 0.05, "ground")),
+        ...ahead.flatMap((distance, lane) =>
+          distance < none
+            ? [
+                rectangle(
+                  lane + 1.25,
+                  distance - 0.35,
+                  lane + 1.75,
+                  distance + 0.35,
+                  distance === 0 ? "danger" : "wall",
+                ),
+              ]
+            : [],
+        ),
+        rectangle(place + 0.3, -0.3, place + 0.7, 0.3, "agent"),
+        circle(place + 0.5, 0.15, 0.1, "faint"),
+      ];
+    },
+  };
+}

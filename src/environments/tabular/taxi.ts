@@ -1,0 +1,82 @@
+import type { Shape } from "../../types";
+import { board, circle, line, text, token } from "../drawing";
+import { type TabularEnvironment, tabular } from "./tabular";
+
+/** A street map of 5 × 5 places, where | is a wall between two of them; R, G, Y and B are the taxi ranks. */
+const map = ["|R: | : :G|", "| : | : : |", "| : : : : |", "| | : | : |", "|Y| : |B: |"];
+const ranks = [
+  [0, 0],
+  [0, 4],
+  [4, 0],
+  [4, 3],
+];
+const inTaxi = 4;
+
+/** The taxi's row and column, where the passenger is (a rank, or 4 in the taxi) and wants to go (a rank), as one number. */
+const encode = (row: number, column: number, passenger: number, destination: number) =>
+  ((row * 5 + column) * 5 + passenger) * 4 + destination;
+const decode = (state: number) => {
+  const [place, rest] = [Math.floor(state / 20), state % 20];
+  return [Math.floor(place / 5), place % 5, Math.floor(rest / 4), rest % 4];
+};
+
+/** The map: its walls, and the letters of its ranks. */
+const streets: Shape[] = [
+  ...board(5, 5, () => "faint"),
+  ...map.flatMap((row, i) =>
+    Array.from(row).flatMap((sign, j) => (sign === "|" ? [line([j / 2, 5 - i, j / 2, 4 - i], 0.06, "wall")] : [])),
+  ),
+  ...ranks.map(([row, column], i) => text(column + 0.5, 4.5 - row, 0.5, "RGYB"[i], "ground")),
+];
+
+/** Where they are: the destination a ring, the passenger a disc, smaller in the taxi. */
+function streetMap(state: number): Shape[] {
+  const [row, column, passenger, destination] = decode(state);
+  const [toRow, toColumn] = ranks[destination];
+  const ring = Array.from({ length: 33 }, (_, i) => (i * Math.PI) / 16);
+  const riding = passenger === inTaxi;
+  const [fromRow, fromColumn] = riding ? [row, column] : ranks[passenger];
+  return [
+    ...streets,
+    line(
+      ring.flatMap((angle) => [toColumn + 0.5 + 0.4 * Math.cos(angle), 4.5 - toRow + 0.4 * Math.sin(angle)]),
+      0.07,
+      "goal",
+    ),
+    token(row * 5 + column, 5, 5, 0.36),
+    circle(fromColumn + 0.5, 4.5 - fromRow, 0.16, riding ? "faint" : "wall"),
+  ];
+}
+
+/**
+ * Fetch a passenger at one rank and bring them to another: down (0), up (1), right (2), left (3), pick up (4) or put down (5). Each
+ * step costs 1, a wrong pick-up or put-down 10; the right put-down earns 20 (Dietterich 2000). At most 200 steps. Gymnasium's
+ * Taxi-v4, without rain.
+ */
+export const taxi: TabularEnvironment = {
+  ...tabular(
+    "Taxi-v4",
+    200,
+    Array.from({ length: 500 }, (_, state) => {
+      const [, , passenger, destination] = decode(state);
+      return passenger !== inTaxi && passenger !== destination ? 1 / 300 : 0;
+    }),
+    6,
+    (state, action) => {
+      const [row, column, passenger, destination] = decode(state);
+      const rank = ranks.findIndex(([r, c]) => r === row && c === column);
+      const to = (next: number, reward = -1, terminated = false) => [
+        { probability: 1, state: next, reward, terminated },
+      ];
+      const drive = (down: number, right: number) => to(encode(row + down, column + right, passenger, destination));
+      if (action === 0) return drive(Number(row < 4), 0);
+      if (action === 1) return drive(-Number(row > 0), 0);
+      if (action === 2) return drive(0, Number(map[row][2 * column + 2] === ":"));
+      if (action === 3) return drive(0, -Number(map[row][2 * column] === ":"));
+      if (action === 4) return rank === passenger ? to(encode(row, column, inTaxi, destination)) : to(state, -10);
+      if (passenger !== inTaxi || rank < 0) return to(state, -10);
+      return to(encode(row, column, rank, destination), rank === destination ? 20 : -1, rank === destination);
+    },
+  ),
+  draw: streetMap,
+};

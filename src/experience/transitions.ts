@@ -1,0 +1,116 @@
+/** The pairs of demonstrations, checked against the spaces of an environment. */
+import { checkCount } from "../checks";
+import { Rows } from "../rows";
+import { outside, width } from "../spaces";
+import type { Demonstration, Random, Space, Spaces, Transitions } from "../types";
+
+const describe = (space: Space) =>
+  space.kind === "discrete" ? `an index below ${space.size}` : `${width(space)} numbers`;
+
+/**
+ * Says what to do if demonstrations do not fit the spaces. Those of the environment inside a `fixedHorizon` can be
+ * converted.
+ */
+const advice = (spaces: Spaces) =>
+  "demonstrations" in spaces
+    ? "were they made in the original environment? Then convert them: fixed.demonstrations(demonstrations), with fixed = fixedHorizon(environment)."
+    : "are these demonstrations of another environment?";
+
+/** Throws unless every row lies in the space. */
+function check(what: string, rows: Rows, space: Space, spaces: Spaces): void {
+  if (rows.width !== width(space))
+    throw new Error(
+      `Each ${what} has ${rows.width} numbers, but this environment's is ${describe(space)}: ${advice(spaces)}`,
+    );
+  for (let t = 0; t < rows.length; t++)
+    if (outside(space, rows.row(t)) >= 0)
+      throw new Error(
+        `The ${what} of pair ${t} of ${rows.length} is ${rows.row(t).join(", ")}; expected ${describe(space)}, finite and within bounds.`,
+      );
+}
+
+/**
+ * The pairs (s, a) of some demonstrations, with what followed each. Pairs pass through.
+ *
+ * `terminated` is undefined if one of the demonstrations does not say whether the environment ended it.
+ *
+ * @param spaces checks the pairs against them
+ * @throws Error when there are none, or some don't fit the spaces, saying which
+ */
+export function transitions(
+  demonstrations: readonly (Demonstration & { readonly terminated: boolean })[],
+  spaces?: Spaces,
+): Required<Transitions>;
+export function transitions(demonstrations: readonly Demonstration[] | Transitions, spaces?: Spaces): Transitions;
+export function transitions(demonstrations: readonly Demonstration[] | Transitions, spaces?: Spaces): Transitions {
+  const pairs = "observations" in demonstrations ? demonstrations : join(demonstrations);
+  if (pairs.actions.length === 0)
+    throw new Error("There are no demonstrations to learn from: expected at least one pair of observation and action.");
+  for (const what of ["observations", "nextObservations", "terminated"] as const) {
+    const length = pairs[what]?.length ?? pairs.actions.length;
+    if (length !== pairs.actions.length)
+      throw new Error(`There are ${length} ${what} for ${pairs.actions.length} actions; expected one for each.`);
+  }
+  if (spaces) {
+    check("observation", pairs.observations, spaces.observationSpace, spaces);
+    check("action", pairs.actions, spaces.actionSpace, spaces);
+    if (pairs.nextObservations) check("next observation", pairs.nextObservations, spaces.observationSpace, spaces);
+    const end = "demonstrations" in spaces ? (pairs.terminated?.indexOf(1) ?? -1) : -1;
+    if (end >= 0)
+      throw new Error(
+        `The environment ended an episode after pair ${end} of ${pairs.actions.length}, but episodes here end only at the horizon: ${advice(spaces)}`,
+      );
+  }
+  return pairs;
+}
+
+function join(demonstrations: readonly Demonstration[]): Transitions {
+  demonstrations.forEach(({ observations, actions }, i) => {
+    if (observations.length !== actions.length + 1)
+      throw new Error(
+        `Demonstration ${i} has ${observations.length} observations and ${actions.length} actions; expected one observation more. Without the last observation, give its pairs as { observations, actions }.`,
+      );
+    if (
+      observations.width !== demonstrations[0].observations.width ||
+      actions.width !== demonstrations[0].actions.width
+    )
+      throw new Error(`Demonstration ${i} has rows of other widths than the first: are they of one environment?`);
+  });
+  if (demonstrations.length === 0) throw new Error("There are no demonstrations to learn from: the list is empty.");
+  return {
+    observations: Rows.concat(demonstrations.map(({ observations }) => observations.slice(0, -1))),
+    actions: Rows.concat(demonstrations.map(({ actions }) => actions)),
+    nextObservations: Rows.concat(demonstrations.map(({ observations }) => observations.slice(1))),
+    terminated: demonstrations.some(({ terminated }) => terminated === undefined)
+      ? undefined
+      : Uint8Array.from(
+          demonstrations.flatMap(({ actions, terminated }) =>
+            Array.from({ length: actions.length }, (_, t) => Number(terminated && t === actions.length - 1)),
+          ),
+        ),
+  };
+}
+
+/** Pairs at these indices. */
+const take = (
+  { observations, actions, nextObservations, terminated }: Transitions,
+  indices: readonly number[],
+): Transitions => ({
+  observations: observations.take(indices),
+  actions: actions.take(indices),
+  nextObservations: nextObservations?.take(indices),
+  terminated: terminated && Uint8Array.from(indices, (i) => terminated[i]),
+});
+
+/** Of each demonstration every `every`-th pair, from a random offset: few pairs, spread over whole episodes (Ho & Ermon 2016). */
+export function subsample(demonstrations: readonly Demonstration[], every: number, random: Random): Transitions {
+  checkCount("subsample: every", every);
+  let start = 0;
+  const indices = demonstrations.flatMap(({ actions: { length } }) => {
+    if (length === 0) return [];
+    const first = start + random.integers(0, Math.min(every, length));
+    start += length;
+    return Array.from({ length: Math.ceil((start - first) / every) }, (_, k) => first + k * every);
+  });
+  return take(transitions(demonstrations), indices);
+}

@@ -1,0 +1,112 @@
+/**
+ * Proximal policy optimization (Schulman et al. 2017, "Proximal policy optimization algorithms", https://arxiv.org/abs/1707.06347,
+ * equation 7 and algorithm 1):
+ *
+ *     maximize   E[min(ρ A, clip(ρ, 1 − ε, 1 + ε) A)],    ρ = π_θ(a|s) / π_before(a|s)
+ *
+ * in several epochs of minibatches over one batch. Differences from the paper: the values have a network of their own; advantages are
+ * standardized in each minibatch, and long gradients are shortened, as stable-baselines3 does.
+ */
+import { checkCount, checkNumber } from "../../checks";
+import { batches } from "../../experience/minibatches";
+import { tf } from "../../tensors/backend";
+import { compiled, weightedMean } from "../../tensors/compiled";
+import type { PolicyNetwork, ScalarNetwork } from "../../tensors/networks";
+import { adam, type Optimizer } from "../../tensors/optimizers";
+import type { Improve, Learner, OnPolicyStep } from "../step";
+import { advantageEstimator, checkDiscounts, improvement, likelihoods, standardized, valueNetwork } from "./advantages";
+
+export interface PpoOptions {
+  /** ε, above 0. @defaultValue 0.2 */
+  clip?: number;
+  /** γ in [0, 1]. @defaultValue 0.99 */
+  discount?: number;
+  /** λ in [0, 1] of the advantages: 0 trusts the values, 1 the returns. @defaultValue 0.95 */
+  lambda?: number;
+  /** Epochs over a batch. @defaultValue 10 */
+  passes?: number;
+  /** Steps in a minibatch. @defaultValue 64 */
+  batchSize?: number;
+  /** Adam's learning rate. @defaultValue 3e-4 */
+  learningRate?: number;
+  /** Coefficient of the entropy bonus, in units of standardized advantage. @defaultValue 0 */
+  entropy?: number;
+  /** Longer gradients are shortened to this norm. @defaultValue 0.5 */
+  maxGradientNorm?: number;
+  /** Widths of the value network's hidden layers. @defaultValue [64, 64] */
+  hidden?: readonly number[];
+}
+
+interface PpoBatch {
+  readonly observations: tf.Tensor2D;
+  readonly actions: tf.Tensor2D;
+  readonly advantages: tf.Tensor1D;
+  readonly logProbs: tf.Tensor1D;
+  readonly returns: tf.Tensor1D;
+  readonly weights: tf.Tensor1D;
+  readonly clip: tf.Scalar;
+  readonly entropy: tf.Scalar;
+}
+
+const update = (
+  { policy, values, adam }: { policy: PolicyNetwork; values: ScalarNetwork; adam: Optimizer },
+  batch: PpoBatch,
+) => ({
+  loss: adam.descend(() => {
+    const { logProb, entropy } = policy.evaluate(batch.observations, batch.actions);
+    const ratio = tf.exp(tf.sub(logProb, batch.logProbs));
+    const clipped = tf.minimum(tf.maximum(ratio, tf.sub(1, batch.clip)), tf.add(1, batch.clip));
+    const gain = tf.minimum(tf.mul(ratio, batch.advantages), tf.mul(clipped, batch.advantages));
+    const error = tf.mul(0.5, tf.square(tf.sub(values.output(batch.observations), batch.returns)));
+    return weightedMean(tf.sub(error, tf.add(gain, tf.mul(batch.entropy, entropy))), batch.weights);
+  }),
+});
+
+/**
+ * PPO as an improvement step.
+ *
+ * @throws RangeError when an option is out of its range
+ */
+export function ppoStep({
+  clip = 0.2,
+  discount = 0.99,
+  lambda = 0.95,
+  passes = 10,
+  batchSize = 64,
+  learningRate = 3e-4,
+  entropy = 0,
+  maxGradientNorm = 0.5,
+  hidden = [64, 64],
+}: PpoOptions = {}): OnPolicyStep {
+  checkNumber("PPO's clip", clip, { above: 0 });
+  checkNumber("The weight of the entropy", entropy, {});
+  checkDiscounts(discount, lambda);
+  checkCount("passes", passes);
+  checkCount("batchSize", batchSize);
+  const step = (learner: Learner): Improve => {
+    const { policy, random, scope } = learner;
+    const values = valueNetwork(learner, hidden);
+    const optimizer = adam(scope, [policy, values], { learningRate, maxGradientNorm });
+    const descend = compiled({ policy, values, adam: optimizer }, update);
+    const [estimate, likelihood] = [advantageEstimator(values, discount, lambda), likelihoods(policy)];
+
+    return (stretches, rewards) => {
+      const batch = estimate(stretches, rewards);
+      const before = likelihood(batch).logProbs;
+      for (let pass = 0; pass < passes; pass++)
+        for (const { rows, weights } of batches(before.length, batchSize, random))
+          descend({
+            observations: batch.observations.take(rows),
+            actions: batch.actions.take(rows),
+            advantages: Float32Array.from(standardized(Float64Array.from(rows, (row) => batch.advantages[row]))),
+            logProbs: Float32Array.from(rows, (row) => before[row]),
+            returns: Float32Array.from(rows, (row) => batch.returns[row]),
+            weights,
+            clip,
+            entropy,
+          });
+      return improvement(batch, before, likelihood(batch));
+    };
+  };
+  return Object.assign(step, { discount });
+}
