@@ -23,10 +23,7 @@ const controls = 64;
  *
  * @throws Error when the environment does not draw itself, or a trajectory has no states, as those read from a file
  */
-export function play<State>(
-  environment: Environment<State>,
-  trajectories: Trajectory | Readonly<Record<string, Trajectory>>,
-): void {
+export function play(environment: Environment, trajectories: Trajectory | Readonly<Record<string, Trajectory>>): void {
   const byName = "observations" in trajectories ? { "": trajectories as Trajectory } : trajectories;
   const picture = scene(environment, byName);
   const lengths = picture.panes.map(({ name, steps }) => `${name} ${steps[steps.length - 1]}`.trim()).join(", ");

@@ -57,8 +57,8 @@ function inside(space: Space, action: Action): Action {
 }
 
 /** The game without its page: gives an answer to each message, and keeps the episodes. */
-export function recorder<State>(
-  environment: Environment<State>,
+export function recorder(
+  environment: Environment,
   { keys, idle, learner, seed = 0 }: RecordOptions,
 ): Recording & { answer(message: RecorderMessage): RecorderView; readonly size: [number, number] } {
   const { name, actionSpace, horizon } = environment;
@@ -83,7 +83,7 @@ export function recorder<State>(
   const random = seeded(starts.integers(0, 2 ** 32));
   const explored = rollouts(environment, randomPolicy(environment), { episodes: 5, seed });
   const frame = view(
-    explored.flatMap(({ states = [] }) => states.map((state) => draw(state as State))),
+    explored.flatMap(({ states = [] }) => states.map((state) => draw(state))),
     520,
   );
   const trajectories: Trajectory[] = [];
@@ -177,7 +177,7 @@ const model = {
  * @throws RangeError when a key's action is none of the environment's, or the pace is not above 0; Error when the environment does not
  * draw itself, when there is no key, or both a learner and an idle action, or outside of a notebook
  */
-export function record<State>(environment: Environment<State>, options: RecordOptions): Recording {
+export function record(environment: Environment, options: RecordOptions): Recording {
   const notebook = kernel();
   const { pace = 20 } = options;
   if (!(pace > 0 && pace < Infinity))

@@ -92,10 +92,7 @@ export function view(pictures: readonly (readonly Shape[])[], mostWidth: number)
  *
  * @throws Error when the environment does not draw itself, draws nothing or no finite numbers, or a trajectory has no states
  */
-export function scene<State>(
-  environment: Environment<State>,
-  trajectories: Readonly<Record<string, Trajectory>>,
-): Scene {
+export function scene(environment: Environment, trajectories: Readonly<Record<string, Trajectory>>): Scene {
   const names = Object.keys(trajectories);
   if (!environment.draw)
     throw new Error(`${environment.name} does not draw itself: give it draw(state), which returns shapes.`);
@@ -111,7 +108,7 @@ export function scene<State>(
       throw new Error(
         `The trajectory "${name}" has ${states.length} states and ${rewards.length} rewards; expected one state more.`,
       );
-    if (!alike(environment.observe(states[0] as State), observations.row(0)))
+    if (!alike(environment.observe(states[0]), observations.row(0)))
       throw new Error(`The trajectory "${name}" is of another world than ${environment.name}: it was seen otherwise.`);
     const steps = kept(states.length);
     let sum = 0;
@@ -119,7 +116,7 @@ export function scene<State>(
     return {
       steps,
       returns: steps.map((step) => +returns[step].toPrecision(4)),
-      pictures: steps.map((step) => environment.draw?.(states[step] as State) ?? []),
+      pictures: steps.map((step) => environment.draw?.(states[step]) ?? []),
     };
   });
 

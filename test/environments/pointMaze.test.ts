@@ -64,7 +64,7 @@ test("the expert of one maze is stuck in the mirrored one, whose own is as good 
 test("nothing is wrong with the mirrored maze, and a force that is no number is refused", () => {
   expect(checkEnvironment(pointMazeMirrored)).toEqual([]);
   expect(() => pointMaze.step([0, 0, 0, 0], push(Number.NaN, 0), seeded(0))).toThrow(/two forces/);
-  expect(() => pointMaze.step([0, 0, 0, 0], 1, seeded(0))).toThrow(/two forces/);
+  expect(() => pointMaze.step([0, 0, 0, 0], 1 as never, seeded(0))).toThrow(/two forces/);
 });
 
 test("a world can be seen through some of its variables, by name and in any order", () => {
