@@ -212,7 +212,7 @@ const broken: [string, Partial<Record<keyof Environment, unknown>>, RegExp][] = 
   [
     "an end before its fixed horizon",
     { step: () => ({ state: 0, reward: 0, terminated: true }) },
-    /ended an episode at step 0, but the environment says fixedHorizon: true/,
+    /terminated an episode at step 0, but the environment has fixedHorizon: true/,
   ],
   [
     "an observation of NaN",
