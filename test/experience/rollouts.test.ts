@@ -24,7 +24,7 @@ import { Rows } from "../../src/rows";
 import { box, discrete, width } from "../../src/spaces";
 import type { NetworkPolicy } from "../../src/tensors/actor";
 import { tensorCount } from "../../src/tensors/backend";
-import type { Demonstration, Environment, Policy, Spaces, StochasticPolicy, Trajectory } from "../../src/types";
+import type { Demonstration, Environment, Policy, StochasticPolicy, Trajectory } from "../../src/types";
 
 const rows = (width: number, ...data: number[]) => new Rows(Float32Array.from(data), width);
 
