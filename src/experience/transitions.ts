@@ -1,4 +1,4 @@
-/** The pairs of demonstrations, checked against the spaces of an environment. */
+/** Pairs of observation and action from demonstrations, checked against the spaces of an environment. */
 import { checkCount } from "../checks";
 import { Rows } from "../rows";
 import { outside, width } from "../spaces";
@@ -7,10 +7,7 @@ import type { Demonstration, Random, Space, Spaces, Transitions } from "../types
 const describe = (space: Space) =>
   space.kind === "discrete" ? `an index below ${space.size}` : `${width(space)} numbers`;
 
-/**
- * Says what to do if demonstrations do not fit the spaces. Those of the environment inside a `fixedHorizon` can be
- * converted.
- */
+/** The advice for demonstrations that do not fit. Those of the environment inside a `fixedHorizon` can be converted. */
 const advice = (spaces: Spaces) =>
   "demonstrations" in spaces
     ? "were they made in the original environment? Then convert them: fixed.demonstrations(demonstrations), with fixed = fixedHorizon(environment)."
@@ -30,12 +27,12 @@ function check(what: string, rows: Rows, space: Space, spaces: Spaces): void {
 }
 
 /**
- * The pairs (s, a) of some demonstrations, with what followed each. Pairs pass through.
+ * Converts demonstrations to pairs (s, a) with the next observation of each. Pairs are returned unchanged.
  *
- * `terminated` is undefined if one of the demonstrations does not say whether the environment ended it.
+ * `terminated` is undefined if one of the demonstrations does not say whether the environment terminated it.
  *
- * @param spaces checks the pairs against them
- * @throws Error when there are none, or some don't fit the spaces, saying which
+ * @param spaces the spaces that the pairs must fit; without them, only the lengths are checked
+ * @throws Error if there are no pairs, or if one does not fit the spaces
  */
 export function transitions(
   demonstrations: readonly (Demonstration & { readonly terminated: boolean })[],
@@ -74,7 +71,9 @@ function join(demonstrations: readonly Demonstration[]): Transitions {
       observations.width !== demonstrations[0].observations.width ||
       actions.width !== demonstrations[0].actions.width
     )
-      throw new Error(`Demonstration ${i} has rows of other widths than the first: are they of one environment?`);
+      throw new Error(
+        `Demonstration ${i} has observations or actions of another width than the first one: are they from one environment?`,
+      );
   });
   if (demonstrations.length === 0) throw new Error("There are no demonstrations to learn from: the list is empty.");
   return {
@@ -91,7 +90,7 @@ function join(demonstrations: readonly Demonstration[]): Transitions {
   };
 }
 
-/** Pairs at these indices. */
+/** The pairs with these indices. */
 const take = (
   { observations, actions, nextObservations, terminated }: Transitions,
   indices: readonly number[],
@@ -102,7 +101,13 @@ const take = (
   terminated: terminated && Uint8Array.from(indices, (i) => terminated[i]),
 });
 
-/** Of each demonstration every `every`-th pair, from a random offset: few pairs, spread over whole episodes (Ho & Ermon 2016). */
+/**
+ * Subsamples demonstrations: takes every `every`-th pair of each one, from a random offset (Ho & Ermon 2016). The pairs
+ * are then few, but spread over whole episodes.
+ *
+ * @param every the distance between the pairs that are kept, in steps, from 1 on
+ * @throws RangeError unless `every` is a whole number from 1 on; Error if there are no pairs
+ */
 export function subsample(demonstrations: readonly Demonstration[], every: number, random: Random): Transitions {
   checkCount("subsample: every", every);
   let start = 0;

@@ -2,7 +2,7 @@ import { acrobot, acrobotV0 } from "../environments/classic/acrobot";
 import type { Policy } from "../types";
 import { reading } from "./reading";
 
-/** The policy for Acrobot-v1 with full torque in the direction of the sign of w·φ(s), for ten odd features of the state. */
+/** The policy for Acrobot-v1 with full torque in the direction of the sign of w·φ(s), for ten features φ(s). */
 export const linearAcrobotPolicy = (weights: readonly number[]): Policy<number> =>
   reading(acrobot, ([cos1, sin1, cos2, sin2, dot1, dot2]) => {
     const [v1, v2] = [dot1 / 4, dot2 / 9];

@@ -3,8 +3,8 @@ import { pointMaze } from "../environments/continuous/pointMaze";
 import { reading } from "./reading";
 
 /**
- * Spring and damper forces towards a target. Below a height of 0.26 m the target is at `x`, then at the goal, always with
- * the goal's height. The gains and the height are the best of a small grid.
+ * Spring and damper forces towards a target with the goal's height. Its x is `x` while the point is below 0.26 m, then
+ * the goal's. The gains and the height of 0.26 m are the best of a small grid.
  */
 const around = (x: number) =>
   reading(pointMaze, ([atX, atY, vx, vy]) =>

@@ -1,6 +1,6 @@
 /**
- * Runs cells: compiles them (typescript.ts), gives them what earlier cells declared, and says where they failed in the
- * words of the cell as it was written. What a cell has declared stays, however the cell ends.
+ * Runs cells: compiles them (typescript.ts), passes them the declarations of earlier cells, and reports errors with the
+ * lines of the cell's TypeScript. The declarations of a cell stay, however the cell ends.
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import vm from "node:vm";
 import { extendLoader, forgetChangedFiles, forgetHalfLoaded, isUsers } from "./loading";
 import { type Compiled, compiler, type Diagnostic, type Place, parameters, selectDeclarations } from "./typescript";
 
-/** How a cell failed, in the words of Jupyter's protocol. */
+/** The error of a cell, in the format of Jupyter's protocol. */
 export interface Failure {
   ename: string;
   evalue: string;
@@ -21,25 +21,25 @@ export type Outcome = { ok: true; value?: unknown } | { ok: false; interrupted: 
 const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
 const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
 
-/** The line of a cell that an error points at, marked. */
+/** The line of a cell to which an error refers, with a mark. */
 const excerpt = (code: string, line: number) => `  ${bold(`${line} |`)} ${code.split("\n")[line - 1] ?? ""}`;
 
-/** The names of a cell, each a getter and a setter of its local variable. */
+/** The names of a cell: each is a getter and a setter of a local variable of the cell. */
 type Names = Record<string, unknown>;
 
 /** A cell that is running. */
 interface Running extends Compiled {
   variables?: Names;
-  /** Ends the `await` at which the cell waits. */
+  /** Ends the `await` that the cell is waiting for. */
   stop?: (reason: Error) => void;
   isStopped?: boolean;
-  /** What the loop that is running has copied (loops.ts). */
+  /** The copies of the running loop (loops.ts). */
   copies?: { names: string[]; values: Float64Array };
 }
 
 const interruption = () => Object.assign(new Error("The cell was interrupted."), { name: "Interrupted" });
 
-/** What Jupyter shows of an interrupted cell. */
+/** The error that Jupyter shows for an interrupted cell. */
 export const interrupted: Outcome = {
   ok: false,
   interrupted: true,
@@ -55,7 +55,7 @@ export const interrupted: Outcome = {
 /**
  * Runs cells one after the other.
  *
- * @param folder where their imports and relative paths start
+ * @param folder the folder to which their imports and relative paths refer
  * @param isToStop whether the user has asked the running cell to stop
  */
 export function cells(folder: string, isToStop: () => boolean) {
@@ -64,24 +64,24 @@ export function cells(folder: string, isToStop: () => boolean) {
   /** The kernel's own tslab, whether or not the folder has one. */
   const load = Object.assign((id: string) => (id === "tslab" ? require(id) : fromFolder(id)), fromFolder);
   extendLoader();
-  Error.stackTraceLimit = 50; // a deep stack of a library must not hide the cell that called it
+  Error.stackTraceLimit = 50; // so that a library's deep stack does not hide the cell that called it
 
   let cell = 0;
   const written = new Map<number, { code: string; place: Place }>();
-  /** The values that cells have declared, and their types. */
+  /** The values and types that cells have declared. */
   const scope: Names = {};
   let declarations = "";
   let running: Running | undefined;
 
   // ---------------------------------------------------------------------------------------------- errors
 
-  /** "cell 3:7:9" of a stack, counted in the JavaScript, as "cell 3, line 5" of the TypeScript. */
+  /** Converts a position in a stack from JavaScript, "cell 3:7:9", to TypeScript, "cell 3, line 5". */
   const atCell = /cell (\d+):(\d+):(\d+)/;
   const locate = (frame: string) => {
     const found = frame.match(atCell)?.slice(1).map(Number);
     const source = found && written.get(found[0]);
     if (!found || !source) return undefined;
-    // tslab puts the line "export {};" before the code, so that lines counted from 0 there are from 1 here.
+    // tslab inserts the line "export {};" before the code, so its lines from 0 are the cell's lines from 1.
     const { line } = source.place(found[1] - 1, found[2] - 1);
     return { cell: found[0], line, code: source.code };
   };
@@ -94,7 +94,7 @@ export function cells(folder: string, isToStop: () => boolean) {
     return { ename: "TypeError in TypeScript", evalue: where[0], traceback: where.map((text) => red(text)) };
   };
 
-  /** The frames of a stack that are the user's: those of cells and of files that they import; all where there are none. */
+  /** The frames of a stack from cells and from files that they import, or all frames if there are none. */
   const userFrames = (frames: string[]) => {
     const last = frames.findLastIndex((frame) => atCell.test(frame));
     const files = frames.slice(0, last + 1).filter((frame) => {
@@ -137,13 +137,13 @@ export function cells(folder: string, isToStop: () => boolean) {
   // ---------------------------------------------------------------------------------------------- variables
 
   /**
-   * Keeps what the running cell has declared. A variable to which no value was assigned yet throws when it is read: it keeps
-   * the value and the type that an earlier cell gave it.
+   * Keeps the declarations of the running cell. A variable without a value yet throws when it is read; then the value
+   * and the type of an earlier cell stay.
    */
   function keepVariables() {
     const { variables, names = [], shared, copies, declarations: declared = "" } = running ?? {};
     running = undefined;
-    if (!variables) return; // it did not begin
+    if (!variables) return; // the cell did not begin
     for (const [i, name] of copies?.names.entries() ?? [])
       (names.includes(name) ? variables : scope)[name] = copies?.values[i];
     const assigned = new Set<string>();
@@ -151,7 +151,7 @@ export function cells(folder: string, isToStop: () => boolean) {
       try {
         const value = variables[name];
         const accessors = Object.getOwnPropertyDescriptor(variables, name);
-        // What no function of the cell reads is let go with the value; a getter would keep the whole cell alive.
+        // A variable that no function reads is kept as a value, because a getter would keep the whole cell alive.
         const property = shared?.has(name) ? { ...accessors } : { value, writable: true };
         Object.defineProperty(scope, name, { ...property, enumerable: true, configurable: true });
         assigned.add(name);
@@ -163,7 +163,7 @@ export function cells(folder: string, isToStop: () => boolean) {
       : selectDeclarations(declared, isKept, true) + selectDeclarations(declarations, isEarlier, false);
   }
 
-  /** Ends what the running cell waits for, and whatever it waits for from now on. */
+  /** Ends every `await` of the running cell, now and from now on. */
   const stop = (stopped: Running) => {
     stopped.isStopped = true;
     stopped.stop?.(interruption());
@@ -191,7 +191,7 @@ export function cells(folder: string, isToStop: () => boolean) {
       }
     };
 
-  /** The numbers that a loop is going to assign, to be read when it is broken off; nothing after its end. */
+  /** Keeps the copies of a loop's numbers, which are read if the loop is terminated; without argument, forgets them. */
   const copies = (owner: Running) => (numbers?: Record<string, number>) => {
     owner.copies = numbers && { names: Object.keys(numbers), values: Float64Array.from(Object.values(numbers)) };
     return owner.copies?.values;
@@ -210,7 +210,7 @@ export function cells(folder: string, isToStop: () => boolean) {
       running = own;
       try {
         if (isToStop()) throw interruption();
-        // A named script, so that stacks tell the cell, also when a later one calls into it.
+        // A named script, so that stacks name this cell even if a later one calls its functions.
         const script = `(${isAsync ? "async " : ""}function (${parameters}) { __declare(__names()); ${javascript}\n})`;
         const body = vm.runInThisContext(script, { filename: `cell ${cell}` });
         const declare = (variables: Names) => {
@@ -225,11 +225,11 @@ export function cells(folder: string, isToStop: () => boolean) {
         if (running === own) keepVariables();
       }
     },
-    /** What went wrong, with the places in cells. */
+    /** Describes an error, with positions in cells. */
     explain,
-    /** Ends a cell that waits: its `finally` runs. */
+    /** Ends a waiting cell, so that its `finally` runs. */
     stop: () => running && stop(running),
-    /** Gives up a cell that was broken off, which has unwound nothing. */
+    /** Abandons a terminated cell, whose `finally` did not run. */
     abandon() {
       if (running) stop(running);
       keepVariables();

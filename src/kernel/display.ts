@@ -1,4 +1,4 @@
-/** What a value looks like in a notebook, and the way there. */
+/** Converts values to Jupyter's displays, and sends them to the notebook. */
 import { inspect } from "node:util";
 import type { Figure } from "../plots/figure";
 import { picture } from "./pictures";
@@ -6,10 +6,10 @@ import type { Header } from "./sockets";
 import { isTable, tableBundle } from "./tables";
 import { thinned } from "./thinning";
 
-/** One output in several forms; the reader's program shows the richest one it knows. */
+/** One output in several formats. The user's program shows the richest one that it knows. */
 export type Bundle = Record<string, unknown>;
 
-/** What a comm message carries. */
+/** The content of a comm message. */
 export type CommData = Record<string, unknown>;
 
 export interface Comm {
@@ -17,30 +17,30 @@ export interface Comm {
   send(data: CommData): void;
 }
 
-/** What the kernel lends to `show`, `live` and `progress`. */
+/** The functions of the kernel that `show`, `live`, `progress`, `play` and `record` use. */
 export interface Kernel {
-  /** Sends one output; with `update`, in place of the one with the same id. An older `order` never replaces a newer. */
+  /** Sends one output. With `update` it replaces the one with the same id, unless that has a larger `order`. */
   display(
     output: { data: Bundle; metadata?: Record<string, unknown>; id?: string },
     update?: boolean,
     order?: number,
   ): void;
-  /** Opens a way to talk with the front end, by Jupyter's comm messages; `receive` is called between cells, or while one waits. */
+  /** Opens a Jupyter comm to the front end. `receive` is called between cells, or while a cell waits. */
   openComm(target: string, data: object, metadata: Record<string, unknown>, receive: (data: CommData) => void): Comm;
-  /** The request that is running. */
+  /** The request of the running cell. */
   parent(): Header;
-  /** Calls this once, when the running cell has ended, however it ended. */
+  /** Calls a function once, when the running cell has ended in any way. */
   whenCellEnds(action: () => void): void;
 }
 
 let current: Kernel | undefined;
 
-/** The kernel calls this at its start. */
+/** Registers the running kernel. The kernel calls it at its start. */
 export function connect(kernel: Kernel): void {
   current = kernel;
 }
 
-/** The kernel we run in; undefined in a plain script. */
+/** The running kernel, or undefined in a plain script. */
 export const kernel = (): Kernel | undefined => current;
 
 /**
@@ -63,7 +63,7 @@ function isFigure(value: unknown): value is Figure {
   );
 }
 
-/** JSON has no typed arrays, NaN, infinities, bigints or dates: arrays, nulls, numbers and text instead. */
+/** Replaces values that JSON cannot represent: typed arrays, NaN, infinities, bigints and dates. */
 const plain = (value: unknown): unknown => {
   if (ArrayBuffer.isView(value)) return plain(Array.from(value as unknown as ArrayLike<number>));
   if (Array.isArray(value)) return value.map(plain);
@@ -89,7 +89,7 @@ function titleOf({ layout }: Figure): string {
   return String((isRecord(title) ? title.text : title) ?? "figure");
 }
 
-/** The still picture; none of what only a browser can draw, such as three dimensions: the chart is there all the same. */
+/** The still picture of a figure, or nothing if only a browser can draw it, such as three dimensions. */
 function still(figure: Figure): Bundle {
   try {
     return picture(figure);
@@ -99,7 +99,7 @@ function still(figure: Figure): Bundle {
   }
 }
 
-/** A figure as interactive chart (where plotly's extension is), as still picture (elsewhere) and as a line of text. */
+/** A figure as an interactive chart for plotly's extension, as a still picture and as a line of text. */
 export function figureBundle(given: Figure): Bundle {
   const complete = { ...given, layout: sized(given.layout) };
   const { figure, note } = thinned(complete, mostInChart);
@@ -122,13 +122,13 @@ function printed(value: unknown): string {
   }
 }
 
-/** What `show` prints in a plain script: the title of a figure, a table as text, any other value as it is. */
+/** The text of a value in a plain script: the title of a figure, a table, or Node's format of any other value. */
 export function textOf(value: unknown): unknown {
   if (isFigure(value)) return `[figure] ${titleOf({ ...value, layout: value.layout ?? {} })}`;
   return isTable(value) ? tableBundle(value)["text/plain"] : value;
 }
 
-/** Any value as a notebook shows it: figures as charts, DataFrames and Series as tables, the rest as Node prints it. */
+/** The display of a value in a notebook: a chart, a table for a DataFrame or Series, or the text that Node prints. */
 export function bundle(value: unknown): Bundle {
   if (isFigure(value)) return figureBundle(value);
   if (isTable(value)) return tableBundle(value);

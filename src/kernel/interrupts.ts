@@ -1,40 +1,41 @@
 /**
- * How an interrupt reaches the main thread, whatever that does.
+ * An interrupt reaches the main thread in four ways, one after the other.
  *
- * 1. *Asked.* The number of the running cell, in shared memory, becomes negative: learners look at it before each step.
- * 2. *Heard.* A message says the same to the event loop; a cell that waits ends at its `await`.
- * 3. *Broken off.* Whatever still runs after 250 ms is terminated through V8's inspector, which reaches loops, microtasks,
- *    getters and the type-checker alike. The main thread checks that the cell is still the same and terminates itself in one
- *    step, so a late interrupt can't hit the next cell. Termination unwinds nothing; then the loop turns, and hears.
- * 4. *Woken.* What waits in the operating system hears no inspector: its child processes get SIGINT, then SIGKILL,
- *    and the FIFO that it opens or reads gets a line.
+ * 1. *Flag.* The number of the running cell, in shared memory, becomes negative. Learners check it before each step.
+ * 2. *Message.* The event loop gets a message. A waiting cell ends at its `await`.
+ * 3. *Termination.* Code that still runs after 250 ms is terminated through V8's inspector, which reaches loops,
+ *    microtasks, getters and the type-checker. The main thread checks that the cell is still the same and terminates
+ *    itself in one step, so a late interrupt cannot end the next cell. Termination runs no `finally`. Afterwards the
+ *    event loop turns and gets the message.
+ * 4. *Signals.* The inspector cannot reach a thread that waits in the operating system. Its child processes get SIGINT,
+ *    then SIGKILL, and the FIFO that it opens or reads gets a line.
  */
 import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, statSync, writeSync } from "node:fs";
 import { Session } from "node:inspector";
 
-/** Places in the shared memory. */
+/** Indices into the shared memory. */
 const [running, heard] = [0, 1];
 
 export const sharedState = () => new Int32Array(new SharedArrayBuffer(8));
 
-/** Whether a cell runs. */
+/** Whether a cell is running. */
 export const isRunning = (state: Int32Array) => Atomics.load(state, running) !== 0;
 
-/** An interrupt of a cell, by its number; 0 of what runs when no cell does. */
+/** The number of the interrupted cell, or 0 for code that runs outside of cells. */
 export interface Interrupt {
   cell: number;
   count: number;
-  /** When it arrived, on process.hrtime's clock. */
+  /** The time of its arrival, on process.hrtime's clock. */
   received: bigint;
 }
 
-// ------------------------------------------------------------------------------------------------ the main thread's side
+// --------------------------------------------------------------------------------------------- main thread
 
-/** Since when something is done that must not be left half-way (milliseconds of performance.now), and what is due then. */
+/** The start of the protected action (milliseconds of performance.now), and the termination that waits for its end. */
 let wholeSince: number | undefined;
 let due: (() => void) | undefined;
 
-/** Does what must not be left half-way: a cell is broken off only afterwards, or when that takes over ten seconds. */
+/** Runs an action that must not be terminated half-way: termination waits for its end, for ten seconds at most. */
 export function whole<T>(action: () => T): T {
   if (wholeSince !== undefined) return action();
   wholeSince = performance.now();
@@ -49,13 +50,13 @@ export function whole<T>(action: () => T): T {
 
 const breakOffKey = Symbol.for("apprentice: break off");
 
-/** Whether `interrupt` is of what runs now, and nobody has ended that. */
+/** Whether an interrupt belongs to the code that runs now, and that code has not ended. */
 const isPending = (state: Int32Array, { cell, count }: Pick<Interrupt, "cell" | "count">) => {
   const now = Atomics.load(state, running);
   return cell === 0 ? now === 0 && Atomics.load(state, heard) < count : now === -cell;
 };
 
-/** The main thread's side: runs cells so that an interrupt can end them. */
+/** The part of the main thread: runs actions so that an interrupt can end them. */
 export function interruptible(state: Int32Array) {
   let number = 0;
   let end = () => {};
@@ -76,7 +77,7 @@ export function interruptible(state: Int32Array) {
 
   return {
     isToStop: () => Atomics.load(state, running) < 0,
-    /** Does `action`; when an interrupt ends it, `broken` instead. */
+    /** Runs `action`. If an interrupt terminates it, runs `broken` instead. */
     run<T>(action: () => Promise<T>, broken: () => T): Promise<T> {
       return new Promise((resolve, reject) => {
         const finish = (settle: () => void) => {
@@ -89,7 +90,7 @@ export function interruptible(state: Int32Array) {
           wholeSince = due = undefined;
           finish(() => resolve(broken()));
         };
-        // From the event loop, since termination unwinds the callers, too, and drops the microtasks that wait.
+        // From the event loop, because termination also ends the callers and drops the waiting microtasks.
         setImmediate(async () => {
           const settled = await action().then(
             (value) => () => resolve(value),
@@ -99,7 +100,7 @@ export function interruptible(state: Int32Array) {
         });
       });
     },
-    /** Ends what waits, when the event loop turns; `stop` has it unwind first. */
+    /** Ends waiting code when the event loop turns, after `stop` has run its `finally` blocks. */
     hear(interrupt: Interrupt, stop: () => void) {
       session?.disconnect();
       session = undefined;
@@ -112,7 +113,7 @@ export function interruptible(state: Int32Array) {
   };
 }
 
-// ------------------------------------------------------------------------------------------------ the sockets' side
+// --------------------------------------------------------------------------------------------- sockets' thread
 
 /** The newest child process of the main thread, and its descendants. */
 function newestChild(): number[] {
@@ -125,7 +126,7 @@ function newestChild(): number[] {
   return childrenOf(process.pid, process.pid).slice(-1).flatMap(withDescendants);
 }
 
-/** The path of the file that the main thread waits to open or to read, as Linux tells it. */
+/** The path of the file that the main thread is waiting to open or to read, according to Linux. */
 function fileWaitedFor(): string | undefined {
   const [call, first, second] = readFileSync(`/proc/self/task/${process.pid}/syscall`, "utf8").split(" ");
   const [read, openat] = { x64: ["0", "257"], arm64: ["63", "56"] }[process.arch as string] ?? [];
@@ -138,7 +139,7 @@ function fileWaitedFor(): string | undefined {
   return text.toString("utf8", 0, text.indexOf(0));
 }
 
-/** Wakes the main thread where it waits for a child process or a FIFO; only Linux tells where. */
+/** Wakes the main thread if it waits for a child process or a FIFO. It works on Linux only. */
 function wake(attempt: number): void {
   try {
     for (const pid of newestChild()) process.kill(pid, attempt < 4 ? "SIGINT" : "SIGKILL");
@@ -147,15 +148,15 @@ function wake(attempt: number): void {
     const file = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
     writeSync(file, "\n");
     closeSync(file);
-  } catch {} // what it waited for has ended, or it is another system
+  } catch {} // the wait has ended, or this is another operating system
 }
 
-/** The sockets' side: what to do about an interrupt. */
+/** The part of the sockets' thread: handles an interrupt. */
 export function interrupter(state: Int32Array, tell: (interrupt: Interrupt) => void) {
   let count = 0;
   return async () => {
     const now = Atomics.load(state, running);
-    if (now < 0) return; // it is being stopped
+    if (now < 0) return; // the cell is already being stopped
     const cell = Atomics.compareExchange(state, running, now, -now) === now ? now : 0;
     const interrupt = { cell, count: ++count, received: process.hrtime.bigint() };
     tell(interrupt);

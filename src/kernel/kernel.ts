@@ -24,7 +24,7 @@ startPictures(() => {
   return port2;
 });
 
-/** Takes a second to load: asked for once the sockets are open, before the first cell needs it. */
+/** Loads the compiler, which takes a second, once the sockets are open and before the first cell needs it. */
 const tensors = () => require("../tensors/backend") as typeof import("../tensors/backend");
 const { isToStop, run, hear } = interruptible(state);
 const runner = cells(process.cwd(), isToStop);
@@ -47,11 +47,11 @@ function flush() {
   pending.since = Date.now();
 }
 for (const name of ["stdout", "stderr"] as const) {
-  const decoder = new StringDecoder(); // a character may come in two writes
+  const decoder = new StringDecoder(); // a character may arrive in two writes
   process[name].write = (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown) => {
     const text = typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk));
     const done = typeof encoding === "function" ? encoding : callback;
-    if (!cell) return true; // before the first cell there is nowhere to show it
+    if (!cell) return true; // before the first cell there is no place for it
     if (pending.name !== name) flush();
     pending.name = name;
     if (!pending.text) pending.timer = setTimeout(flush, 40);
@@ -64,13 +64,13 @@ for (const name of ["stdout", "stderr"] as const) {
 
 const display: Kernel["display"] = ({ data, metadata = {}, id }, update, order) => {
   flush();
-  JSON.stringify(data); // what JSON can't hold is an error here, of the cell that shows it
+  JSON.stringify(data); // throws here, in the cell that shows it, if JSON cannot represent it
   const content = { data, metadata, transient: id ? { display_id: id } : {} };
   publish(cell, update ? "update_display_data" : "display_data", content, id && order ? { id, order } : undefined);
 };
-/** What a comm message is an answer to: another one, or the running cell. */
+/** The message that a comm message answers: another comm message, or the request of the running cell. */
 let heard: Header | undefined;
-/** What is open between the front end and a cell's code, by id. */
+/** The open comms between the front end and the code of cells, by id. */
 const comms = new Map<string, { target: string; receive: (data: CommData) => void }>();
 const openComm: Kernel["openComm"] = (target, data, metadata, receive) => {
   const id = randomUUID();
@@ -89,7 +89,7 @@ tslab.lastWriteDisplayData = ({ data, metadata, transient }: Raw, update: boolea
 
 // ------------------------------------------------------------------------------------------------ requests
 
-/** Requests that arrived before this moment were queued behind a cell that failed, or that was then interrupted. */
+/** Requests that arrived before this time were queued behind a cell that failed or was interrupted. */
 let failedAt = 0n;
 let interruptedAt = 0n;
 
@@ -179,7 +179,7 @@ const replies: Record<string, (request: Request) => Record<string, unknown>> = {
   history_request: () => ({ status: "ok", history: [] }),
 };
 
-/** What the front end says without waiting for a reply. Comms of its own are not for us, and closed again. */
+/** Handles messages of the front end without a reply. A comm that the front end opens is closed again. */
 const events: Record<string, (request: Request) => void> = {
   comm_msg({ header, content }) {
     heard = header;
@@ -193,7 +193,7 @@ const events: Record<string, (request: Request) => void> = {
   comm_open: ({ header, content }) => publish(header, "comm_close", { comm_id: content.comm_id, data: {} }),
 };
 
-/** The reply to a question that could not be answered, such as the completion of code that makes no sense. */
+/** The reply to a request that failed, such as the completion of invalid code. */
 const failed = (error: unknown) => ({
   status: "error",
   ename: "Error",
@@ -206,14 +206,14 @@ const reply = ({ channel, identities, header }: Request, content: Record<string,
   publish(header, "status", { execution_state: "idle" });
 };
 
-/** A request that is being answered: an interrupt may break that off. */
+/** A request that is being answered. An interrupt may terminate that. */
 let open: Request | undefined;
 
-/** Answers a question, or takes note of an event. */
+/** Answers a request or handles an event. */
 function answer(request: Request) {
   const { header } = request;
   open = request;
-  // Before "busy": Jupyter's server leaves Nagle's algorithm on, so that of small messages the second waits for some 40 ms.
+  // Before "busy": Jupyter's server uses Nagle's algorithm, so the second of two small messages waits for 40 ms.
   try {
     events[header.msg_type]?.(request);
   } catch (error) {
@@ -244,7 +244,7 @@ async function answerCell(request: Request) {
   reply(request, content);
 }
 
-// Cells run one after the other; questions about code are answered in between.
+// Cells run one after the other. Requests about code are answered in between.
 let lastCell = Promise.resolve();
 sockets.on("message", (message: Request | { interrupt: Interrupt }) => {
   if ("interrupt" in message) {
@@ -259,7 +259,7 @@ sockets.on("error", (error) => {
   throw error;
 });
 
-/** Ends the process once all that was said is sent. A cell that does so gets its reply: the kernel starts anew. */
+/** Ends the process after all messages are sent. A cell that does so gets its reply; Jupyter restarts the kernel. */
 const { exit } = process;
 process.exit = (code): never => {
   flush();
@@ -279,7 +279,7 @@ process.exit = (code): never => {
 setTimeout(() => tensors().stopWhen(isToStop), 100);
 
 const report = (error: unknown) => console.error(`Outside of any cell: ${runner.explain(error).traceback.join("\n")}`);
-process.on("SIGINT", () => {}); // Jupyter interrupts by a message; a signal to the process group is for the children
+process.on("SIGINT", () => {}); // Jupyter interrupts by a message; a signal to the process group is for child processes
 process.on("SIGTERM", () => exit(0));
 process.on("uncaughtException", report);
 process.on("unhandledRejection", report);

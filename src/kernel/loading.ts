@@ -1,4 +1,4 @@
-/** What cells import: packages, which are never left half-loaded, and the user's own files, compiled when they are loaded. */
+/** Loads the imports of cells: packages, always completely, and the user's own files, which are compiled first. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import { join, sep } from "node:path";
@@ -6,10 +6,10 @@ import { whole } from "./interrupts";
 import { asCommonJs } from "./typescript";
 
 const library = join(__dirname, "..") + sep;
-/** Whether a file is the user's: neither of this library nor of a package. */
+/** Whether a file is the user's own: it belongs neither to this library nor to a package. */
 export const isUsers = (file: string) => !file.startsWith(library) && !file.includes(`${sep}node_modules${sep}`);
 
-/** When the user's files that are loaded were changed last. */
+/** The times of the last change of the user's loaded files. */
 const changedAt = new Map<string, number>();
 
 interface Loader {
@@ -21,8 +21,8 @@ interface Loader {
 }
 
 /**
- * Changes Node's loader: it loads packages whole, for native libraries and the kernels of tfjs register themselves once, and
- * compiles the files that cells import.
+ * Changes Node's loader. It loads packages completely, because native libraries and the kernels of tfjs can register
+ * themselves only once. It compiles the files that cells import.
  */
 export function extendLoader() {
   const { prototype, _extensions: extensions } = Module as unknown as Loader;
@@ -41,7 +41,7 @@ export function extendLoader() {
   };
 }
 
-/** Has all files of the user loaded anew once one of them has changed. */
+/** Unloads all files of the user if one of them has changed, so that they are loaded again. */
 export function forgetChangedFiles() {
   const isChanged = ([file, time]: [string, number]) => !existsSync(file) || statSync(file).mtimeMs !== time;
   if (![...changedAt].some(isChanged)) return;
@@ -49,7 +49,7 @@ export function forgetChangedFiles() {
   changedAt.clear();
 }
 
-/** Has a module that was broken off loaded anew by the next cell that imports it. */
+/** Unloads a module whose loading was terminated, so that the next cell that imports it loads it again. */
 export function forgetHalfLoaded() {
   for (const [file, module] of Object.entries(require.cache)) if (!module?.loaded) delete require.cache[file];
 }

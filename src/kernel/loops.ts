@@ -1,19 +1,19 @@
 /**
- * Loops at the top level of a cell, as fast as in a function. The variables of a cell outlive it, so V8 keeps them in memory,
- * where each number that is not a small integer is a new object. While a loop runs, the numbers that it assigns are
- * therefore copies:
+ * Makes loops at the top level of a cell as fast as in a function. The variables of a cell outlive it, so V8 keeps them
+ * in memory, where each number that is not a small integer is a new object. Therefore a loop gets local copies of the
+ * numbers that it assigns:
  *
  *     { const $numbers = __copies({ s }); let $s = s;
  *       try { for (…) { $numbers[0] = $s; $s += … } }
  *       finally { s = $s; __copies(); } }
  *
- * When the loop is broken off, which runs no `finally`, the kernel takes the numbers of its last turn from the array.
+ * If the loop is terminated, which runs no `finally`, the kernel takes the numbers of its last turn from the array.
  */
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 
 type Ts = typeof TypeScript;
 
-/** Whether a loop may be given copies of this cell's variables, or of earlier cells' as well, whose functions it must not call. */
+/** Whether a loop may use copies of variables: of this cell, and of earlier cells if it calls no functions of them. */
 const readLoop = (ts: Ts, loop: TypeScript.Node) => {
   let [waits, calls] = [false, false];
   const visit = (node: TypeScript.Node): void => {
@@ -56,7 +56,7 @@ interface Copy {
   original(): TypeScript.Expression;
 }
 
-/** A loop of a cell's top level with copies of the numbers that it assigns; the loop itself where it assigns none. */
+/** A top-level loop with copies of the numbers that it assigns, or the loop itself if it assigns none. */
 export function withCopies(
   ts: Ts,
   checker: TypeScript.TypeChecker,

@@ -1,4 +1,4 @@
-/** Still pictures of figures, drawn by a thread of its own (renderer.ts) so that training need not wait for them. */
+/** Draws still pictures of figures in a separate thread (renderer.ts), so that training does not wait for them. */
 import { join } from "node:path";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Figure } from "../plots/figure";
@@ -23,7 +23,7 @@ export interface Frame {
   parent: Header;
 }
 
-/** A picture somebody waits for. */
+/** A picture that a caller waits for. */
 export interface Order {
   figure: Figure;
   signal: Int32Array;
@@ -53,7 +53,7 @@ function start() {
   return renderer;
 }
 
-/** Starts the renderer; live frames go from it straight to the sockets' thread, through a port that `connect` makes. */
+/** Starts the renderer. It sends live frames directly to the sockets' thread, through a port that `connect` makes. */
 export function startPictures(connect?: () => MessagePort): void {
   toSockets = connect;
   start();
@@ -74,13 +74,13 @@ function idle() {
   return renderer ?? start();
 }
 
-/** Has a frame drawn and shown; a newer one may overtake it. */
+/** Draws and shows a frame. A newer frame may overtake it. */
 export const drawFrame = (frame: Frame): void =>
   idle().worker.postMessage({ frame: { ...frame, figure: thinned(frame.figure, mostInPicture).figure } });
 
 /**
- * A figure as `{ "image/svg+xml": … }`, or as `{ "image/png": … }` (base64) where the SVG would weigh over 100 kB and can be drawn.
- * Waits for it: about 60 ms, and two seconds the first time.
+ * Draws a figure as `{ "image/svg+xml": … }`, or as `{ "image/png": … }` (base64) if the SVG has more than 100 kB and
+ * can be converted. It waits for the picture: about 60 ms, and two seconds the first time.
  *
  * @throws Error with plotly's message if the figure cannot be drawn, or if it takes longer than `pictureLimit`
  */

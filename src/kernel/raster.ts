@@ -1,4 +1,4 @@
-/** A process that reads an SVG and writes it as a PNG. Not a thread: where the SVG is odd, resvg takes its process down with it. */
+/** A process that converts an SVG to a PNG. It is not a thread, because resvg ends its process at some invalid SVGs. */
 import { readFileSync } from "node:fs";
 import { Resvg } from "@resvg/resvg-js";
 

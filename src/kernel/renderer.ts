@@ -1,4 +1,4 @@
-/** The thread that draws still pictures: plotly.js in jsdom, with no browser. */
+/** The thread that draws still pictures, with plotly.js in jsdom and without a browser. */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ import type { Message } from "./sockets";
 
 const fontSize = 13;
 
-/** Width of a text in Helvetica, in units of its font size. Reckoned, so that pictures are the same on every machine. */
+/** The width of a text in Helvetica, relative to its font size. It is computed, so that all machines agree. */
 const em = (text: string) =>
   [...text].reduce(
     (sum, c) =>
@@ -29,7 +29,7 @@ const styleOf = (element: Element | null, name: string): string | undefined => {
   }
 };
 
-/** jsdom lays nothing out; plotly asks for little: how large texts are, and how long paths. */
+/** jsdom has no layout. Plotly needs only the sizes of texts and the lengths of paths. */
 function sizeOf(element: Element): { width: number; height: number } {
   const texts = element.tagName === "text" ? [element] : [...element.querySelectorAll("text")];
   if (texts.length === 0 && element.tagName !== "tspan")
@@ -111,21 +111,21 @@ const plotly = boot();
 
 async function svg({ data, layout }: Figure): Promise<string> {
   const size = { width: 760, height: (layout.height as number | undefined) ?? 380 };
-  const traces = data.map((trace, i) => ({ uid: `t${i}`, ...trace })); // at random otherwise
+  const traces = data.map((trace, i) => ({ uid: `t${i}`, ...trace })); // otherwise plotly draws them at random
   const url = await plotly.toImage({ data: traces, layout: { ...layout, ...size } }, { format: "svg", ...size });
   const text = decodeURIComponent(url.replace(/^data:image\/svg\+xml,/, ""));
-  // plotly's mark for quotes, which it does not find in jsdom's text
+  // plotly's placeholder for quotes, which it does not find in jsdom's text
   return steadyIds(dotsOnce(roomForTicks(text.replaceAll("TOBESTRIPPED", "'"))));
 }
 
-/** plotly cannot know here how wide tick labels are, and sets the titles of y axes upon them: a little further out. */
+/** Moves the titles of y axes outwards, because plotly does not know the widths of tick labels in jsdom. */
 const roomForTicks = (text: string): string =>
   text.replace(
     /(class="y\d*title" transform="rotate\(-90,)([\d.]+)(,[^>]*? x=")([\d.]+)/g,
     (_, start, pivot, middle, x) => `${start}${Number(pivot) - 10}${middle}${Number(x) - 10}`,
   );
 
-/** plotly writes every dot out in full, 200 bytes each: those that look alike are drawn once, and used in many places. */
+/** Defines each distinct dot once and refers to it, because plotly writes every dot in full, with 200 bytes. */
 function dotsOnce(text: string): string {
   const ids = new Map<string, string>();
   const short = text.replace(/<path class="point" transform="([^"]+)" ([^>]*?)\/>/g, (_, where, look) => {
@@ -137,7 +137,7 @@ function dotsOnce(text: string): string {
   return ids.size === 0 ? text : short.replace(/(<svg[^>]*>)/, `$1<defs>${dots}</defs>`);
 }
 
-/** plotly names its clip paths at random. On a page of many pictures they must differ, from run to run they must not. */
+/** Renames plotly's clip paths, whose names are random: they must differ between pictures, but not between runs. */
 function steadyIds(text: string): string {
   const ids = [...new Set([...text.matchAll(/\bid="([^"]+)"/g)].map((found) => found[1]))];
   const bare = ids.reduce((rest, id) => rest.replaceAll(id, ""), text);
@@ -150,7 +150,7 @@ function steadyIds(text: string): string {
   );
 }
 
-/** An SVG as a PNG, twice as many dots as its size says; nothing where it can't be drawn. */
+/** Converts an SVG to a PNG with twice its size in pixels, or returns nothing if that fails. */
 function png(svg: string): string | undefined {
   const { status, stdout } = spawnSync(process.execPath, [join(__dirname, "raster.js")], {
     input: svg,
@@ -165,10 +165,10 @@ const port = parentPort as MessagePort;
 let newest: Frame | undefined;
 let busy = Promise.resolve();
 
-/** Kinds of traces that plotly draws by WebGL, for which it would wait here for ever. */
+/** Types of traces that plotly draws with WebGL, for which it would wait forever here. */
 const needsBrowser = /3d$|gl$|^(surface|cone|streamtube|volume|isosurface)$/;
 
-/** plotly may never come back, of a figure it cannot finish without a browser. */
+/** A time limit, because plotly never finishes some figures without a browser. */
 const svgInTime = (figure: Figure): Promise<string> => {
   const trace = figure.data.find(({ type }) => needsBrowser.test(String(type)));
   if (trace) throw new Error(`a trace of type "${trace.type}" needs a browser`);

@@ -1,8 +1,8 @@
 /**
- * The kernel's sockets, in a thread of their own. Training is synchronous, so a cell may keep the main thread's event
- * loop from turning for minutes; from here its output leaves at once, and heartbeats are answered.
+ * The kernel's sockets, in a thread of their own. Training is synchronous, so a cell may block the main thread's event
+ * loop for minutes. This thread sends its output at once and answers heartbeats.
  *
- * This thread alone knows the wire protocol (https://jupyter-client.readthedocs.io/en/stable/messaging.html): the other
+ * Only this thread knows the wire protocol (https://jupyter-client.readthedocs.io/en/stable/messaging.html). The other
  * threads send and receive plain `Message`s.
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
@@ -18,13 +18,13 @@ export interface Header {
   [key: string]: unknown;
 }
 
-/** A request, as it arrived. */
+/** A request from Jupyter. */
 export interface Request {
   channel: "shell" | "control";
   identities: Uint8Array[];
   header: Header;
   content: Record<string, unknown>;
-  /** When it arrived, on process.hrtime's clock: tells what was queued before an error. */
+  /** The time of its arrival, on process.hrtime's clock. It shows which requests were queued before an error. */
   received: bigint;
 }
 
@@ -36,7 +36,7 @@ export interface Message {
   parent: Header;
   content: Record<string, unknown>;
   metadata?: Record<string, unknown>;
-  /** Of several messages with the same slot, one with a smaller order is dropped once a larger one was sent. */
+  /** A message is dropped if one with the same slot and a larger order was sent before. */
   slot?: { id: string; order: number };
 }
 
@@ -51,7 +51,7 @@ interface Connection {
   hb_port: number;
 }
 
-/** The parts as JSON; undefined, with a word on stderr, for what JSON can't hold: it must not end this thread. */
+/** The parts as JSON, or undefined and a line on stderr if JSON cannot represent them, so that this thread survives. */
 function serialize(parts: unknown[]): string[] | undefined {
   try {
     return parts.map((part) => JSON.stringify(part));
@@ -60,7 +60,7 @@ function serialize(parts: unknown[]): string[] | undefined {
   }
 }
 
-/** The value of a part in JSON; undefined where it isn't JSON. */
+/** The value of a part in JSON, or undefined if it is not valid JSON. */
 function parse(part: Buffer) {
   try {
     return JSON.parse(part.toString());
@@ -69,16 +69,16 @@ function parse(part: Buffer) {
 
 const delimiter = "<IDS|MSG>";
 
-/** To this process and those that it started: Jupyter starts a kernel as the leader of a process group. */
+/** Signals this process and its children. Jupyter starts a kernel as the leader of a process group. */
 function signalAll(signal: NodeJS.Signals) {
   try {
     process.kill(-process.pid, signal);
   } catch {
-    process.kill(process.pid, signal); // it was started in another way
+    process.kill(process.pid, signal); // the kernel does not lead a process group
   }
 }
 
-/** Ends the kernel and its children. A cell that never ends hears no SIGTERM; nothing of it is to be kept. */
+/** Ends the kernel and its children with SIGKILL, because a cell that never ends does not handle SIGTERM. */
 function end(isBusy: boolean) {
   signalAll("SIGTERM");
   setTimeout(signalAll, isBusy ? 1000 : 3000, "SIGKILL");
@@ -111,7 +111,7 @@ async function open(main: MessagePort, connection: Connection, state: Int32Array
 
   const session = randomUUID();
   const lastOrder = new Map<string, number>();
-  // A socket takes one send at a time, so each waits for the one before it.
+  // A socket accepts one send at a time, so each waits for the previous one.
   const queues = { iopub: Promise.resolve(), shell: Promise.resolve(), control: Promise.resolve() };
   const send = ({ channel, identities = [], type, parent, content, metadata = {}, slot }: Message) => {
     if (slot && slot.order < (lastOrder.get(slot.id) ?? 0)) return;
@@ -131,7 +131,7 @@ async function open(main: MessagePort, connection: Connection, state: Int32Array
     queues[channel] = queues[channel].then(() => sockets[channel].send(frames)).catch(console.error);
   };
 
-  /** Sends what is left to send. */
+  /** Sends the remaining messages. */
   const close = async () => {
     await Promise.all(Object.values(queues));
     for (const socket of Object.values(bound)) socket.close();

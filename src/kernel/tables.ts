@@ -88,7 +88,7 @@ export function tableBundle(table: TableLike): Record<string, string> {
   const columns = across.map((j) => {
     const values = rows.map((i) => value(i, j));
     const isNumeric = values.every((each) => typeof each === "number" || each === null || each === undefined);
-    const unnamed = table.$isSeries && table.columns[j] === "0"; // as danfo calls a Series without a name
+    const unnamed = table.$isSeries && table.columns[j] === "0"; // danfo's name of a Series without a name
     const name = unnamed ? "" : cut(String(table.columns[j]), longestWord);
     return { name, isNumeric, cells: withGap(cellsOf(values), rowGap, "⋮") };
   });

@@ -9,10 +9,10 @@ import type { Converter } from "tslab/dist/converter";
 import { whole } from "./interrupts";
 import { withCopies } from "./loops";
 
-/** From a place in the JavaScript that runs back to the cell's TypeScript, through both of tslab's compilations. */
+/** Maps a position in the running JavaScript to the cell's TypeScript, through both of tslab's compilations. */
 export type Place = (line: number, column: number) => { line: number; column: number };
 
-/** A type error; its file is empty when it is in the cell. Lines and columns count from 1. */
+/** A type error. Its file is empty if it is in the cell. Lines and columns are counted from 1. */
 export interface Diagnostic {
   file: string;
   line: number;
@@ -25,17 +25,17 @@ export interface Compiled {
   javascript: string;
   isAsync: boolean;
   place: Place;
-  /** The `.d.ts` of what the cell and those before it have declared. */
+  /** The declarations of the cell and of all earlier cells, as a `.d.ts`. */
   declarations: string;
   /** The names that the cell declares as values. */
   names: string[];
-  /** Of those, the variables that functions of the cell read or assign: later cells share them with these. */
+  /** Those of `names` that functions of the cell read or assign, so that later cells must share the variables. */
   shared: Set<string>;
 }
 
 /**
- * What the JavaScript of a cell is given: the values of earlier cells, `require`, the function that takes the cell's
- * names, those that let an interrupt end `await` and `for await`, and the one that keeps the numbers of loops (loops.ts).
+ * The parameters of a cell's JavaScript: the values of earlier cells, `require`, the function that receives the cell's
+ * names, two that let an interrupt end `await` and `for await`, and one that keeps the numbers of loops (loops.ts).
  */
 export const parameters = "exports, require, __declare, __stoppable, __stoppableEach, __copies";
 
@@ -59,10 +59,10 @@ const placeThrough = (map: SourceMapPayload): Place => {
   };
 };
 
-/** What the transformers learn about the cell that is being compiled. */
+/** What the transformers have found in the cell that is being compiled. */
 let found = { names: [] as string[], shared: new Set<string>(), isAsync: false, place: undefined as Place | undefined };
 
-/** Has the name in { name } mean the variable, where TypeScript gives the property. */
+/** Makes the name in { name } resolve to the variable instead of the property. */
 function meanVariables(checker: TypeScript.TypeChecker): void {
   const { getSymbolAtLocation } = checker;
   checker.getSymbolAtLocation = (node) =>
@@ -71,7 +71,7 @@ function meanVariables(checker: TypeScript.TypeChecker): void {
       : getSymbolAtLocation(node);
 }
 
-/** Finds the variables that a cell's functions share; makes its awaits stoppable and its loops fast. */
+/** Finds the variables that a cell's functions share, and makes its awaits stoppable and its loops fast. */
 const readCell =
   (checker: TypeScript.TypeChecker): TypeScript.TransformerFactory<TypeScript.SourceFile> =>
   (context) =>
@@ -107,7 +107,7 @@ const readCell =
     return ts.visitEachChild(file, visit, context);
   };
 
-/** Takes the names that tslab exports from a cell, and the marks that export them. */
+/** Collects the names that tslab exports from a cell and removes their export modifiers. */
 const takeExports: TypeScript.TransformerFactory<TypeScript.SourceFile> =
   ({ factory }) =>
   (file) => {
@@ -117,7 +117,7 @@ const takeExports: TypeScript.TransformerFactory<TypeScript.SourceFile> =
         if (list && ts.isNamedExports(list)) found.names.push(...list.elements.map(({ name }) => name.text));
         return [];
       }
-      // tslab keeps the cell's value in a constant, which it exports
+      // tslab stores the cell's value in a constant and exports it
       if (!ts.isVariableStatement(statement) || !statement.modifiers) return [statement];
       const [value] = statement.declarationList.declarations;
       return [factory.createReturnStatement(value.initializer)];
@@ -125,7 +125,7 @@ const takeExports: TypeScript.TransformerFactory<TypeScript.SourceFile> =
     return factory.updateSourceFile(file, statements);
   };
 
-/** The files of TypeScript or JavaScript that a file imports, directly or not, and itself. */
+/** A file, and all files of TypeScript or JavaScript that it imports directly or indirectly. */
 function sourcesOf(program: TypeScript.Program, file: TypeScript.SourceFile, known = new Set<string>()): Set<string> {
   if (file.isDeclarationFile || known.has(file.fileName)) return known;
   known.add(file.fileName);
@@ -139,11 +139,11 @@ function sourcesOf(program: TypeScript.Program, file: TypeScript.SourceFile, kno
   return known;
 }
 
-/** tslab's TypeScript, changed: its exports are getters, so a copy is put in its place. */
+/** A modified copy of tslab's TypeScript, which replaces it because its exports are getters. */
 const changed = {
   ...ts,
   createWatchCompilerHost(files: string[], given: object, system: TypeScript.System, _builder: null, ...reports: []) {
-    // Unlike tslab's builder, this one doesn't read again which of some 900 files import which: half of a short cell's time.
+    // Unlike tslab's builder, it does not read the imports of 900 files again, which takes half of a short cell's time.
     const host = ts.createWatchCompilerHost(
       files,
       { ...given, ...options },
@@ -152,13 +152,13 @@ const changed = {
       ...reports,
     );
     const { createProgram, readFile, watchFile } = host;
-    // Packages don't change; watched, each of their files would keep a converter that was given up.
+    // Packages do not change. If they were watched, each of their files would keep an abandoned converter alive.
     host.watchFile = (path, ...watch) =>
       path.includes("/node_modules/") ? { close() {} } : watchFile.call(host, path, ...watch);
-    // Libraries' types ask for the DOM, which is not there when a cell runs.
+    // The types of libraries refer to the DOM, which does not exist when a cell runs.
     host.readFile = (path, encoding) =>
       /lib\.dom[\w.]*\.d\.ts$/.test(path) ? "" : readFile.call(host, path, encoding);
-    // tslab keeps one timer and throws at a second one, which TypeScript asks for when a file changes meanwhile.
+    // tslab has one timer and throws at a second one, which TypeScript needs if a file changes meanwhile.
     const { setTimeout } = host;
     host.setTimeout = (callback, ms, ...rest) => {
       try {
@@ -167,7 +167,7 @@ const changed = {
         return callback(...rest);
       }
     };
-    // Parser and binder keep their state in the module. The parts hold the program before, which must not stay.
+    // Parser and binder keep their state in the module. It refers to the previous program, which must be released.
     const create = (...parts: Parameters<typeof createProgram>) =>
       whole(() => {
         const builder = createProgram(...parts);
@@ -178,7 +178,7 @@ const changed = {
       meanVariables(checker);
       builder.getAllDependencies = (file) => [...sourcesOf(builder.getProgram(), file)];
       const { emit } = builder;
-      // Only the cell is compiled here; a file that it imports is compiled when it is loaded.
+      // Only the cell is compiled here. A file that it imports is compiled when it is loaded.
       builder.emit = (file, write, cancellation, onlyTypes, transformers) =>
         file?.fileName.endsWith("/__tslab__.ts")
           ? emit(file, (name, ...text) => write?.(`outDir/${basename(name)}`, ...text), cancellation, onlyTypes, {
@@ -191,8 +191,8 @@ const changed = {
     };
     return host;
   },
-  // tslab puts "exports." before the names of earlier cells' variables: { name } becomes { name: exports.name }, and in
-  // const { property: name } = …, only a name is one.
+  // tslab inserts "exports." before the names of earlier cells' variables: { name } becomes { name: exports.name }. In
+  // const { property: name } = …, only `name` is a variable.
   visitEachChild(node: TypeScript.Node, visit: TypeScript.Visitor, ...rest: [TypeScript.TransformationContext]) {
     if (ts.isShorthandPropertyAssignment(node)) {
       const value = visit(node.name) as TypeScript.Identifier;
@@ -208,7 +208,7 @@ const changed = {
   },
   transpileModule(code: string, given: TypeScript.TranspileOptions) {
     const [, typed] = code.match(inlineMap) ?? [];
-    // Of the functions of a scope, the last statement is there from the start.
+    // A function declaration is hoisted, so `__names` exists from the start of the cell.
     const names = `\nfunction __names() { return {${found.names.map((name) => ` get ${name}() { return ${name}; }, set ${name}(value) { ${name} = value; }`)} }; }`;
     const compilerOptions = { ...given.compilerOptions, sourceMap: true };
     const result = whole(() => ts.transpileModule(code.replace(inlineMap, "") + names, { ...given, compilerOptions }));
@@ -223,7 +223,7 @@ const changed = {
 };
 require.cache[id]!.exports = changed;
 
-/** A file of TypeScript, or of JavaScript's modules, as CommonJS. */
+/** Compiles a file of TypeScript or a JavaScript module to CommonJS. */
 export const asCommonJs = (code: string, fileName: string): string =>
   whole(() =>
     ts.transpileModule(code, {
@@ -237,7 +237,7 @@ export const asCommonJs = (code: string, fileName: string): string =>
     }),
   ).outputText;
 
-/** Of the text of a `.d.ts`, the declarations of values whose name is wanted, and all types. */
+/** The declarations of all types and of the values with these names in the text of a `.d.ts`. */
 export function selectDeclarations(text: string, isWanted: (name: string) => boolean, types: boolean): string {
   const file = whole(() => ts.createSourceFile("cell.d.ts", text, ts.ScriptTarget.Latest));
   const printer = ts.createPrinter();
@@ -256,18 +256,18 @@ export function selectDeclarations(text: string, isWanted: (name: string) => boo
   return kept.map((statement) => `${printer.printNode(ts.EmitHint.Unspecified, statement, file)}\n`).join("");
 }
 
-/** Compiles cells one after the other, in a folder from which they import. */
+/** Compiles cells one after the other, with imports relative to a folder. */
 export function compiler() {
   const { createConverter, isCompleteCode } = require("tslab/dist/converter") as typeof import("tslab/dist/converter");
   const { printQuickInfo } = require("tslab/dist/inspect") as typeof import("tslab/dist/inspect");
   let converter: Converter | undefined = createConverter();
   let isBusy = false;
-  /** An interrupt leaves a converter half-way, and then a new one takes its place. */
+  /** The converter. A new one replaces it if an interrupt has left it in the middle of a conversion. */
   const use = <T>(action: (converter: Converter) => T): T => {
     if (isBusy) {
       try {
         converter?.close();
-      } catch {} // it holds what it was at
+      } catch {} // it is still in the middle of a conversion
       converter = undefined;
     }
     converter ??= createConverter();
@@ -294,7 +294,7 @@ export function compiler() {
     },
     complete: (code: string, position: number, earlier: string) =>
       use(({ complete }) => complete(earlier, code, position)),
-    /** The type and documentation of what stands at a position; undefined where nothing does. */
+    /** The type and documentation of the name at a position, or undefined if there is none. */
     hover(code: string, position: number, earlier: string): string | undefined {
       const info = use(({ inspect }) => inspect(earlier, code, position));
       return info && printQuickInfo(info);

@@ -44,7 +44,7 @@ export function paint(
   }
 }
 
-/** JavaScript for a page: `view(canvas, width, height)` returns a function that shows one picture, `(shapes, agent)`. */
+/** JavaScript for a page: `view(canvas, width, height)` returns a function `(shapes, agent)` that shows a picture. */
 export const canvas = `
 ${paint}
 const paints = ${JSON.stringify(paints)};

@@ -184,8 +184,8 @@ const model = {
  * pairs, which are training data beside the learner's demonstrations (Kelly et al. 2019, HG-DAgger,
  * https://arxiv.org/abs/1810.02890).
  *
- * @throws RangeError if the action of a key is invalid, the pace is not above 0, or an action space is unbounded; Error if the
- *   environment has no `draw`, there is no key, both a learner and an idle action, or no notebook
+ * @throws RangeError if the action of a key is invalid, the pace is not above 0, or the action space is unbounded;
+ *   Error if the environment has no `draw`, there is no key, both a learner and an idle action, or no notebook
  * @example
  * ```ts
  * const recording = record(mountainCar, { keys: { ArrowLeft: 0, ArrowRight: 2 }, idle: 1 });

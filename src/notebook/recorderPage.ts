@@ -1,4 +1,4 @@
-/** The recorder's page: an anywidget module (https://anywidget.dev/en/afm) that shows pictures and sends the held keys. */
+/** The recorder's page: an anywidget module (https://anywidget.dev/en/afm) that shows pictures and sends keys. */
 import { colours } from "../plots/figure";
 import { canvas } from "./canvas";
 

@@ -13,7 +13,7 @@ export interface Pane {
   readonly frames: readonly (readonly number[])[];
 }
 
-/** Panes of equal size and scale, and their different shapes in the notation of `view`: kind, paint and numbers. */
+/** Panes of equal size and scale, and their distinct shapes in the notation of `view`: kind, paint and numbers. */
 export interface Scene {
   readonly width: number;
   readonly height: number;
@@ -64,8 +64,8 @@ function kept(length: number): number[] {
 }
 
 /**
- * Fits a frame around all of these pictures, at most `maxWidth` pixels wide. Returns its size in pixels and `write`, the
- * notation of a shape in it: its kind, its paint and its numbers.
+ * Fits a frame around all of these pictures, at most `maxWidth` pixels wide. Returns its size in pixels, and `write`,
+ * which gives the notation of a shape in it: its kind, its paint and its numbers.
  */
 export function view(pictures: readonly (readonly Shape[])[], maxWidth: number) {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -15,7 +15,7 @@ const gravity = 9.8;
 const tau = 0.2;
 const maxVelocity = [4 * PI, 9 * PI] as const;
 
-/** (θ̇₁, θ̇₂, θ̈₁, θ̈₂) for two links of 1 m and 1 kg with moments of inertia 1 and centres of mass in their middles. */
+/** (θ̇₁, θ̇₂, θ̈₁, θ̈₂) for two links of 1 m and 1 kg with moments of inertia 1 and their centres of mass halfway. */
 function derivative([theta1, theta2, dot1, dot2]: AcrobotState, torque: number): AcrobotState {
   const d1 = 0.25 + (1.25 + cos(theta2)) + 2;
   const d2 = 0.25 + 0.5 * cos(theta2) + 1;

@@ -42,7 +42,7 @@ const maze = (name: string, left: number, right: number): Environment<PointMazeS
       vy = (mass * vy + tau * fy) / (mass + tau * damping);
       x += tau * vx;
       y += tau * vy;
-      // A point in contact is pushed out. It keeps the part of its velocity that points along the barrier or away from it.
+      // A point in contact is pushed out. It keeps the part of its velocity that slides along or leads away.
       const [awayX, awayY] = [x - clamp(x, left, right), y - barrierY];
       const distance = Math.hypot(awayX, awayY);
       if (distance < radius && distance > 0) {

@@ -5,7 +5,7 @@ import { windy } from "./grid";
 import { type FeaturedEnvironment, tabular } from "./tabular";
 
 /**
- * Maps for `gridWorld`. S is a start, G a goal and X a danger, which both end the episode, # a wall and "." floor. A small
+ * Maps for `gridWorld`. S is a start, # a wall and "." floor. G is a goal and X a danger: both end the episode. A small
  * letter is another kind of floor: g is grass, w is water.
  */
 export const gridMaps = {
@@ -20,7 +20,7 @@ const defaultRewards: Readonly<Record<string, number>> = { G: 1, X: -1 };
 
 /** Options of `gridWorld`. */
 export interface GridWorldOptions {
-  /** Probability in [0, 1] that a step goes in a random direction; 0.3 in Abbeel & Ng 2004, section 5.1. @defaultValue 0 */
+  /** Probability in [0, 1] that a step goes in a random direction (0.3 in Abbeel & Ng 2004). @defaultValue 0 */
   readonly wind?: number;
   /** Steps after which an episode is truncated, from 1 on. @defaultValue 50 */
   readonly horizon?: number;

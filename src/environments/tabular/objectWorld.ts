@@ -31,13 +31,13 @@ export interface ObjectWorldOptions {
 }
 
 /**
- * Makes the object world of Levine, Popović & Koltun 2011, section 7.1: a square grid with an object in 5 % of the cells.
- * Each object has an inner and an outer colour. The reward is 1 within 3 cells of outer colour 0 and 2 cells of outer
- * colour 1, −1 within 3 cells of outer colour 0 only, and 0 elsewhere. φ(s) is the distance in cells to the nearest object
- * of each inner colour and then of each outer colour, so the reward is not linear in the features.
+ * Makes the object world of Levine, Popović & Koltun 2011, section 7.1: a square grid with an object in 5 % of the
+ * cells. Each object has an inner and an outer colour. The reward is 1 within 3 cells of outer colour 0 and 2 cells of
+ * outer colour 1, −1 within 3 cells of outer colour 0 only, and 0 elsewhere. φ(s) is the distance in cells to the
+ * nearest object of each inner colour and then of each outer colour, so the reward is not linear in the features.
  *
- * The actions are up (0), right (1), down (2), left (3) and stay (4). Every episode starts in a uniformly random cell and
- * lasts until the horizon.
+ * The actions are up (0), right (1), down (2), left (3) and stay (4). Every episode starts in a uniformly random cell
+ * and lasts until the horizon.
  *
  * @returns the environment with its `objects`
  * @throws RangeError unless `size` is a whole number from 4 on and `colours` one from 2 to `size`

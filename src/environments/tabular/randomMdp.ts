@@ -7,7 +7,7 @@ export interface RandomMdpOptions {
   readonly states?: number;
   /** Number of actions in each state, from 1 on. @defaultValue 4 */
   readonly actions?: number;
-  /** Whether each action leads to one state (true) or to any state with a random probability (false). @defaultValue true */
+  /** Whether each action leads to one state, instead of all states with random probabilities. @defaultValue true */
   readonly deterministic?: boolean;
   /** Steps of an episode, from 1 on. @defaultValue 50 */
   readonly horizon?: number;

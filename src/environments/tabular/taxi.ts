@@ -12,7 +12,7 @@ const ranks = [
 ];
 const inTaxi = 4;
 
-/** The state as one number: row and column of the taxi, the passenger's rank (4 in the taxi), the destination's rank. */
+/** The state as one number: the taxi's row and column, the passenger's rank (4 in the taxi), the destination's rank. */
 const encode = (row: number, column: number, passenger: number, destination: number) =>
   ((row * 5 + column) * 5 + passenger) * 4 + destination;
 const decode = (state: number) => {
