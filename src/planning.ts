@@ -320,7 +320,7 @@ export function policyTable(
  */
 export function tablePolicy({ states, actions }: Dynamics, table: Float64Array): StochasticPolicy<number> {
   checkTable({ states, actions }, table);
-  const isDone = isAction(discrete(actions));
+  const isValid = isAction(discrete(actions));
   const row = (observation: Observation) => {
     const [state] = observation;
     if (!(Number.isInteger(state) && state >= 0 && state < states && observation.length === 1))
@@ -331,7 +331,7 @@ export function tablePolicy({ states, actions }: Dynamics, table: Float64Array):
     act: (observation, random) => random.choice(row(observation)),
     mode: (observation) => best(actions, (action) => row(observation)[action]),
     logProb(observation, action) {
-      if (!isDone(action))
+      if (!isValid(action))
         throw new RangeError(`An action of this policy is a whole number below ${actions}, not ${described(action)}.`);
       return Math.log(row(observation)[action]);
     },

@@ -49,7 +49,9 @@ export interface Random {
 
 /** The spaces that a policy must fit: everything an offline learner knows about an environment. */
 export interface Spaces<O extends Space = Space, A extends Space = Space> {
+  /** The space of the observations. */
   readonly observationSpace: O;
+  /** The space of the actions. */
   readonly actionSpace: A;
 }
 

@@ -16,6 +16,7 @@ export interface Failure {
   traceback: string[];
 }
 
+/** The result of a cell: its value, or its error. */
 export type Outcome = { ok: true; value?: unknown } | { ok: false; interrupted: boolean; failure: Failure };
 
 const red = (text: string) => `\u001b[31m${text}\u001b[39m`;

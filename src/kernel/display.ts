@@ -12,6 +12,7 @@ export type Bundle = Record<string, unknown>;
 /** The content of a comm message. */
 export type CommData = Record<string, unknown>;
 
+/** A channel between the code of a cell and the front end. */
 export interface Comm {
   readonly id: string;
   send(data: CommData): void;

@@ -16,14 +16,17 @@ import { Session } from "node:inspector";
 /** Indices into the shared memory. */
 const [running, heard] = [0, 1];
 
+/** Makes the memory that the threads share: the number of the running cell and that of the last interrupt. */
 export const sharedState = () => new Int32Array(new SharedArrayBuffer(8));
 
 /** Whether a cell is running. */
 export const isRunning = (state: Int32Array) => Atomics.load(state, running) !== 0;
 
-/** The number of the interrupted cell, or 0 for code that runs outside of cells. */
+/** An interrupt of the main thread. */
 export interface Interrupt {
+  /** The number of the interrupted cell, or 0 for code outside of cells. */
   cell: number;
+  /** The number of the interrupt, from 1 on. */
   count: number;
   /** The time of its arrival, on process.hrtime's clock. */
   received: bigint;

@@ -11,6 +11,7 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Publisher, Reply, Router } from "zeromq";
 import { interrupter, isRunning } from "./interrupts";
 
+/** The header of a message in the wire protocol. */
 export interface Header {
   msg_id: string;
   msg_type: string;

@@ -11,6 +11,7 @@ interface TableLike {
   readonly values: readonly unknown[];
 }
 
+/** Whether a value is a DataFrame or a Series of danfo. */
 export const isTable = (value: unknown): value is TableLike =>
   typeof value === "object" &&
   value !== null &&

@@ -22,13 +22,13 @@ export function agreement(
   checkFinite("The table of observations", observations.data);
   checkNumber("A tolerance", tolerance, { from: 0 });
   const random = seeded(seed);
-  const isDone = isAction(actionSpace);
+  const isValid = isAction(actionSpace);
   const chosen = (policy: Policy, i: number): Action => {
     const action =
       "mode" in policy
         ? (policy as StochasticPolicy).mode(observations.row(i))
         : policy.act(observations.row(i), random);
-    if (!isDone(action)) throw wrongAction(actionSpace, action, `for observation ${i}`);
+    if (!isValid(action)) throw wrongAction(actionSpace, action, `for observation ${i}`);
     return action;
   };
   const same = (one: Action, other: Action) => {

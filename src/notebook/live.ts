@@ -19,7 +19,7 @@ import type { Figure } from "../plots/figure";
 export function live(): { update(figure: Figure): void } {
   const notebook = kernel();
   const id = randomUUID();
-  let shown = false;
+  let isShown = false;
   let order = 0;
   let drawnAt = 0;
   let last: Figure | undefined;
@@ -32,9 +32,9 @@ export function live(): { update(figure: Figure): void } {
   return {
     update(figure) {
       if (!notebook) return;
-      if (!shown) notebook.display({ data: { "text/plain": "[live figure]" }, id });
+      if (!isShown) notebook.display({ data: { "text/plain": "[live figure]" }, id });
       if (!last) notebook.whenCellEnds(finish);
-      shown = true;
+      isShown = true;
       last = figure;
       const now = performance.now();
       if (now - drawnAt < 100) return;

@@ -7,9 +7,13 @@ import { type FeaturedEnvironment, tabular } from "./tabular";
 
 /** An object of `objectWorld`: its cell and the numbers of its two colours. */
 export interface ColouredObject {
+  /** The row of its cell, counted from 0 at the top. */
   readonly row: number;
+  /** The column of its cell, counted from 0 on the left. */
   readonly column: number;
+  /** The number of its inner colour, from 0. */
   readonly inner: number;
+  /** The number of its outer colour, from 0. */
   readonly outer: number;
 }
 

@@ -20,6 +20,7 @@ export interface Outcome {
   readonly probability: number;
   /** The next state. */
   readonly state: number;
+  /** The reward of this step. */
   readonly reward: number;
   /** Whether the outcome ends the episode. */
   readonly terminated: boolean;
