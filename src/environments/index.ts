@@ -29,18 +29,13 @@ const defaultHighway = once(() => highway());
  */
 export const environments = {
   cartPole,
-  cartPoleFixed,
   mountainCar,
   mountainCarContinuous,
   pendulum,
   acrobot,
-  acrobotV0,
   pointMaze,
-  pointMazeMirrored,
   driving,
-  drivingHeldOut,
   frozenLake,
-  frozenLake8x8,
   cliffWalking,
   taxi,
   gridWorld: gridWorld(gridMaps.rooms, { wind: 0.1 }),
@@ -54,4 +49,10 @@ export const environments = {
     return defaultHighway();
   },
   randomMdp: randomMdp(),
+  // variants of environments above
+  cartPoleFixed,
+  acrobotV0,
+  pointMazeMirrored,
+  drivingHeldOut,
+  frozenLake8x8,
 };

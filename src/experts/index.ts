@@ -21,18 +21,13 @@ const highwayExpert = once(() => optimal(environments.highway, 0.99));
 /** An expert for every environment, by the environment's name in `environments`. */
 export const experts = {
   cartPole: cartPoleExpert,
-  cartPoleFixed: cartPoleExpert,
   mountainCar: mountainCarExpert,
   mountainCarContinuous: mountainCarContinuousExpert,
   pendulum: pendulumExpert,
   acrobot: acrobotExpert,
-  acrobotV0: acrobotV0Expert,
   pointMaze: pointMazeExpert,
-  pointMazeMirrored: pointMazeMirroredExpert,
   driving: drivingExpert,
-  drivingHeldOut: drivingExpert,
   frozenLake: optimal(environments.frozenLake),
-  frozenLake8x8: optimal(environments.frozenLake8x8),
   cliffWalking: optimal(environments.cliffWalking),
   taxi: optimal(environments.taxi),
   gridWorld: optimal(environments.gridWorld, 0.99),
@@ -46,4 +41,9 @@ export const experts = {
     return highwayExpert();
   },
   randomMdp: optimal(environments.randomMdp, 0.99),
+  cartPoleFixed: cartPoleExpert,
+  acrobotV0: acrobotV0Expert,
+  pointMazeMirrored: pointMazeMirroredExpert,
+  drivingHeldOut: drivingExpert,
+  frozenLake8x8: optimal(environments.frozenLake8x8),
 } satisfies { readonly [Name in keyof Environments]: Policy<ActionOf<Environments[Name]["actionSpace"]>> };
