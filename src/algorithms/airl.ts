@@ -23,7 +23,7 @@ import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement
 import { seeded } from "../random";
 import { type AirlDiscriminatorOptions, airlDiscriminator } from "../rewards/airlDiscriminator";
 import { type Discrimination, discrimination, type Pairs } from "../rewards/discriminator";
-import { actLogProbs, checkHorizon, perStretch } from "../rewards/horizon";
+import { checkHorizon, logProbs, perStretch } from "../rewards/horizon";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
 import { tensorScope } from "../tensors/scope";
@@ -107,7 +107,7 @@ export function* airl<State>(
 
   for (let round = 0; round < rounds; round++) {
     const acting = policy.policy();
-    const withLogProbs = (steps: typeof expert) => ({ ...steps, logProbs: actLogProbs(acting, steps) });
+    const withLogProbs = (steps: typeof expert) => ({ ...steps, logProbs: logProbs(acting, steps) });
     // 3. collect trajectories by executing π
     const stretches = collect(acting, steps);
     const learner = transitions(stretches);

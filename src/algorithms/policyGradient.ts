@@ -18,7 +18,7 @@ import { collector } from "../experience/collector";
 import { ppoStep } from "../improvement/onPolicy/ppoStep";
 import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
-import { actLogProbs } from "../rewards/horizon";
+import { logProbs } from "../rewards/horizon";
 import { width } from "../spaces";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
@@ -105,6 +105,6 @@ const withEntropy =
   (policy: NetworkPolicy, temperature: number) =>
   (stretch: Stretch): Float64Array => {
     if (temperature === 0) return stretch.rewards;
-    const logProbs = actLogProbs(policy, stretch);
-    return stretch.rewards.map((reward, t) => reward - temperature * logProbs[t]);
+    const entropies = logProbs(policy, stretch).map((logProb) => -logProb);
+    return stretch.rewards.map((reward, t) => reward + temperature * entropies[t]);
   };

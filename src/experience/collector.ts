@@ -36,7 +36,7 @@ export function collector<State>(environment: Environment<State>, random: Random
       observations.set(observation);
       let [length, terminated] = [0, false];
       while (length < most && !terminated) {
-        const action = policy.draw(observation, random);
+        const action = policy.latent.draw(observation, random);
         const moved = inside(action);
         put(drawn, length, action);
         put(actions, length, moved);

@@ -22,10 +22,10 @@ export function perStretch(values: ArrayLike<number>, stretches: readonly Stretc
   });
 }
 
-/** log π of the executed actions, with a point mass at each bound of a box: [N] */
-export function actLogProbs({ actLogProb, spaces }: NetworkPolicy, { observations, actions }: Pairs): Float32Array {
+/** log π(a|s) of the executed actions: [N] */
+export function logProbs({ logProb, spaces }: NetworkPolicy, { observations, actions }: Pairs): Float32Array {
   const index = spaces.actionSpace.kind === "discrete";
   return Float32Array.from({ length: actions.length }, (_, i) =>
-    actLogProb(observations.row(i), index ? actions.data[i] : actions.row(i)),
+    logProb(observations.row(i), index ? actions.data[i] : actions.row(i)),
   );
 }
