@@ -2,7 +2,11 @@ import type { NetworkPolicy } from "../tensors/actor";
 import type { Environment, Stretch } from "../types";
 import type { Pairs } from "./discriminator";
 
-/** @throws Error where episodes may end before the horizon, unless the user accepts the bias that this gives */
+/**
+ * Checks that an imitator may use an environment: the length of its episodes must not depend on the policy.
+ *
+ * @throws Error if an episode may end before the horizon and `variableHorizon` is false
+ */
 export function checkHorizon(
   { name, fixedHorizon }: Pick<Environment, "name" | "fixedHorizon">,
   variableHorizon: boolean,
@@ -13,7 +17,7 @@ export function checkHorizon(
   );
 }
 
-/** A number for each step, end to end, as one array for each stretch. */
+/** Splits numbers of all steps into one array for each stretch. */
 export function perStretch(values: ArrayLike<number>, stretches: readonly Stretch[]): Float64Array[] {
   let from = 0;
   return stretches.map(({ actions: { length } }) => {

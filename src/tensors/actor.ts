@@ -23,8 +23,8 @@ export interface Snapshot {
 export interface NetworkPolicy extends StochasticPolicy, Snapshot {
   readonly head: HeadKind;
   /**
-   * The action before it is clipped to its box, and its log-density: policy gradients are taken of these. `act` and `logProb` are those of
-   * the clipped action.
+   * The action before it is clipped to its box, and its log-density: policy gradients are taken of these. `act` and
+   * `logProb` are those of the clipped action.
    */
   readonly latent: {
     draw(observation: Observation, random: Random): Action;
@@ -68,10 +68,11 @@ function dense(
 }
 
 /**
- * An element of a space as a network reads it: an index as one-hot; a vector as (x − mean) · scale where there is a standardization,
- * and within ± limit. The result is written over at the next call.
+ * An element of a space as a network reads it: an index as one-hot; a vector as (x − mean) · scale where there is a
+ * standardization, and within ± limit. The result is written over at the next call.
  *
- * @throws RangeError from the function for what is not an element: numbers that are not finite, or an index that doesn't exist
+ * @throws RangeError from the function for what is not an element: numbers that are not finite, or an index that
+ *   doesn't exist
  */
 export function encoder(
   space: Space,
@@ -140,7 +141,8 @@ const distributionOf = (head: HeadKind, space: Space, logStd: Float32Array): Dis
 /**
  * The policy of a snapshot, whose arrays are kept, not copied.
  *
- * @throws Error for weights that are not finite; its functions throw a RangeError for observations and actions outside the spaces
+ * @throws Error for weights that are not finite; its functions throw a RangeError for observations and actions outside
+ *   the spaces
  */
 export function actor({ spaces, hidden, activation, standardization, parameters, ...rest }: Snapshot): NetworkPolicy {
   const { observationSpace, actionSpace } = spaces;

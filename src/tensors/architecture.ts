@@ -13,8 +13,8 @@ export interface Layer {
 }
 
 /**
- * How many numbers a network reads or gives for an element of a space: for an index one each, as one-hot or logits; for a
- * vector its components, or the mean of a Gaussian.
+ * How many numbers a network reads or gives for an element of a space: for an index one each, as one-hot or logits; for
+ * a vector its components, or the mean of a Gaussian.
  */
 export const networkWidth = (space: Space): number => (space.kind === "discrete" ? space.size : width(space));
 
@@ -30,8 +30,9 @@ export function dense(sizes: readonly number[]): { layers: readonly Layer[]; siz
 }
 
 /**
- * The distribution of a policy's actions: a softmax; a Gaussian that is clipped to the box, with the same σ in every state; a Gaussian
- * that tanh squashes into the box, with σ a function of the state; or a point mass at tanh of the output.
+ * The distribution of a policy's actions: a softmax; a Gaussian that is clipped to the box, with the same σ in every
+ * state; a Gaussian that tanh squashes into the box, with σ a function of the state; or a point mass at tanh of the
+ * output.
  */
 export type HeadKind = (typeof headKinds)[number];
 export const headKinds = ["categorical", "gaussian", "squashedGaussian", "deterministic"] as const;
@@ -48,8 +49,8 @@ const headsOf = (space: Space): readonly HeadKind[] => {
 export const defaultHead = (space: Space): HeadKind => headsOf(space)[0];
 
 /**
- * The layers of a policy network, end to end in one vector; for a Gaussian head the log standard deviations, one for each component, come
- * last.
+ * The layers of a policy network, end to end in one vector; for a Gaussian head the log standard deviations, one for
+ * each component, come last.
  *
  * @throws RangeError if the head does not fit the actions
  */

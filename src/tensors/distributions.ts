@@ -1,4 +1,7 @@
-/** The distributions of a policy's actions in plain loops, as functions of a network's output: the twins of the heads in heads.ts. */
+/**
+ * The distributions of a policy's actions in plain loops, as functions of a network's output: the twins of the heads in
+ * heads.ts.
+ */
 import type { Action, Box, Random } from "../types";
 
 /** A distribution of actions, given what a network computes for an observation. */
@@ -58,8 +61,9 @@ function logCumulative(z: number): number {
 }
 
 /**
- * π(a) = N(mean, diag exp(2 log σ)), clipped to the box. The log-likelihood of a clipped action is the log-density inside the box, and at a
- * bound the log of the mass beyond it, so that its entropy stays bounded however wide the Gaussian is.
+ * π(a) = N(mean, diag exp(2 log σ)), clipped to the box. The log-likelihood of a clipped action is the log-density
+ * inside the box, and at a bound the log of the mass beyond it, so that its entropy stays bounded however wide the
+ * Gaussian is.
  */
 export function gaussian({ low, high }: Box, logStd: Float32Array): Distribution {
   const clip = (action: Float32Array) => action.map((a, i) => Math.min(high[i], Math.max(low[i], a)));
@@ -100,8 +104,8 @@ export const boxUnits = ({ low, high }: Box) => ({
 });
 
 /**
- * a = tanh u scaled to the box, u ~ N(mean, diag exp(2 log σ)) (Haarnoja et al. 2018, https://arxiv.org/abs/1812.05905, appendix C). The
- * output holds the means and then log σ.
+ * a = tanh u scaled to the box, u ~ N(mean, diag exp(2 log σ)) (Haarnoja et al. 2018, https://arxiv.org/abs/1812.05905,
+ * appendix C). The output holds the means and then log σ.
  */
 export function squashedGaussian(space: Box): Distribution {
   const { middle, half } = boxUnits(space);

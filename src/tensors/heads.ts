@@ -1,19 +1,26 @@
-/** Heads: what the output of a policy network means, as a distribution of actions. Their plain-loop twins are in distributions.ts. */
+/**
+ * Heads: what the output of a policy network means, as a distribution of actions. Their plain-loop twins are in
+ * distributions.ts.
+ */
 import type { Box, Discrete, Space } from "../types";
 import type { HeadKind } from "./architecture";
 import { tf } from "./backend";
 import { boxUnits, largestTanh, logStdRange } from "./distributions";
 
-/** A distribution of actions, given the module's output y [B, outputs] and the parameters behind the module's, such as log σ. */
+/**
+ * A distribution of actions, given the module's output y [B, outputs] and the parameters behind the module's, such as
+ * log σ.
+ */
 export interface Head {
   /** log π(a|s) of actions before they are clipped to their box: [B]. */
   logProb(y: tf.Tensor2D, free: tf.Tensor, actions: tf.Tensor2D): tf.Tensor1D;
   /** Entropy in nats: [B]. It is absent where it has no closed form. */
   entropy?(y: tf.Tensor2D, free: tf.Tensor): tf.Tensor1D;
   /**
-   * Actions as a differentiable function of the output and of noise, with their log-likelihood (the reparametrization of Kingma &
-   * Welling 2014, https://arxiv.org/abs/1312.6114). The noise is standard normal for Gaussians, [B, action width]; Gumbel for a softmax,
-   * [B, number of actions]; and for a deterministic head what is added to the action, in halves of the box, before it is clipped.
+   * Actions as a differentiable function of the output and of noise, with their log-likelihood (the reparametrization
+   * of Kingma & Welling 2014, https://arxiv.org/abs/1312.6114). The noise is standard normal for Gaussians, [B, action
+   * width]; Gumbel for a softmax, [B, number of actions]; and for a deterministic head what is added to the action, in
+   * halves of the box, before it is clipped.
    */
   sample(y: tf.Tensor2D, free: tf.Tensor, noise: tf.Tensor2D): { actions: tf.Tensor2D; logProb: tf.Tensor1D };
 }
@@ -65,7 +72,10 @@ function gaussian({ middle, half }: Units): Head {
   };
 }
 
-/** a = tanh u, u ~ N(mean(s), diag exp(2 log σ(s))), in units where the box is [−1, 1]; y holds the means and then log σ. */
+/**
+ * a = tanh u, u ~ N(mean(s), diag exp(2 log σ(s))), in units where the box is [−1, 1]; y holds the means and then log
+ * σ.
+ */
 function squashedGaussian({ middle, half }: Units): Head {
   const logVolume = half.reduce((sum, x) => sum + Math.log(x), 0);
   const parts = (y: tf.Tensor2D) => {
@@ -115,7 +125,10 @@ export interface Units {
   readonly half: Float32Array;
 }
 
-/** The units in which a network computes actions: those of the box, and 0 and 1 where a component is not bounded or has no width. */
+/**
+ * The units in which a network computes actions: those of the box, and 0 and 1 where a component is not bounded or has
+ * no width.
+ */
 export function actionUnits(space: Space): Units {
   if (space.kind === "discrete") return { middle: new Float32Array(), half: new Float32Array() };
   const { middle, half } = boxUnits(space);

@@ -42,11 +42,13 @@ export interface PolicyNetwork extends Network {
   /** The logits of the actions, or the mean of the Gaussian, in units where the box of actions is [−1, 1]: [B, ·]. */
   output(observations: tf.Tensor2D): tf.Tensor2D;
   /**
-   * log π(a|s) of actions before they are clipped to their box, and the entropy of π(·|s) in nats: [B] both. Only for heads that have
-   * both, categorical and Gaussian.
+   * log π(a|s) of actions before they are clipped to their box, and the entropy of π(·|s) in nats: [B] both. Only for
+   * heads that have both, categorical and Gaussian.
    */
   evaluate(observations: tf.Tensor2D, actions: tf.Tensor2D): { logProb: tf.Tensor1D; entropy: tf.Tensor1D };
-  /** Actions as a differentiable function of noise, in the units of their box, and their log-likelihood (see `Head`). */
+  /**
+   * Actions as a differentiable function of noise, in the units of their box, and their log-likelihood (see `Head`).
+   */
   sample(observations: tf.Tensor2D, noise: tf.Tensor2D): { actions: tf.Tensor2D; logProb: tf.Tensor1D };
   /** A snapshot, which stays as it is while the network learns on. */
   policy(): NetworkPolicy;
@@ -110,7 +112,10 @@ export interface Input {
   readonly space: Space;
   /** Several networks may share one. Without it vectors are read as they are. */
   readonly standardizer?: Standardizer;
-  /** Inputs are clipped to ± this, after standardization, so that the network never extrapolates far. @defaultValue Infinity */
+  /**
+   * Inputs are clipped to ± this, after standardization, so that the network never extrapolates far. @defaultValue
+   * Infinity
+   */
   readonly limit?: number;
 }
 
@@ -198,15 +203,15 @@ export interface PolicyNetworkOptions {
   /** How the network reads observations. Without it, as they are. */
   standardization?: Standardization;
   /**
-   * A policy to start from, of any learner: its widths, activation and standardization then count. If it has no standardization, it is
-   * rewritten so that it computes the same function of standardized observations.
+   * A policy to start from, of any learner: its widths, activation and standardization then count. If it has no
+   * standardization, it is rewritten so that it computes the same function of standardized observations.
    */
   start?: NetworkPolicy;
 }
 
 /**
- * A perceptron and a head: by default a softmax over discrete actions, and over a box a Gaussian whose standard deviation is the same in
- * every state. Inside, boxes of actions are [−1, 1]; a snapshot has the environment's units.
+ * A perceptron and a head: by default a softmax over discrete actions, and over a box a Gaussian whose standard
+ * deviation is the same in every state. Inside, boxes of actions are [−1, 1]; a snapshot has the environment's units.
  *
  * @throws Error if `start` is a policy for other spaces; RangeError if an option is out of its range
  */
@@ -295,7 +300,9 @@ function restandardized(
   return result;
 }
 
-/** Parameters whose last layer and log σ give actions in their own units (outwards), or in [−1, 1] (inwards): a copy. */
+/**
+ * Parameters whose last layer and log σ give actions in their own units (outwards), or in [−1, 1] (inwards): a copy.
+ */
 function rescaled(
   parameters: Float32Array,
   { layers, logStd }: ReturnType<typeof architecture>,

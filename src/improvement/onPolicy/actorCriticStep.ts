@@ -1,11 +1,11 @@
 /**
- * Advantage actor-critic, the synchronous form of Mnih et al. 2016, "Asynchronous methods for deep reinforcement learning",
- * https://arxiv.org/abs/1602.01783, section 4: one step of policy and values over the whole batch,
+ * Advantage actor-critic, the synchronous form of Mnih et al. 2016, "Asynchronous methods for deep reinforcement
+ * learning", https://arxiv.org/abs/1602.01783, section 4: one step of policy and values over the whole batch,
  *
  *     along E[∇ log π_θ(a|s) A] + β ∇H(π),   and the values towards A + v
  *
- * Differences from the paper: the values have a network of their own; advantages are generalized, and standardized over the batch;
- * Adam replaces RMSProp; long gradients are shortened.
+ * Differences from the paper: the values have a network of their own; advantages are generalized, and standardized over
+ * the batch; Adam replaces RMSProp; long gradients are shortened.
  */
 import { checkNumber } from "../../checks";
 import { tf } from "../../tensors/backend";
@@ -44,7 +44,7 @@ const update = (
 /**
  * Advantage actor-critic as an improvement step. Its learning rate is 3e-3 unless given.
  *
- * @throws RangeError when an option is out of its range
+ * @throws RangeError if an option is out of its range
  */
 export function actorCriticStep({
   discount = 0.99,

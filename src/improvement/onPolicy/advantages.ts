@@ -7,11 +7,13 @@ import type { Stretch } from "../../types";
 import type { Improvement, Learner } from "../step";
 
 /**
- * Generalized advantage estimation (Schulman et al. 2016, https://arxiv.org/abs/1506.02438, equation 16) of a stretch of an episode:
+ * Generalized advantage estimation (Schulman et al. 2016, https://arxiv.org/abs/1506.02438, equation 16) of a stretch
+ * of an episode:
  *
  *     δₜ = rₜ + γ v(sₜ₊₁) − v(sₜ),    Aₜ = δₜ + γλ Aₜ₊₁
  *
- * Nothing follows where the environment ended the episode. Where it was only cut, the last value stands for what would have followed.
+ * Nothing follows where the environment ended the episode. Where it was only cut, the last value stands for what would
+ * have followed.
  *
  * @param values v of the T + 1 states
  * @returns Aₜ: [T]; the λ-return, which a value should predict, is Aₜ + v(sₜ)

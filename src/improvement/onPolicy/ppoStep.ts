@@ -1,11 +1,11 @@
 /**
- * Proximal policy optimization (Schulman et al. 2017, "Proximal policy optimization algorithms", https://arxiv.org/abs/1707.06347,
- * equation 7 and algorithm 1):
+ * Proximal policy optimization (Schulman et al. 2017, "Proximal policy optimization algorithms",
+ * https://arxiv.org/abs/1707.06347, equation 7 and algorithm 1):
  *
  *     maximize   E[min(ρ A, clip(ρ, 1 − ε, 1 + ε) A)],    ρ = π_θ(a|s) / π_before(a|s)
  *
- * in several epochs of minibatches over one batch. Differences from the paper: the values have a network of their own; advantages are
- * standardized in each minibatch, and long gradients are shortened, as stable-baselines3 does.
+ * in several epochs of minibatches over one batch. Differences from the paper: the values have a network of their own;
+ * advantages are standardized in each minibatch, and long gradients are shortened, as stable-baselines3 does.
  */
 import { checkCount, checkNumber } from "../../checks";
 import { batches } from "../../experience/minibatches";
@@ -65,7 +65,7 @@ const update = (
 /**
  * PPO as an improvement step.
  *
- * @throws RangeError when an option is out of its range
+ * @throws RangeError if an option is out of its range
  */
 export function ppoStep({
   clip = 0.2,

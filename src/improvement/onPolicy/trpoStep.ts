@@ -1,14 +1,14 @@
 /**
- * Trust region policy optimization (Schulman et al. 2015, "Trust region policy optimization", https://arxiv.org/abs/1502.05477,
- * equation 14 and appendix C):
+ * Trust region policy optimization (Schulman et al. 2015, "Trust region policy optimization",
+ * https://arxiv.org/abs/1502.05477, equation 14 and appendix C):
  *
  *     maximize   E[ρ A]   while   E[KL(π_before ‖ π_θ)] ≤ δ,    ρ = π_θ(a|s) / π_before(a|s)
  *
- * It moves along the natural gradient (F + damping)⁻¹ g, where g is the gradient of E[ρ A + β H] and F the Fisher information: first as
- * far as its curvature predicts KL = δ, then half as far, up to nine times, until E[ρ A + β H] has grown and KL ≤ 1.5 δ. If no step
- * passes, the policy stays as it was. Differences from the paper: the entropy bonus β H; generalized, standardized advantages
- * (Schulman et al. 2016); F is estimated on every fifth step of the batch, and damped; KL may reach 1.5 δ; the values are fitted by
- * epochs of Adam.
+ * It moves along the natural gradient (F + damping)⁻¹ g, where g is the gradient of E[ρ A + β H] and F the Fisher
+ * information: first as far as its curvature predicts KL = δ, then half as far, up to nine times, until E[ρ A + β H]
+ * has grown and KL ≤ 1.5 δ. If no step passes, the policy stays as it was. Differences from the paper: the entropy
+ * bonus β H; generalized, standardized advantages (Schulman et al. 2016); F is estimated on every fifth step of the
+ * batch, and damped; KL may reach 1.5 δ; the values are fitted by epochs of Adam.
  */
 import { checkCount, checkNumber } from "../../checks";
 import { batches } from "../../experience/minibatches";
@@ -109,7 +109,7 @@ const fit = (
 /**
  * TRPO as an improvement step.
  *
- * @throws RangeError when an option is out of its range
+ * @throws RangeError if an option is out of its range
  */
 export function trpoStep({
   maxKl = 0.01,
