@@ -72,7 +72,7 @@ test("a known expert is matched from demonstrations, and the rounds end when the
 });
 
 test("expectations of another world are refused", () => {
-  expect(() => apprenticeship(world, new Float64Array(3)).next()).toThrow(/16 features; there are 3/);
+  expect(() => apprenticeship(world, new Float64Array(3)).next()).toThrow(/16 features, but there are 3/);
   expect(() => apprenticeship(world, expectations, { discount: 1 }).next()).toThrow(/discount/);
   expect(() => apprenticeship(world, []).next()).toThrow(/no demonstrations/);
 });

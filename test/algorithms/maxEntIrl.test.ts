@@ -146,7 +146,7 @@ function stateRewards(world: ReturnType<typeof objectWorld>) {
 }
 
 test("visits of another world are refused", () => {
-  expect(() => maxEntIrl(lake, new Float64Array(3)).next()).toThrow(/12 states; the expert's visits have 3/);
+  expect(() => maxEntIrl(lake, new Float64Array(3)).next()).toThrow(/12 states, but the expert's visits have 3/);
   expect(() => maxEntIrl(lake, []).next()).toThrow(/no demonstrations/);
 });
 

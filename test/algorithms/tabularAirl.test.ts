@@ -98,7 +98,7 @@ test("an expert of another size, or that never does something, and random worlds
   const world = randomMdp();
   expect(() => tabularAirl(world, new Float64Array(3)).next()).toThrow(/16 x 4 probabilities above 0/);
   expect(() => tabularAirl(world, new Float64Array(64)).next()).toThrow(/above 0/);
-  expect(() => tabularAirl(world, new Float64Array(64).fill(2)).next()).toThrow(/of sum 1 in each state/);
+  expect(() => tabularAirl(world, new Float64Array(64).fill(2)).next()).toThrow(/whose sum is 1 in each state/);
   const even = new Float64Array(64).fill(0.25);
   expect(() => tabularAirl(world, even, { learningRate: Number.NaN }).next()).toThrow(
     /learningRate is a number above 0/,
