@@ -84,6 +84,7 @@ export {
 export { live } from "./notebook/live";
 export { play } from "./notebook/play";
 export { progress } from "./notebook/progress";
+export { type Result, readResults } from "./notebook/readResults";
 export { type Recording, type RecordOptions, record } from "./notebook/record";
 export { show } from "./notebook/show";
 export {
