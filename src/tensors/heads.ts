@@ -12,10 +12,15 @@ import { boxUnits, largestTanh, logStdRange } from "./distributions";
  * log σ.
  */
 export interface Head {
-  /** log π(a|s) of actions before they are clipped to their box: [B]. */
-  logProb(y: tf.Tensor2D, free: tf.Tensor, actions: tf.Tensor2D): tf.Tensor1D;
-  /** Entropy in nats: [B]. It is absent where it has no closed form. */
-  entropy?(y: tf.Tensor2D, free: tf.Tensor): tf.Tensor1D;
+  /**
+   * log π(a|s) of actions before they are clipped to their box, and the entropy of π(·|s) in nats: [B] both. The entropy
+   * is absent if it has no closed form.
+   */
+  evaluate(
+    y: tf.Tensor2D,
+    free: tf.Tensor,
+    actions: tf.Tensor2D,
+  ): { readonly logProb: tf.Tensor1D; readonly entropy?: tf.Tensor1D };
   /**
    * Actions as a differentiable function of the output and of noise, with their log-likelihood (the reparametrization
    * of Kingma & Welling 2014, https://arxiv.org/abs/1312.6114). The noise is standard normal for Gaussians, [B, action
@@ -38,16 +43,15 @@ export function oneHot(indices: tf.Tensor2D, size: number): tf.Tensor2D {
 
 /** π(a|s) = softmax(y). */
 function categorical({ size }: Discrete): Head {
-  const logProb = (y: tf.Tensor2D, actions: tf.Tensor2D) => rowSum(tf.mul(tf.logSoftmax(y), oneHot(actions, size)));
+  const logProb = (logits: tf.Tensor2D, actions: tf.Tensor2D) => rowSum(tf.mul(logits, oneHot(actions, size)));
   return {
-    logProb: (y, _, actions) => logProb(y, actions),
-    entropy(y) {
+    evaluate(y, _, actions) {
       const logits = tf.logSoftmax(y);
-      return tf.neg(rowSum(tf.mul(tf.exp(logits), logits)));
+      return { logProb: logProb(logits, actions), entropy: tf.neg(rowSum(tf.mul(tf.exp(logits), logits))) };
     },
     sample(y, _, noise) {
       const actions = tf.cast(tf.expandDims(tf.argMax(tf.add(y, noise), 1), 1), "float32") as tf.Tensor2D;
-      return { actions, logProb: logProb(y, actions) };
+      return { actions, logProb: logProb(tf.logSoftmax(y), actions) };
     },
   };
 }
@@ -61,10 +65,11 @@ function gaussian({ middle, half }: Units): Head {
   const density = (z: tf.Tensor, logStd: tf.Tensor) =>
     rowSum(tf.sub(tf.mul(-0.5, tf.square(z)), tf.add(logStd, constant)));
   return {
-    logProb: (y, logStd, actions) =>
-      density(tf.div(tf.sub(tf.div(tf.sub(actions, middle), half), y), tf.exp(logStd)), logStd),
-    // The entropy is the same in every state: log σ + ½ log 2πe for each component.
-    entropy: (y, logStd) => rowSum(tf.add(tf.zerosLike(y), tf.add(logStd, constant + 0.5))),
+    evaluate: (y, logStd, actions) => ({
+      logProb: density(tf.div(tf.sub(tf.div(tf.sub(actions, middle), half), y), tf.exp(logStd)), logStd),
+      // The entropy is the same in every state: log σ + ½ log 2πe for each component.
+      entropy: rowSum(tf.add(tf.zerosLike(y), tf.add(logStd, constant + 0.5))),
+    }),
     sample: (y, logStd, noise) => ({
       actions: tf.add(tf.mul(tf.add(y, tf.mul(tf.exp(logStd), noise)), half), middle),
       logProb: density(noise, logStd),
@@ -89,11 +94,11 @@ function squashedGaussian({ middle, half }: Units): Head {
     return tf.sub(rowSum(tf.sub(normal, slope)), logVolume) as tf.Tensor1D;
   };
   return {
-    logProb(y, _, actions) {
+    evaluate(y, _, actions) {
       const { mean, logStd } = parts(y);
       const a = tf.clipByValue(tf.div(tf.sub(actions, middle), half), -largestTanh, largestTanh);
       const u = tf.mul(0.5, tf.sub(tf.log(tf.add(1, a)), tf.log(tf.sub(1, a)))); // artanh
-      return density(u, tf.div(tf.sub(u, mean), tf.exp(logStd)), logStd);
+      return { logProb: density(u, tf.div(tf.sub(u, mean), tf.exp(logStd)), logStd) };
     },
     sample(y, _, noise) {
       const { mean, logStd } = parts(y);
@@ -109,7 +114,7 @@ function squashedGaussian({ middle, half }: Units): Head {
 /** a = tanh y, in units where the box is [−1, 1]. */
 function deterministic({ middle, half }: Units): Head {
   return {
-    logProb() {
+    evaluate() {
       throw new Error("A deterministic policy has no density that a gradient could be taken of; use a Gaussian head.");
     },
     sample: (y, _, noise) => ({

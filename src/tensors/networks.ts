@@ -264,9 +264,10 @@ export function policyNetwork(
     read,
     output: (observations) => forwards(observations).y,
     evaluate(observations, actions) {
-      if (!head.entropy) throw new Error(`The entropy of a ${kind} head has no closed form.`);
       const { y, free } = forwards(observations);
-      return { logProb: head.logProb(y, free, actions), entropy: head.entropy(y, free) };
+      const { logProb, entropy } = head.evaluate(y, free, actions);
+      if (!entropy) throw new Error(`The entropy of a ${kind} head has no closed form.`);
+      return { logProb, entropy };
     },
     sample(observations, noise) {
       const { y, free } = forwards(observations);
