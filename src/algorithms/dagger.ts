@@ -10,7 +10,7 @@
  * may leave questions unanswered: then those states are not in D.
  */
 
-import { checkCount, checkNumber, isAction } from "../checks";
+import { checkCount, checkNumber, described, isAction, isPromise } from "../checks";
 import { wrongAction } from "../environments/checked";
 import { episode } from "../experience/episodes";
 import { transitions } from "../experience/transitions";
@@ -125,10 +125,10 @@ function ask(
 ): readonly (Action | undefined)[] {
   const observations = Rows.concat([visited]);
   if ("label" in expert) return expert.label(observations);
-  const isDone = isAction(actionSpace);
+  const isValid = isAction(actionSpace);
   return Array.from({ length: observations.length }, (_, i) => {
     const answer = expert.act(observations.row(i), random);
-    if (!isDone(answer)) throw wrongAction(actionSpace, answer, `when it was asked about observation ${i}`);
+    if (!isValid(answer)) throw wrongAction(actionSpace, answer, `when it was asked about observation ${i}`);
     return typeof answer === "number" ? answer : answer.slice();
   });
 }
@@ -140,9 +140,14 @@ function aggregate(
   answers: readonly (Action | undefined)[],
   spaces: Spaces,
 ): Transitions {
-  if (answers.length !== visited.length)
+  const promise = [answers, ...(Array.isArray(answers) ? answers : [])].find(isPromise);
+  if (promise)
     throw new Error(
-      `There are ${answers.length} answers to ${visited.length} questions; expected one each, or undefined.`,
+      "The teacher returned a Promise. Teachers are synchronous: return the actions themselves, without async.",
+    );
+  if (answers?.length !== visited.length)
+    throw new Error(
+      `The teacher returned ${answers?.length === undefined ? described(answers) : `${answers.length} answers`} for ${visited.length} observations; expected an action or undefined for each.`,
     );
   const answered = answers.flatMap((answer, i) => (answer === undefined ? [] : [i]));
   const expected = width(spaces.actionSpace);

@@ -1,6 +1,6 @@
 import { checkNumber } from "../checks";
 import { returnOf, rollouts } from "../experience/episodes";
-import type { Environment, Policy, StochasticPolicy } from "../types";
+import type { Action, EnvironmentFor, Policy, StochasticPolicy } from "../types";
 import { bootstrapInterval, mean, standardDeviation } from "./statistics";
 
 export interface Evaluation {
@@ -18,7 +18,10 @@ export interface Evaluation {
 }
 
 /** A policy that always does another's likeliest or mean action. */
-export const greedy = (policy: StochasticPolicy): Policy => ({ act: (observation) => policy.mode(observation) });
+export const greedy = <A extends Action>(policy: StochasticPolicy<A>): Policy<A> => ({
+  act: (observation) => policy.mode(observation),
+  begin: policy.begin && ((random) => greedy(policy.begin?.(random) ?? policy)),
+});
 
 const hasMode = (policy: Policy): policy is StochasticPolicy => "mode" in policy;
 
@@ -28,9 +31,9 @@ const hasMode = (policy: Policy): policy is StochasticPolicy => "mode" in policy
  *
  * @param sample draw actions instead of taking the mode; a policy without a mode always acts as it does
  */
-export function evaluate<State>(
-  environment: Environment<State>,
-  policy: Policy,
+export function evaluate<P extends Policy>(
+  environment: EnvironmentFor<P>,
+  policy: P,
   { episodes = 20, seed = 0, sample = false } = {},
 ): Evaluation {
   const stochastic = hasMode(policy);

@@ -133,6 +133,17 @@ test("an answer of another width than an action is named, though all together fi
   expect(first(good, undefined)[0].demonstrations.actions.length).toBe(2);
 });
 
+test("a teacher's Promises, and answers that are no list, are refused", () => {
+  const first = (label: unknown) => [
+    ...dagger(cartPole, { act: () => 0, label } as never, { rounds: 1, steps: 4, clone }),
+  ];
+  const message = /The teacher returned a Promise. Teachers are synchronous/;
+  expect(() => first(async ({ length }: Rows) => new Array(length).fill(0))).toThrow(message);
+  expect(() => first(({ length }: Rows) => Array.from({ length }, async () => 0))).toThrow(message);
+  expect(() => first(() => undefined)).toThrow(/teacher returned undefined for 4 observations; expected an action/);
+  expect(() => first(() => [0])).toThrow(/teacher returned 1 answers for 4 observations/);
+});
+
 test.each([0, -1, 1.5, Number.NaN])("%f rounds, of DAgger or of cloning, are refused", (rounds) => {
   const message = `rounds is a whole number from 1 on, not ${rounds}.`;
   expect(() => [...dagger(cartPole, cartPoleExpert, { rounds, clone })]).toThrow(message);
