@@ -1,4 +1,5 @@
 /** The public names, flat: `import { bc, cartPole, evaluate, show } from "apprentice"`. */
+export { algorithms } from "./algorithms";
 export { type AirlOptions, type AirlRound, airl } from "./algorithms/airl";
 export { type ApprenticeshipOptions, type ApprenticeshipRound, apprenticeship } from "./algorithms/apprenticeship";
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
