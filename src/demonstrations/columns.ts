@@ -28,9 +28,32 @@ export interface ColumnOptions {
   readonly observed?: "before" | "after";
 }
 
+const purposes = ["observation", "action", "reward", "episode", "step", "end"] as const;
+
 /** The names of all these columns. */
-export const namesOf = ({ observation, action, reward, episode, step, end }: Columns): string[] =>
-  [observation, action, reward ?? [], episode ?? [], step ?? [], end ?? []].flat().map(String);
+export const namesOf = (columns: Columns): string[] =>
+  purposes.flatMap((purpose) => columns[purpose] ?? []).map(String);
+
+/** Throws unless the option `columns` names columns for known purposes, among them the observation and the action. */
+export function checkColumns(path: string, columns: Columns): void {
+  const fail = (said: string): never => {
+    throw new TypeError(`${path}: the option columns ${said}`);
+  };
+  if (typeof columns !== "object" || columns === null || Array.isArray(columns))
+    fail(`is ${JSON.stringify(columns)}; expected { observation, action, … }.`);
+  const unknown = Object.keys(columns).find((name) => !purposes.includes(name as keyof Columns));
+  if (unknown !== undefined) fail(`has no ${JSON.stringify(unknown)}; there are ${purposes.join(", ")}.`);
+  for (const purpose of purposes) {
+    const names: unknown = columns[purpose];
+    const several = purpose === "observation" || (purpose === "action" && Array.isArray(names));
+    const isName = (name: unknown) => typeof name === "string" || (Number.isInteger(name) && (name as number) >= 0);
+    const sound = several ? Array.isArray(names) && names.length > 0 && names.every(isName) : isName(names);
+    if (!sound && (names !== undefined || purpose === "observation" || purpose === "action"))
+      fail(
+        `has ${purpose}: ${JSON.stringify(names)}; expected ${purpose === "observation" ? "a list of columns" : "a column"}: names, or places from 0.`,
+      );
+  }
+}
 
 /** The columns of these places of an array of shape (T, columns), or of those of shape (N, T, columns) end to end. */
 export function takeApart(
@@ -60,8 +83,6 @@ export function parseColumns(
   const { rows, numbers, flags, fail } = contents(path, arrays, `the columns ${namesOf(columns).join(", ")}`);
   if (observed !== "before" && observed !== "after")
     fail(`the option observed is ${JSON.stringify(observed)}; expected "before" or "after".`);
-  for (const what of ["observation", "action"] as const)
-    if ([columns[what]].flat().length === 0) fail(`no column makes an ${what}; expected one or more of them.`);
   const table = (names: Columns["action"]) => beside([names].flat().map((name) => rows(String(name), total)));
   const column = (name: string | number | undefined) =>
     name === undefined ? undefined : numbers(String(name), observations.length);

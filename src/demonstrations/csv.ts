@@ -32,7 +32,7 @@ export type Fail = (said: string) => never;
 
 /**
  * Calls `read` on each row after the header, with the number of its line. Lines may end in \n, \r\n or \r, even mixed
- * in one file. @throws Error if the text is not valid CSV, or a row does not have as many values as the header
+ * in one file, and blank lines at the end are ignored. @throws Error if the text is not valid CSV, or a row does not have as many values as the header
  */
 export function eachRow(
   path: string,
@@ -47,7 +47,7 @@ export function eachRow(
   };
   const quotes = text.includes('"');
   const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-  Papa.parse<string[]>(lines.replace(/\n$/, ""), {
+  Papa.parse<string[]>(lines.trimEnd(), {
     delimiter: ",",
     newline: "\n",
     step: ({ data: row, errors }) => {

@@ -1,7 +1,7 @@
 import { Rows } from "../rows";
 import type { Spaces, Trajectory, Transitions } from "../types";
 import type { Arrays } from "./arrays";
-import { type ColumnOptions, namesOf, parseColumns, takeApart } from "./columns";
+import { type ColumnOptions, checkColumns, namesOf, parseColumns, takeApart } from "./columns";
 import { parseCsv } from "./csv";
 import { parseCsvColumns } from "./csvColumns";
 import * as d3rlpy from "./d3rlpy";
@@ -62,7 +62,8 @@ function checkOptions(path: string, options: ReadOptions): void {
   for (const name of ["episodes", "keys", "actions"] as const)
     if (options[name] !== undefined && !Array.isArray(options[name]))
       throw new TypeError(`${path}: the option ${name} is ${JSON.stringify(options[name])}; expected a list.`);
-  const { terminated } = options;
+  const { columns, terminated } = options;
+  if (columns !== undefined) checkColumns(path, columns);
   if (!["undefined", "boolean", "function"].includes(typeof terminated))
     throw new TypeError(
       `${path}: the option terminated is ${JSON.stringify(terminated)}; expected true, false, or a function of an observation.`,

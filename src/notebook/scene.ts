@@ -1,7 +1,6 @@
 /** Trajectories as pictures: what of a world's drawings a player or a filmstrip needs, in pixels. */
 
-import { paints } from "../plots/figure";
-import { visitorColours } from "../plots/stateDistribution";
+import { paints, visitorColours } from "../plots/figure";
 import type { Environment, Observation, Shape, Trajectory } from "../types";
 
 /** One trajectory: at each of its frames a step, the return so far and the shapes that are seen, as places in `shapes`. */

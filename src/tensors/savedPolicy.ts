@@ -37,6 +37,8 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 const isRecord = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const shown = (value: unknown) => String(JSON.stringify(value)).slice(0, 200);
+
 /** JSON has no infinities. */
 const written = (numbers: Float32Array) => Array.from(numbers, (x) => (Number.isFinite(x) ? x : String(x)));
 const isBound = (value: unknown) => typeof value === "number" || value === "Infinity" || value === "-Infinity";
@@ -50,7 +52,8 @@ function spaceOf(json: unknown): Space {
     const named =
       names === undefined ||
       (Array.isArray(names) && names.length === low.length && names.every((name) => typeof name === "string"));
-    if (named && [...low, ...high].every(isBound))
+    const ordered = low.every((bound, i) => Number(bound) <= Number(high[i]));
+    if (named && ordered && [...low, ...high].every(isBound))
       return box(low.map(Number), high.map(Number), names as string[] | undefined);
   }
   throw new Error("one of its spaces is neither discrete nor a box");
@@ -62,8 +65,9 @@ function spaceOf(json: unknown): Space {
 function planOf(spaces: Spaces, hidden: readonly number[]) {
   if (hidden.length >= most.layers)
     throw new Error(`its network has ${hidden.length + 1} layers; expected at most ${most.layers}`);
-  const odd = hidden.find((units) => !isCount(units) || units === 0);
-  if (odd !== undefined) throw new Error(`a layer of its network has ${odd} units; expected a whole number from 1 on`);
+  const odd = hidden.findIndex((units) => !isCount(units) || units === 0);
+  if (odd >= 0)
+    throw new Error(`a layer of its network has ${shown(hidden[odd])} units; expected a whole number from 1 on`);
   const plan = architecture(spaces, hidden);
   if (plan.size > most.weights)
     throw new Error(`its network has ${plan.size} weights; expected at most ${most.weights}`);
@@ -133,8 +137,6 @@ function parseModel(text: string): Json {
     throw new Error("its model.json is not one that savePolicy wrote");
   return model;
 }
-
-const shown = (value: unknown) => String(JSON.stringify(value)).slice(0, 200);
 
 function isWeight(value: unknown): value is Weight {
   const { name, shape, dtype, quantization } = isRecord(value) ? value : {};
@@ -342,6 +344,7 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   const plan = planOf(spaces, hidden);
   const activation: Activation = hidden.length > 0 && dense[0].config.activation === "relu" ? "relu" : "tanh";
   const normalized = layers.some(({ class_name }) => class_name === "BatchNormalization");
+  if (scale !== undefined && !normalized) throw new Error("it has a scale, but its model has no normalization");
   const expected = describeNetwork({ spaces, hidden, activation }, normalized);
   const [found, wanted] = [layers, layersOf(expected.modelTopology)].map(essentials);
   if (found !== wanted)
@@ -358,6 +361,8 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   const stds = Array.isArray(logStd) ? logStd.filter((x) => typeof x === "number") : [];
   if (stds.length !== plan.size - plan.logStd)
     throw new Error(`it has ${stds.length} logStd; expected ${plan.size - plan.logStd} numbers`);
+  if (!stds.every((x) => Number.isFinite(Math.fround(Math.exp(x)))))
+    throw new Error(`its logStd are ${shown(stds)}; expected logarithms of finite numbers`);
   parameters.set(stds, plan.logStd);
   if (![parameters, mean ?? [], variance ?? []].every((part) => part.every(Number.isFinite)))
     throw new Error("some of its weights are not finite");
@@ -377,7 +382,13 @@ function readSaved(folder: string): [Json, Buffer] {
     const { text, model } = readModel(folder);
     try {
       const { paths, size } = manifestOf(model);
-      return [model, Buffer.concat(paths.map((path) => readRegular(join(folder, path), size, `its ${path}`)))];
+      let left = size;
+      const parts = paths.map((path) => {
+        const part = readRegular(join(folder, path), left, `its ${path}`);
+        left -= part.length;
+        return part;
+      });
+      return [model, Buffer.concat(parts)];
     } catch (error) {
       if (readModel(folder).text === text) throw error;
     }
