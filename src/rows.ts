@@ -30,7 +30,9 @@ export class Rows {
     return Float32Array.from({ length: this.length }, (_, i) => this.data[i * this.width + j]);
   }
 
-  /** The rows from `start` to `end` − 1 as a view, not a copy. Negative numbers count from the end, as in Array.slice. */
+  /**
+   * The rows from `start` to `end` − 1 as a view, not a copy. Negative numbers count from the end, as in Array.slice.
+   */
   slice(start: number, end = this.length): Rows {
     return new Rows(this.data.subarray(start * this.width, end * this.width), this.width);
   }

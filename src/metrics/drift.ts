@@ -7,7 +7,9 @@ import { mean, quantile, standardDeviation } from "./statistics";
 export interface DriftRow {
   /** The step, from 0. */
   readonly step: number;
-  /** Mean distance to the nearest state of the expert, in standard deviations of the expert's states. Lower is better. */
+  /**
+   * Mean distance to the nearest state of the expert, in standard deviations of the expert's states. Lower is better.
+   */
   readonly drift: number;
   /** The quantile 0.05 of the distance over the episodes. */
   readonly driftLow: number;
@@ -18,8 +20,8 @@ export interface DriftRow {
 }
 
 /**
- * Drift over time: at each step the distance from the learner's state to the nearest state that the expert visits at any
- * step. Distances are Euclidean, with each component in standard deviations of the expert's states.
+ * Drift over time: at each step the distance from the learner's state to the nearest state that the expert visits at
+ * any step. Distances are Euclidean, with each component in standard deviations of the expert's states.
  *
  * @throws RangeError if one side has no episodes, or observations have different widths or are not finite
  */

@@ -16,7 +16,8 @@ export interface ConvergenceOptions {
 }
 
 /**
- * Plots a number that should fall to 0 against rounds, such as a margin, a gap or a loss of value, on a logarithmic axis.
+ * Plots a number that should fall to 0 against rounds, such as a margin, a gap or a loss of value, on a logarithmic
+ * axis.
  *
  * @param runs the rounds of each run by its name, with the columns `round` and `y`
  */

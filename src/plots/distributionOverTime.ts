@@ -12,8 +12,8 @@ export interface DistributionOverTimeOptions {
 }
 
 /**
- * Plots the distribution of a state variable at each time step, for several visitors: the median, in a band from the 5 %
- * to the 95 % quantile over the episodes that still run.
+ * Plots the distribution of a state variable at each time step, for several visitors: the median, in a band from the 5
+ * % to the 95 % quantile over the episodes that still run.
  *
  * @param visitors tables of steps by the name of the policy, such as `{ expert, learner }`, with columns `step` and
  *   `name`

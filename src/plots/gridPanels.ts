@@ -21,8 +21,8 @@ export interface GridPanelsOptions {
   /** Arrows and walks, by the title of the panel that they are drawn over. @defaultValue {} */
   overlays?: Readonly<Record<string, GridOverlay>>;
   /**
-   * Whether each panel has its own scale, from its quantile 0.02 to 0.98, for quantities that are known only up to scale
-   * and offset. @defaultValue false
+   * Whether each panel has its own scale, from its quantile 0.02 to 0.98, for quantities that are known only up to
+   * scale and offset. @defaultValue false
    */
   each?: boolean;
 }
@@ -36,8 +36,8 @@ const ways = [
 ];
 
 /**
- * Plots numbers of the places of a grid, such as rewards, values or visits, as maps side by side on one scale. Places are
- * counted row by row from the top.
+ * Plots numbers of the places of a grid, such as rewards, values or visits, as maps side by side on one scale. Places
+ * are counted row by row from the top.
  *
  * @param maps a number for each place, by the title of the panel
  * @throws RangeError if there are no maps, they are not full rows of finite numbers or have different sizes, or an

@@ -18,7 +18,9 @@ export interface LandscapeOptions {
   label?: string;
   /** The number of cells along each variable, at least 2. @defaultValue 14 */
   cells?: number;
-  /** The largest number of dots of the expert, and of the learner, in a panel. They are thinned evenly. @defaultValue 24 */
+  /**
+   * The largest number of dots of the expert, and of the learner, in a panel. They are thinned evenly. @defaultValue 24
+   */
   most?: number;
   /** The names of discrete actions. By default their indices. */
   actions?: readonly string[];
@@ -27,8 +29,9 @@ export interface LandscapeOptions {
 }
 
 /**
- * Plots a reward over two state variables, with the others at the expert's medians: a panel for each discrete action, or
- * one for the expert's median action. Dots are pairs of the expert and of the learner, each in the panel of its action.
+ * Plots a reward over two state variables, with the others at the expert's medians: a panel for each discrete action,
+ * or one for the expert's median action. Dots are pairs of the expert and of the learner, each in the panel of its
+ * action.
  *
  * @param reward the reward of an observation and an action, such as that of a GAIL round
  * @param pairs the pairs of the expert, and of the learner if they are to be drawn

@@ -3,7 +3,10 @@ import { axis, band, colours, curves, type Figure, type Levels, levels, line } f
 
 /** Options of `learningCurve`. */
 export interface LearningCurveOptions extends Levels {
-  /** The expected number of rounds. The axis ends at the last of them, or at the last row if that is further. @defaultValue 1 */
+  /**
+   * The expected number of rounds. The axis ends at the last of them, or at the last row if that is further.
+   * @defaultValue 1
+   */
   total?: number;
   /** The title of the figure. @defaultValue "Learning curve" */
   title?: string;

@@ -7,7 +7,9 @@ export interface MeetingOptions {
   title?: string;
   /** The largest number of dots of each policy in a panel. They are thinned evenly. @defaultValue 32 */
   most?: number;
-  /** The range [low, high] of each variable. Dots outside are left out. By default that of the data. @defaultValue [] */
+  /**
+   * The range [low, high] of each variable. Dots outside are left out. By default that of the data. @defaultValue []
+   */
   ranges?: readonly (readonly [number, number])[];
 }
 

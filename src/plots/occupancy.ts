@@ -12,9 +12,9 @@ export interface OccupancyOptions {
 }
 
 /**
- * Plots where an expert and a learner are over two state variables: the share of steps in each cell, side by side on one
- * scale, and the difference of the shares. The outermost cells also hold what lies beyond the quantiles 0.005 and 0.995
- * of both.
+ * Plots where an expert and a learner are over two state variables: the share of steps in each cell, side by side on
+ * one scale, and the difference of the shares. The outermost cells also hold what lies beyond the quantiles 0.005 and
+ * 0.995 of both.
  *
  * @param expert a table of steps with both columns
  * @param learner a table of steps with both columns

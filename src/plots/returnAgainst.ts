@@ -21,7 +21,9 @@ export interface ReturnAgainstOptions extends Levels {
   y?: string;
   /** The label of the column `y`, with its unit. @defaultValue "mean return" */
   measure?: string;
-  /** All groups, if some of them have no runs here, so that each keeps its colour in all figures. By default those here. */
+  /**
+   * All groups, if some of them have no runs here, so that each keeps its colour in all figures. By default those here.
+   */
   among?: readonly string[];
   /** The title of the figure. */
   title: string;

@@ -20,8 +20,8 @@ export interface ReturnBarsOptions {
 }
 
 /**
- * Plots the mean returns of several methods as bars, with bootstrap 95 % intervals over the runs (seeds), a dot for each
- * run, and the numbers that a paper reports.
+ * Plots the mean returns of several methods as bars, with bootstrap 95 % intervals over the runs (seeds), a dot for
+ * each run, and the numbers that a paper reports.
  *
  * @param runs a row for each run, with the columns `by` and `y`
  * @throws RangeError if a method of the paper has no runs, or a return is not finite

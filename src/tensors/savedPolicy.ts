@@ -77,7 +77,9 @@ function planOf(spaces: Spaces, hidden: readonly number[]) {
 /** The variance by which a batch normalization has this scale. */
 const varianceOf = ({ scale }: Standardization) => scale.map((x) => Math.max(0, 1 / x ** 2 - leastVariance));
 
-/** The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since. */
+/**
+ * The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since.
+ */
 function scaleOf(variance: Float32Array, saved: unknown): Float32Array {
   const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
   const exact = Array.isArray(saved) && saved.length === scale.length ? Float32Array.from(saved) : scale;
@@ -164,7 +166,8 @@ function manifestOf({ weightsManifest }: Json): { paths: string[]; weights: Weig
       `its model.json describes a weight as ${shown(weights[odd])}; expected a name, a shape of whole numbers from 0 on, and the dtype float32`,
     );
   const size = (weights as Weight[]).reduce((sum, weight) => sum + 4 * count(weight), 0);
-  const mostSize = 12 * most.weights; // four bytes for each weight of the network, and as many for each of an optimizer's two moments
+  // four bytes for each weight of the network, and as many for each of an optimizer's two moments
+  const mostSize = 12 * most.weights;
   if (size > mostSize)
     throw new Error(`its model.json describes weights of ${size} bytes; expected at most ${mostSize}`);
   return { paths: paths as string[], weights: weights as Weight[], size };
