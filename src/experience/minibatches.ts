@@ -4,8 +4,8 @@ import type { Rows } from "../rows";
 import type { Random, Transitions } from "../types";
 
 /**
- * One pass over so many things in random order, `batchSize` at a time; the last batch is filled up with things of its own, which
- * weigh 0.
+ * One pass over so many things in random order, `batchSize` at a time; the last batch is filled up with things of its
+ * own, which weigh 0.
  */
 export function* batches(total: number, batchSize: number, random: Random) {
   checkCount("batchSize", batchSize);

@@ -102,7 +102,10 @@ const take = (
   terminated: terminated && Uint8Array.from(indices, (i) => terminated[i]),
 });
 
-/** Of each demonstration every `every`-th pair, from a random offset: few pairs, spread over whole episodes (Ho & Ermon 2016). */
+/**
+ * Of each demonstration every `every`-th pair, from a random offset: few pairs, spread over whole episodes (Ho & Ermon
+ * 2016).
+ */
 export function subsample(demonstrations: readonly Demonstration[], every: number, random: Random): Transitions {
   checkCount("subsample: every", every);
   let start = 0;

@@ -14,7 +14,7 @@ import { draft, isPending, readRegular, reason, writeWhole } from "../files";
 import { box, discrete } from "../spaces";
 import type { Space, Spaces } from "../types";
 import { actor, type NetworkPolicy, type Snapshot } from "./actor";
-import { type Activation, architecture, networkWidth } from "./architecture";
+import { type Activation, architecture, defaultHead, type HeadKind, headKinds, networkWidth } from "./architecture";
 import { tf } from "./backend";
 import { leastVariance, type Standardization } from "./standardization";
 
@@ -62,13 +62,13 @@ function spaceOf(json: unknown): Space {
 /**
  * The layout of the parameters. @throws Error if the layer sizes are invalid, or there are too many layers or weights
  */
-function planOf(spaces: Spaces, hidden: readonly number[]) {
+function planOf(spaces: Spaces, hidden: readonly number[], head: HeadKind) {
   if (hidden.length >= most.layers)
     throw new Error(`its network has ${hidden.length + 1} layers; expected at most ${most.layers}`);
   const odd = hidden.findIndex((units) => !isCount(units) || units === 0);
   if (odd >= 0)
     throw new Error(`a layer of its network has ${shown(hidden[odd])} units; expected a whole number from 1 on`);
-  const plan = architecture(spaces, hidden);
+  const plan = architecture(spaces, hidden, head);
   if (plan.size > most.weights)
     throw new Error(`its network has ${plan.size} weights; expected at most ${most.weights}`);
   return plan;
@@ -87,7 +87,8 @@ function scaleOf(variance: Float32Array, saved: unknown): Float32Array {
 }
 
 /** The network as tfjs describes it: its layers, and its weights by name in the order of the file. */
-function describeNetwork({ spaces, hidden, activation }: Omit<Snapshot, "parameters">, normalized: boolean) {
+function describeNetwork({ spaces, hidden, activation, head }: Omit<Snapshot, "parameters">, normalized: boolean) {
+  const { layers } = architecture(spaces, hidden, head);
   const model = tf.sequential({ name: "policy" });
   model.add(tf.layers.inputLayer({ name: "observation", inputShape: [networkWidth(spaces.observationSpace)] }));
   if (normalized)
@@ -100,7 +101,7 @@ function describeNetwork({ spaces, hidden, activation }: Omit<Snapshot, "paramet
         trainable: false,
       }),
     );
-  for (const [i, units] of [...hidden, networkWidth(spaces.actionSpace)].entries())
+  for (const [i, { outputs: units }] of layers.entries())
     model.add(
       tf.layers.dense({
         name: `layer_${i}`,
@@ -139,6 +140,8 @@ function parseModel(text: string): Json {
     throw new Error("its model.json is not one that savePolicy wrote");
   return model;
 }
+
+const isHead = (value: unknown): value is HeadKind => headKinds.includes(value as HeadKind);
 
 function isWeight(value: unknown): value is Weight {
   const { name, shape, dtype, quantization } = isRecord(value) ? value : {};
@@ -248,7 +251,7 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
   if (!parameters.every(Number.isFinite))
     throw new Error("This policy has weights that are not finite: it is not saved.");
   try {
-    const { logStd } = planOf(spaces, policy.hidden);
+    const { logStd } = planOf(spaces, policy.hidden, policy.head);
     const { modelTopology, weights } = describeNetwork(policy, standardization !== undefined);
     // `parameters` has kernels and biases in the model's order; tfjs puts untrained weights, the normalization's, last.
     const values = [
@@ -267,6 +270,7 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
           apprentice: {
             observationSpace: spaceJson(spaces.observationSpace),
             actionSpace: spaceJson(spaces.actionSpace),
+            head: policy.head,
             logStd: Array.from(parameters.subarray(logStd)),
             // exactly; the model has it rounded, as a variance
             ...(standardization && { scale: Array.from(standardization.scale) }),
@@ -338,17 +342,19 @@ function numbersOf(model: Json, bytes: Buffer, wanted: readonly Weight[]): Float
  * wrote
  */
 function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
-  const { observationSpace, actionSpace, logStd, scale } = (model.userDefinedMetadata as { apprentice: Json })
+  const { observationSpace, actionSpace, head, logStd, scale } = (model.userDefinedMetadata as { apprentice: Json })
     .apprentice;
   const spaces: Spaces = { observationSpace: spaceOf(observationSpace), actionSpace: spaceOf(actionSpace) };
   const layers = layersOf(model.modelTopology);
   const dense = layers.filter(({ class_name }) => class_name === "Dense");
   const hidden = dense.slice(0, -1).map(({ config }) => config.units as number);
-  const plan = planOf(spaces, hidden);
+  const kind = head ?? defaultHead(spaces.actionSpace); // policies saved before there were heads have the default
+  if (!isHead(kind)) throw new Error(`its head is ${shown(kind)}; expected ${headKinds.join(" or ")}`);
+  const plan = planOf(spaces, hidden, kind);
   const activation: Activation = hidden.length > 0 && dense[0].config.activation === "relu" ? "relu" : "tanh";
   const normalized = layers.some(({ class_name }) => class_name === "BatchNormalization");
   if (scale !== undefined && !normalized) throw new Error("it has a scale, but its model has no normalization");
-  const expected = describeNetwork({ spaces, hidden, activation }, normalized);
+  const expected = describeNetwork({ spaces, hidden, activation, head: kind }, normalized);
   const [found, wanted] = [layers, layersOf(expected.modelTopology)].map(essentials);
   if (found !== wanted)
     throw new Error(`its model has the layers ${found.slice(0, 500)}; for its spaces expected ${wanted}`);
@@ -374,6 +380,7 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
     spaces,
     hidden,
     activation,
+    head: kind,
     parameters,
     standardization: normalized ? { mean, scale: scaleOf(variance, scale) } : undefined,
   });

@@ -62,9 +62,9 @@ test("g reads observations in the expert's deviations, whatever the policy to st
 test("with torques it goes, too, and what the discriminator sees of the learner is what was done", () => {
   const swings = rollouts(pendulum, pendulumExpert, { episodes: 2, seed: 0 });
   const rounds = [...airl(pendulum, swings, { rounds: 3, steps: 400, memory: 2, discriminator: { stateOnly: false } })];
-  for (const { discriminatorLoss, learner } of rounds) {
+  for (const { discriminatorLoss, pairs } of rounds) {
     expect(discriminatorLoss).toBeGreaterThan(0);
-    expect(Math.max(...learner.actions.data.map(Math.abs))).toBe(2);
+    expect(Math.max(...pairs.actions.data.map(Math.abs))).toBe(2);
   }
 });
 

@@ -52,8 +52,8 @@ test("in a world made of fixed length, and with torques, it goes; the absorbing 
   const rounds = [...gail(valley, shown, { rounds: 2, steps: 400 })];
   expect(rounds[1].environmentSteps).toBe(800);
   const swings = rollouts(pendulum, pendulumExpert, { episodes: 2, seed: 0 });
-  for (const reward of ["-log(1-D)", "log D", "log D - log(1-D)"] as const)
-    expect([...gail(pendulum, swings, { rounds: 2, steps: 400, reward })]).toHaveLength(2);
+  for (const rewardForm of ["-log(1-D)", "log D", "log D - log(1-D)"] as const)
+    expect([...gail(pendulum, swings, { rounds: 2, steps: 400, rewardForm })]).toHaveLength(2);
 });
 
 test("demonstrations made before fixedHorizon are refused, with the way to convert them, also where states are indices", () => {
@@ -74,7 +74,7 @@ test("demonstrations made before fixedHorizon are refused, with the way to conve
 });
 
 test("the reward of a round is what D pays, a number of the sign it says, and stays as it was", () => {
-  const [first] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, reward: "log D" });
+  const [first] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, rewardForm: "log D" });
   const pay = () => [0, 1].map((action) => first.reward(Float32Array.of(0, 0, 0, 0), action));
   const before = pay();
   for (const value of before) expect(value).toBeLessThan(0);
@@ -95,8 +95,8 @@ test("it starts from a given policy, and refuses demonstrations of another world
 
 test("a round tells what the learner did, and how far apart the two are: from log 2 down to what none can tell", () => {
   const [first] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512 });
-  expect(first.learner.observations.length).toBe(512);
-  expect(first.learner.actions.length).toBe(512);
+  expect(first.pairs.observations.length).toBe(512);
+  expect(first.pairs.actions.length).toBe(512);
   expect(first.occupancyDistance).toBeCloseTo(Math.log(2) - first.discriminatorLoss, 12);
   expect(first.occupancyDistance).toBeLessThan(Math.log(2));
   const shown = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 20, seed: 0 });
@@ -124,7 +124,7 @@ test("it holds as many tensors in each round, and none in the end; nor does memo
 
 test("rewards that there are not, and a discriminator's options out of their ranges, are refused", () => {
   const begin = (options: object) => () => gail(cartPoleFixed, demonstrations, { steps: 300, ...options }).next();
-  expect(begin({ reward: "logD" })).toThrow(/no reward "logD"; there are: -log\(1-D\); log D/);
+  expect(begin({ rewardForm: "logD" })).toThrow(/no rewardForm "logD"; there are: -log\(1-D\); log D/);
   expect(begin({ discriminator: { batchSize: 1.5 } })).toThrow(/batchSize is a whole number/);
   expect(begin({ discriminator: { passes: Number.NaN } })).toThrow(/passes of a discriminator is a number above 0/);
   expect(begin({ discriminator: { weightDecay: -1 } })).toThrow(/weightDecay is a number from 0/);

@@ -178,9 +178,9 @@ test("an empty folder takes a policy, and folders above it are made", async () =
 test("processes that save to one folder and load from it at the same time, killed or not, never meet a broken policy", async () => {
   // Of each policy all weights are one number, and its hidden layer has as many units as that number says.
   const code = `
-    const { actor } = require("../../dist/tensors/actor.js");
-    const { architecture } = require("../../dist/tensors/architecture.js");
-    const { loadPolicy, savePolicy } = require("../../dist/tensors/savedPolicy.js");
+    const { actor } = require("./dist/tensors/actor.js");
+    const { architecture } = require("./dist/tensors/architecture.js");
+    const { loadPolicy, savePolicy } = require("./dist/tensors/savedPolicy.js");
     const [, folder, seed] = process.argv;
     const spaces = { observationSpace: { kind: "discrete", size: 3 }, actionSpace: { kind: "discrete", size: 2 } };
     const policy = (units) => {
