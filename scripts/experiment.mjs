@@ -11,6 +11,7 @@ import { once } from "node:events";
 import {
   existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   realpathSync,
@@ -91,7 +92,7 @@ function take(path) {
       } catch (error) {
         if (error.code !== "EEXIST") throw error;
       }
-      if (!existsSync(path)) continue;
+      if (!lstatSync(path, { throwIfNoEntry: false })) continue; // its owner has just removed it
       const held = readRegular(path, 1000).toString().trim(); // empty after a power failure
       if (held !== "" && !hasEnded(held)) return held;
       renameSync(path, stale.path);

@@ -37,6 +37,8 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 const isRecord = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const shown = (value: unknown) => String(JSON.stringify(value)).slice(0, 200);
+
 /** JSON has no infinities. */
 const written = (numbers: Float32Array) => Array.from(numbers, (x) => (Number.isFinite(x) ? x : String(x)));
 const isBound = (value: unknown) => typeof value === "number" || value === "Infinity" || value === "-Infinity";
@@ -50,7 +52,8 @@ function spaceOf(json: unknown): Space {
     const named =
       names === undefined ||
       (Array.isArray(names) && names.length === low.length && names.every((name) => typeof name === "string"));
-    if (named && [...low, ...high].every(isBound))
+    const ordered = low.every((bound, i) => Number(bound) <= Number(high[i]));
+    if (named && ordered && [...low, ...high].every(isBound))
       return box(low.map(Number), high.map(Number), names as string[] | undefined);
   }
   throw new Error("one of its spaces is neither discrete nor a box");
@@ -62,8 +65,9 @@ function spaceOf(json: unknown): Space {
 function planOf(spaces: Spaces, hidden: readonly number[], head: HeadKind) {
   if (hidden.length >= most.layers)
     throw new Error(`its network has ${hidden.length + 1} layers; expected at most ${most.layers}`);
-  const odd = hidden.find((units) => !isCount(units) || units === 0);
-  if (odd !== undefined) throw new Error(`a layer of its network has ${odd} units; expected a whole number from 1 on`);
+  const odd = hidden.findIndex((units) => !isCount(units) || units === 0);
+  if (odd >= 0)
+    throw new Error(`a layer of its network has ${shown(hidden[odd])} units; expected a whole number from 1 on`);
   const plan = architecture(spaces, hidden, head);
   if (plan.size > most.weights)
     throw new Error(`its network has ${plan.size} weights; expected at most ${most.weights}`);
@@ -73,7 +77,9 @@ function planOf(spaces: Spaces, hidden: readonly number[], head: HeadKind) {
 /** The variance by which a batch normalization has this scale. */
 const varianceOf = ({ scale }: Standardization) => scale.map((x) => Math.max(0, 1 / x ** 2 - leastVariance));
 
-/** The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since. */
+/**
+ * The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since.
+ */
 function scaleOf(variance: Float32Array, saved: unknown): Float32Array {
   const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
   const exact = Array.isArray(saved) && saved.length === scale.length ? Float32Array.from(saved) : scale;
@@ -137,8 +143,6 @@ function parseModel(text: string): Json {
 
 const isHead = (value: unknown): value is HeadKind => headKinds.includes(value as HeadKind);
 
-const shown = (value: unknown) => String(JSON.stringify(value)).slice(0, 200);
-
 function isWeight(value: unknown): value is Weight {
   const { name, shape, dtype, quantization } = isRecord(value) ? value : {};
   const isShape = Array.isArray(shape) && shape.every(isCount);
@@ -165,7 +169,8 @@ function manifestOf({ weightsManifest }: Json): { paths: string[]; weights: Weig
       `its model.json describes a weight as ${shown(weights[odd])}; expected a name, a shape of whole numbers from 0 on, and the dtype float32`,
     );
   const size = (weights as Weight[]).reduce((sum, weight) => sum + 4 * count(weight), 0);
-  const mostSize = 12 * most.weights; // four bytes for each weight of the network, and as many for each of an optimizer's two moments
+  // four bytes for each weight of the network, and as many for each of an optimizer's two moments
+  const mostSize = 12 * most.weights;
   if (size > mostSize)
     throw new Error(`its model.json describes weights of ${size} bytes; expected at most ${mostSize}`);
   return { paths: paths as string[], weights: weights as Weight[], size };
@@ -348,6 +353,7 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   const plan = planOf(spaces, hidden, kind);
   const activation: Activation = hidden.length > 0 && dense[0].config.activation === "relu" ? "relu" : "tanh";
   const normalized = layers.some(({ class_name }) => class_name === "BatchNormalization");
+  if (scale !== undefined && !normalized) throw new Error("it has a scale, but its model has no normalization");
   const expected = describeNetwork({ spaces, hidden, activation, head: kind }, normalized);
   const [found, wanted] = [layers, layersOf(expected.modelTopology)].map(essentials);
   if (found !== wanted)
@@ -364,6 +370,8 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   const stds = Array.isArray(logStd) ? logStd.filter((x) => typeof x === "number") : [];
   if (stds.length !== plan.size - plan.logStd)
     throw new Error(`it has ${stds.length} logStd; expected ${plan.size - plan.logStd} numbers`);
+  if (!stds.every((x) => Number.isFinite(Math.fround(Math.exp(x)))))
+    throw new Error(`its logStd are ${shown(stds)}; expected logarithms of finite numbers`);
   parameters.set(stds, plan.logStd);
   if (![parameters, mean ?? [], variance ?? []].every((part) => part.every(Number.isFinite)))
     throw new Error("some of its weights are not finite");
@@ -384,7 +392,13 @@ function readSaved(folder: string): [Json, Buffer] {
     const { text, model } = readModel(folder);
     try {
       const { paths, size } = manifestOf(model);
-      return [model, Buffer.concat(paths.map((path) => readRegular(join(folder, path), size, `its ${path}`)))];
+      let left = size;
+      const parts = paths.map((path) => {
+        const part = readRegular(join(folder, path), left, `its ${path}`);
+        left -= part.length;
+        return part;
+      });
+      return [model, Buffer.concat(parts)];
     } catch (error) {
       if (readModel(folder).text === text) throw error;
     }
