@@ -1,10 +1,11 @@
 import { driving, rays } from "../environments/continuous/driving";
+import { clamp } from "../numbers";
 import { reading } from "./reading";
 
 const directions = rays.map((degrees) => (degrees * Math.PI) / 180);
 const [rightmost, straight, leftmost, speedAt] = [0, rays.indexOf(0), rays.length - 1, rays.length];
 
-const clamp = (x: number) => Math.min(1, Math.max(-1, x));
+const within = (x: number) => clamp(x, -1, 1);
 
 /**
  * An expert for driving, from what the range finder sees. It steers to the middle of the free space ahead, the mean direction of
@@ -20,5 +21,5 @@ export const drivingExpert = reading(driving, (observation) => {
   }
   const ahead = Math.max(...observation.subarray(straight - 1, straight + 2));
   const safe = Math.min(20, Math.sqrt(2 * 7 * Math.max(0, ahead - 4)));
-  return Float32Array.of(clamp((2 * sum) / free + (left - right) / 2 / Math.max(4, speed)), clamp(safe - speed));
+  return Float32Array.of(within((2 * sum) / free + (left - right) / 2 / Math.max(4, speed)), within(safe - speed));
 });

@@ -1,4 +1,5 @@
 import { mountainCarContinuous } from "../environments/classic/mountainCarContinuous";
+import { clamp } from "../numbers";
 import { reading } from "./reading";
 
 /**
@@ -10,5 +11,5 @@ import { reading } from "./reading";
  * those in proportion to the velocity cost least. Smaller factors cost less, but from rest on the floor arrive too late.
  */
 export const mountainCarContinuousExpert = reading(mountainCarContinuous, ([, velocity]) =>
-  Float32Array.of(Math.min(1, Math.max(-1, 12 * velocity))),
+  Float32Array.of(clamp(12 * velocity, -1, 1)),
 );

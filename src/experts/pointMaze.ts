@@ -1,7 +1,8 @@
 import { pointMaze } from "../environments/continuous/pointMaze";
+import { clamp } from "../numbers";
 import { reading } from "./reading";
 
-const clamp = (x: number) => Math.min(1, Math.max(-1, x));
+const within = (x: number) => clamp(x, -1, 1);
 
 /**
  * Springs with dampers: to `x` sideways until the point is level with the barrier, then to the goal's side, and to the goal's
@@ -9,7 +10,7 @@ const clamp = (x: number) => Math.min(1, Math.max(-1, x));
  */
 const around = (x: number) =>
   reading(pointMaze, ([atX, atY, vx, vy]) =>
-    Float32Array.of(clamp(20 * ((atY < 0.26 ? x : 0.3) - atX) - 1.6 * vx), clamp(20 * (0.5 - atY) - 1.6 * vy)),
+    Float32Array.of(within(20 * ((atY < 0.26 ? x : 0.3) - atX) - 1.6 * vx), within(20 * (0.5 - atY) - 1.6 * vy)),
   );
 
 /** An expert for PointMaze, by state feedback: past the barrier on the left. */

@@ -1,3 +1,4 @@
+import { clamp } from "../../numbers";
 import { box, discrete } from "../../spaces";
 import type { Environment } from "../../types";
 import { circle, line } from "../drawing";
@@ -36,8 +37,6 @@ function wrapped(angle: number): number {
   return angle;
 }
 
-const clip = (x: number, bound: number) => Math.min(bound, Math.max(-bound, x));
-
 /**
  * Swing the tip of two links above a line, one link's length over the pivot, by a torque of −1 (0), 0 (1) or 1 Nm (2) at the
  * joint between them. Reward −1 a step until then, and 0 at the last, at most 500 steps (Sutton 1996). Gymnasium's
@@ -70,7 +69,12 @@ export const acrobot: Environment<AcrobotState> = {
     const k4 = derivative(along(state, tau, k3), torque);
     const slope = k1.map((k, i) => k + 2 * k2[i] + 2 * k3[i] + k4[i]) as unknown as AcrobotState;
     const [theta1, theta2, dot1, dot2] = along(state, tau / 6, slope);
-    const next = [wrapped(theta1), wrapped(theta2), clip(dot1, fastest[0]), clip(dot2, fastest[1])] as const;
+    const next = [
+      wrapped(theta1),
+      wrapped(theta2),
+      clamp(dot1, -fastest[0], fastest[0]),
+      clamp(dot2, -fastest[1], fastest[1]),
+    ] as const;
     const terminated = -cos(next[0]) - cos(next[1] + next[0]) > 1;
     return { state: next, reward: terminated ? 0 : -1, terminated };
   },

@@ -1,3 +1,4 @@
+import { clamp } from "../../numbers";
 import { box, discrete } from "../../spaces";
 import type { Environment, Shape } from "../../types";
 import { circle, line, polygon } from "../drawing";
@@ -31,8 +32,6 @@ export const valley = (flag: number, position: number): Shape[] => {
   ];
 };
 
-const clip = (x: number, least: number, most: number) => Math.min(most, Math.max(least, x));
-
 /**
  * A car too weak for its hill must swing up: push left (0), coast (1) or push right (2). Reward −1 a step until the flag at
  * 0.5, at most 200 steps (Moore 1990). Gymnasium's MountainCar-v0, operation for operation.
@@ -49,8 +48,8 @@ export const mountainCar: Environment<MountainCarState> = {
   step([position, velocity], action) {
     if (action !== 0 && action !== 1 && action !== 2)
       throw new RangeError(`MountainCar's action is 0 (push left), 1 (coast) or 2 (push right), not ${action}.`);
-    const pushed = clip(velocity + ((action - 1) * force + Math.cos(3 * position) * -gravity), -fastest, fastest);
-    const moved = clip(position + pushed, leftmost, rightmost);
+    const pushed = clamp(velocity + ((action - 1) * force + Math.cos(3 * position) * -gravity), -fastest, fastest);
+    const moved = clamp(position + pushed, leftmost, rightmost);
     const stopped = moved === leftmost && pushed < 0 ? 0 : pushed;
     return { state: [moved, stopped], reward: -1, terminated: moved >= goal && stopped >= 0 };
   },

@@ -1,3 +1,4 @@
+import { clamp } from "../../numbers";
 import { box } from "../../spaces";
 import type { Environment } from "../../types";
 import { circle, line } from "../drawing";
@@ -10,8 +11,6 @@ const fastest = 8;
 /** Seconds a step. */
 const tau = 0.05;
 const gravity = 10;
-
-const clip = (x: number, bound: number) => Math.min(bound, Math.max(-bound, x));
 
 /** An angle in [−π, π). */
 function wrapped(angle: number): number {
@@ -36,10 +35,10 @@ export const pendulum: Environment<PendulumState> = {
   step([theta, thetaDot], action) {
     if (typeof action === "number" || action.length !== 1 || Number.isNaN(action[0]))
       throw new RangeError(`Pendulum's action is a vector of one torque, such as Float32Array.of(0.5), not ${action}.`);
-    const torque = clip(action[0], strongest);
+    const torque = clamp(action[0], -strongest, strongest);
     const cost = wrapped(theta) ** 2 + 0.1 * thetaDot ** 2 + Math.fround(Math.fround(0.001) * Math.fround(torque ** 2));
     const acceleration = ((3 * gravity) / 2) * Math.sin(theta) + Math.fround(3 * torque);
-    const faster = clip(thetaDot + acceleration * tau, fastest);
+    const faster = clamp(thetaDot + acceleration * tau, -fastest, fastest);
     return { state: [theta + faster * tau, faster], reward: -cost, terminated: false };
   },
   draw: ([theta]) => [

@@ -1,3 +1,4 @@
+import { clamp } from "../../numbers";
 import { box } from "../../spaces";
 import type { Environment, Shape } from "../../types";
 import { line, polygon } from "../drawing";
@@ -30,8 +31,6 @@ export const rays = [-90, -60, -40, -25, -12, 0, 12, 25, 40, 60, 90];
 const reach = 40;
 /** How many points of the road before and behind the car its rays may meet: a few more than their reach, for bends. */
 const near = reach / spacing + 4;
-
-const clamp = (x: number, low: number, high: number) => Math.min(high, Math.max(low, x));
 
 /** The point of the road nearest to (x, y), found downhill from one that was. */
 function nearestPoint({ middle, heading: { length } }: Track, x: number, y: number, from: number): number {

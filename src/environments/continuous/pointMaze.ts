@@ -1,3 +1,4 @@
+import { clamp } from "../../numbers";
 import { box } from "../../spaces";
 import type { Environment } from "../../types";
 import { circle, line, rectangle } from "../drawing";
@@ -16,8 +17,6 @@ const damping = 1;
 const radius = 0.05;
 /** Seconds a step of the integrator, of which an action lasts five. */
 const tau = 0.01;
-
-const clamp = (x: number, low: number, high: number) => Math.min(high, Math.max(low, x));
 
 /** The maze with a barrier from `left` to `right`. */
 const maze = (name: string, left: number, right: number): Environment<PointMazeState> => ({
