@@ -78,7 +78,6 @@ export { epicDistance, expectedValueDifference, type RewardFunction } from "./me
 export {
   bootstrapInterval,
   correlation,
-  mean,
   permutationTest,
   quantile,
   standardDeviation,
@@ -89,6 +88,7 @@ export { progress } from "./notebook/progress";
 export { type Result, readResults } from "./notebook/readResults";
 export { type Recording, type RecordOptions, record } from "./notebook/record";
 export { show } from "./notebook/show";
+export { mean } from "./numbers";
 export {
   actionValue,
   best,

@@ -29,7 +29,8 @@ const where = (node: TypeScript.Node, name = "") => {
   return `${source.fileName}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${name}`.trim();
 };
 
-const docs = (node: TypeScript.Node) => ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
+/** The docstrings of a node, which the types of TypeScript 5.0 leave out. */
+const docs = (node: TypeScript.Node) => (node as { readonly jsDoc?: readonly TypeScript.JSDoc[] }).jsDoc ?? [];
 const docOf = (node: TypeScript.Node) =>
   docs(node)
     .map((doc) => doc.getText())

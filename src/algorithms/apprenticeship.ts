@@ -14,6 +14,7 @@
  */
 import { solveQP } from "quadprog";
 import { checkCount, checkFeatures, checkFinite, checkNumber } from "../checks";
+import { dot } from "../numbers";
 import {
   discountedOccupancy,
   featureExpectations,
@@ -62,7 +63,6 @@ export interface ApprenticeshipRound extends Round {
   readonly distance: number;
 }
 
-const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 const minus = (a: Float64Array, b: Float64Array) => a.map((x, i) => x - b[i]);
 const norm = (a: Float64Array) => Math.sqrt(dot(a, a));
 

@@ -17,6 +17,7 @@ import { collector } from "../experience/collector";
 import { transitions } from "../experience/transitions";
 import { ppoStep } from "../improvement/onPolicy/ppoStep";
 import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
+import { dot } from "../numbers";
 import { seeded } from "../random";
 import type { Pairs } from "../rewards/discriminator";
 import { checkHorizon, perStretch } from "../rewards/horizon";
@@ -129,7 +130,6 @@ export function* featureMatching<State>(
   }
 }
 
-const dot = (a: ArrayLike<number>, b: Float64Array) => b.reduce((sum, x, i) => sum + a[i] * x, 0);
 const product = (rows: Rows, weights: Float64Array) =>
   Float64Array.from({ length: rows.length }, (_, t) => dot(rows.row(t), weights));
 

@@ -24,6 +24,7 @@ import { collector } from "../experience/collector";
 import { transitions } from "../experience/transitions";
 import { ppoStep } from "../improvement/onPolicy/ppoStep";
 import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
+import { mean } from "../numbers";
 import { seeded } from "../random";
 import {
   type Discrimination,
@@ -151,5 +152,3 @@ export function* gail<State>(
     };
   }
 }
-
-const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;

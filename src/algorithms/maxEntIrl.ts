@@ -20,6 +20,7 @@
  * in a stochastic environment its step is therefore not exactly ∇L.
  */
 import { checkCount, checkFeatures, checkNumber, described } from "../checks";
+import { dot } from "../numbers";
 import {
   featureExpectations,
   flow,
@@ -197,8 +198,6 @@ export function* maxEntIrl(
     descend({ features, surplus: Float32Array.from(surplus), weightDecay });
   }
 }
-
-const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 
 /** Divides each feature by its largest absolute value in these states. */
 function scaling({ data, width }: Rows): (features: Rows) => Rows {

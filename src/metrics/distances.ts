@@ -5,9 +5,10 @@
  */
 
 import { checkCount, checkFinite } from "../checks";
+import { mean } from "../numbers";
 import { seeded } from "../random";
 import { Rows } from "../rows";
-import { mean, quantile, standardDeviation } from "./statistics";
+import { quantile, standardDeviation } from "./statistics";
 
 /** Divides both tables by the standard deviations of the first. */
 function scaled(reference: Rows, other: Rows): [Rows, Rows] {
@@ -84,9 +85,9 @@ export function slicedWasserstein(
       const length = Math.sqrt(direction.reduce((sum, x) => sum + x * x, 0));
       const [a, b] = tables.map(({ data, width, length: rows }) =>
         Float64Array.from({ length: rows }, (_, i) => {
-          let dot = 0;
-          for (let k = 0; k < width; k++) dot += data[i * width + k] * direction[k];
-          return dot / length;
+          let along = 0;
+          for (let k = 0; k < width; k++) along += data[i * width + k] * direction[k];
+          return along / length;
         }),
       );
       return wasserstein(a, b);

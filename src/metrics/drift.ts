@@ -1,7 +1,8 @@
 import { checkFinite } from "../checks";
+import { mean } from "../numbers";
 import { Rows } from "../rows";
 import type { Demonstration } from "../types";
-import { mean, quantile, standardDeviation } from "./statistics";
+import { quantile, standardDeviation } from "./statistics";
 
 /** The distance of a learner from the expert at one step, over the episodes that still run. */
 export interface DriftRow {

@@ -1,7 +1,8 @@
 import { checkNumber, described } from "../checks";
 import { returnOf, rollouts } from "../experience/episodes";
+import { mean } from "../numbers";
 import type { Action, EnvironmentFor, Policy, StochasticPolicy } from "../types";
-import { bootstrapInterval, mean, standardDeviation } from "./statistics";
+import { bootstrapInterval, standardDeviation } from "./statistics";
 
 /** The result of `evaluate`. */
 export interface Evaluation {

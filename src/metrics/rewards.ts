@@ -1,7 +1,8 @@
 import { checkNumber } from "../checks";
+import { mean } from "../numbers";
 import { discountedOccupancy, expectedRewards, policyTable, valueIteration } from "../planning";
 import type { TabularMdp } from "../types";
-import { correlation, mean } from "./statistics";
+import { correlation } from "./statistics";
 
 /** A reward for a transition from a state by an action to the next state. */
 export type RewardFunction = (state: number, action: number, next: number) => number;

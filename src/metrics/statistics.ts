@@ -1,13 +1,7 @@
 /** Statistics of runs or episodes. Random numbers are seeded, so equal arguments give equal results. */
 import { checkCount, checkFinite, checkNumber } from "../checks";
+import { mean } from "../numbers";
 import { seeded } from "../random";
-
-/** The arithmetic mean. It is NaN if there are no values or one of them is NaN. */
-export function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
-}
 
 /** Whether all values are equal. The mean of equal numbers may differ from them in its last digit. */
 function isConstant(values: ArrayLike<number>): boolean {

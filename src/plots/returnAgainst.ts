@@ -1,6 +1,7 @@
 import { checkFinite, checkWord } from "../checks";
 import { column, numbers, type Table } from "../frames";
-import { bootstrapInterval, mean } from "../metrics/statistics";
+import { bootstrapInterval } from "../metrics/statistics";
+import { mean } from "../numbers";
 import { axis, band, curves, dots, type Figure, grouped, inOrder, type Levels, levels, line, rounded } from "./figure";
 
 /** The symbols of the groups, beside their colours, so that five lines can be told apart where they meet. */

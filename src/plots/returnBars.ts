@@ -1,6 +1,7 @@
 import { checkFinite } from "../checks";
 import { column, numbers, type Table } from "../frames";
-import { bootstrapInterval, mean } from "../metrics/statistics";
+import { bootstrapInterval } from "../metrics/statistics";
+import { mean } from "../numbers";
 import { axis, colours, dots, type Figure, grouped, layout, rounded } from "./figure";
 
 /** Options of `returnBars`. */

@@ -5,11 +5,11 @@ import { evaluate, greedy, normalizedScore } from "../../src/metrics/evaluate";
 import {
   bootstrapInterval,
   correlation,
-  mean,
   permutationTest,
   quantile,
   standardDeviation,
 } from "../../src/metrics/statistics";
+import { mean } from "../../src/numbers";
 import { seeded } from "../../src/random";
 import type { StochasticPolicy } from "../../src/types";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { mean } from "../../src/metrics/statistics";
+import { mean } from "../../src/numbers";
 import { seeded } from "../../src/random";
 import { Rows } from "../../src/rows";
 import { box, discrete } from "../../src/spaces";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bc } from "../../src/algorithms/bc";
 import { cartPole } from "../../src/environments/classic/cartPole";
 import { fisherProduct, klDivergence } from "../../src/improvement/onPolicy/trust";
-import { mean } from "../../src/metrics/statistics";
+import { mean } from "../../src/numbers";
 import { seeded } from "../../src/random";
 import { Rows } from "../../src/rows";
 import { box, discrete, width } from "../../src/spaces";
