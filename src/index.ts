@@ -2,7 +2,7 @@
 export { type AirlOptions, type AirlRound, airl } from "./algorithms/airl";
 export { type ApprenticeshipOptions, type ApprenticeshipRound, apprenticeship } from "./algorithms/apprenticeship";
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
-export { type DaggerOptions, type DaggerRound, dagger, type Teacher } from "./algorithms/dagger";
+export { type DaggerOptions, type DaggerRound, dagger } from "./algorithms/dagger";
 export { type FeatureMatchingOptions, type FeatureMatchingRound, featureMatching } from "./algorithms/featureMatching";
 export { type GailOptions, type GailRound, gail } from "./algorithms/gail";
 export { type MaxEntIrlOptions, type MaxEntIrlRound, maxEntIrl } from "./algorithms/maxEntIrl";
@@ -44,6 +44,7 @@ export { observing } from "./environments/wrappers/observing";
 export { rewarded } from "./environments/wrappers/rewarded";
 export { collector } from "./experience/collector";
 export { type Episode, episode, returnOf, rollout, rollouts } from "./experience/episodes";
+export type { Teacher } from "./experience/labels";
 export { minibatches } from "./experience/minibatches";
 export { noisy, randomPolicy } from "./experience/randomPolicy";
 export { subsample, transitions } from "./experience/transitions";
