@@ -33,7 +33,8 @@ const spaces: Spaces = { observationSpace: box([-9, -9], [9, 9]), actionSpace: {
 /** Pairs whose actions are independent of their observations, so that a network can only memorize them. */
 function noise(count: number) {
   const random = seeded(5);
-  const rows = (width: number, draw: () => number) => new Rows(Float32Array.from({ length: count * width }, draw), width);
+  const rows = (width: number, draw: () => number) =>
+    new Rows(Float32Array.from({ length: count * width }, draw), width);
   return { observations: rows(2, () => random.standardNormal()), actions: rows(1, () => random.integers(0, 2)) };
 }
 
@@ -51,15 +52,24 @@ test("a policy to start from that reads plain numbers is rewritten, so that it s
   using scope = tensorScope();
   const plain = policyNetwork(scope, cartPole, seeded(2), { hidden: [8] }).policy();
   const [{ policy, loss }] = bc(cartPole, demonstrations, { rounds: 1, batchSize: 1000, policy: plain });
-  const own = Array.from({ length: 1000 }, (_, i) => -plain.logProb(pairs.observations.row(i), pairs.actions.row(i)[0]));
+  const own = Array.from(
+    { length: 1000 },
+    (_, i) => -plain.logProb(pairs.observations.row(i), pairs.actions.row(i)[0]),
+  );
   expect(loss).toBeCloseTo(own.reduce((sum, x) => sum + x) / 1000, 4);
   expect(policy.standardization).toEqual(standardization(pairs.observations));
 });
 
 test("a constant component of the observations is centered and keeps its units, and does not disturb the others", () => {
   const { observations, actions } = noise(200);
-  const labels = new Rows(observations.column(0).map((x) => +(x > 0)), 1);
-  const constant = new Rows(observations.data.map((x, i) => (i % 2 === 1 ? 7 : x)), 2);
+  const labels = new Rows(
+    observations.column(0).map((x) => +(x > 0)),
+    1,
+  );
+  const constant = new Rows(
+    observations.data.map((x, i) => (i % 2 === 1 ? 7 : x)),
+    2,
+  );
   const { policy } = [...bc(spaces, { observations: constant, actions: labels })].at(-1)!;
   expect([policy.standardization?.mean[1], policy.standardization?.scale[1]]).toEqual([7, 1]);
   const correct = Array.from({ length: 200 }, (_, i) => +(policy.mode(constant.row(i)) === labels.data[i]));
@@ -81,7 +91,10 @@ describe("with a held-out share", () => {
     expect([validation.actions.length, training.actions.length]).toEqual([20, 80]);
     expect(policy.standardization).toEqual(standardization(training.observations));
     const { observations, actions } = validation;
-    const sum = Array.from(actions.data).reduce((sum, action, i) => sum - policy.logProb(observations.row(i), action), 0);
+    const sum = Array.from(actions.data).reduce(
+      (sum, action, i) => sum - policy.logProb(observations.row(i), action),
+      0,
+    );
     expect(heldOutLoss).toBeCloseTo(sum / 20, 5);
     const all = (parts: (typeof data)[]) => parts.flatMap(({ observations }) => [...observations.data]).sort();
     expect(all([validation, training])).toEqual(all([data]));
@@ -132,21 +145,24 @@ test.each([
   [-1, 1, 1e-6],
   [-1, 1, 1000],
   [-1, 1, 1, 1000],
-])("units do not matter: actions from %f to %f, observations times %f plus %f, clones and PPO within 2 %%", (...units) => {
-  const returns = ([low, high, size = 1, shift = 0]: number[]) => {
-    const environment = inUnits(low, high, size, shift);
-    const act = ([x]: Float32Array) => Float32Array.of(low + ((high - low) * (x - shift)) / size);
-    const clone = [...bc(environment, rollouts(environment, { act }, { episodes: 20, seed: 1 }))].at(-1)!.policy;
-    const options = { rounds: 10, steps: 1024, improve: ppoStep({ discount: 0 }) };
-    const learner = [...policyGradient(environment, options)].at(-1)!.policy;
-    return [clone, learner].map((policy) => evaluate(environment, policy).meanReturn);
-  };
-  const [clone, learner] = returns(units);
-  const [plainClone, plainLearner] = returns([-1, 1]);
-  expect(Math.abs(clone / plainClone - 1)).toBeLessThan(0.02);
-  expect(Math.abs(learner / plainLearner - 1)).toBeLessThan(0.02);
-  expect(plainClone).toBeGreaterThan(19.5);
-});
+])(
+  "units do not matter: actions from %f to %f, observations times %f plus %f, clones and PPO within 2 %%",
+  (...units) => {
+    const returns = ([low, high, size = 1, shift = 0]: number[]) => {
+      const environment = inUnits(low, high, size, shift);
+      const act = ([x]: Float32Array) => Float32Array.of(low + ((high - low) * (x - shift)) / size);
+      const clone = [...bc(environment, rollouts(environment, { act }, { episodes: 20, seed: 1 }))].at(-1)!.policy;
+      const options = { rounds: 10, steps: 1024, improve: ppoStep({ discount: 0 }) };
+      const learner = [...policyGradient(environment, options)].at(-1)!.policy;
+      return [clone, learner].map((policy) => evaluate(environment, policy).meanReturn);
+    };
+    const [clone, learner] = returns(units);
+    const [plainClone, plainLearner] = returns([-1, 1]);
+    expect(Math.abs(clone / plainClone - 1)).toBeLessThan(0.02);
+    expect(Math.abs(learner / plainLearner - 1)).toBeLessThan(0.02);
+    expect(plainClone).toBeGreaterThan(19.5);
+  },
+);
 
 test("two episodes of CartPole are enough for 500 in 19 of 20 episodes, seeds 0 to 3", () => {
   for (const seed of [0, 1, 2, 3]) {
