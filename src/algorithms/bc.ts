@@ -25,7 +25,7 @@ import type { Demonstration, Round, Spaces, Transitions } from "../types";
 
 /** Options of behavioral cloning. */
 export interface BcOptions {
-  /** Number of epochs, which are passes over the pairs, from 1 on. @defaultValue 40 */
+  /** Number of epochs, which are passes over the pairs, from 1 on. @defaultValue 80 */
   rounds?: number;
   /** Pairs in a minibatch, from 1 on. @defaultValue 32 */
   batchSize?: number;
@@ -95,7 +95,7 @@ export function* bc(
   spaces: Spaces,
   demonstrations: readonly Demonstration[] | Transitions,
   {
-    rounds = 40,
+    rounds = 80,
     batchSize = 32,
     learningRate = 3e-3,
     weightDecay = 0.01,
