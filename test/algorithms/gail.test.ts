@@ -15,9 +15,12 @@ import {
   optimal,
   pendulum,
   pendulumExpert,
+  policyGradient,
   rollouts,
+  standardization,
   transitions,
 } from "../../src";
+
 import { tensorCount } from "../../src/tensors/backend";
 import { captured } from "../captured";
 import { learner } from "../learner";
@@ -166,4 +169,20 @@ test("rewards that there are not, and a discriminator's options out of their ran
   expect(begin({ discriminator: { batchSize: 1.5 } })).toThrow(/batchSize is a whole number/);
   expect(begin({ discriminator: { passes: Number.NaN } })).toThrow(/passes of a discriminator is a number above 0/);
   expect(begin({ discriminator: { weightDecay: -1 } })).toThrow(/weightDecay is a number from 0/);
+});
+
+test("D reads observations in the expert's deviations, whatever the standardization of the policy to start from", () => {
+  const [{ policy }] = policyGradient(cartPole, { rounds: 1, steps: 512 });
+  const { mean, scale } = standardization(transitions(demonstrations).observations);
+  // that policy saw falls: its unit of the angle is many times that of the expert, which hardly leans
+  expect(scale[2] / (policy.standardization?.scale[2] ?? 0)).toBeGreaterThan(10);
+  const options = { rounds: 1, steps: 256, discriminator: { learningRate: 1e-9 }, reward: "log D - log(1-D)" } as const;
+  const [{ reward }] = gail(cartPoleFixed, demonstrations, { ...options, policy });
+  /** How much D's logit changes by one deviation of the expert along each component. */
+  const slopes = Array.from(mean, (_, i) => {
+    const moved = mean.map((x, j) => (i === j ? x + 1 / scale[j] : x));
+    return Math.abs(reward(moved, 0) - reward(mean, 0));
+  });
+  for (const slope of slopes) expect(slope).toBeGreaterThan(0.01);
+  expect(slopes[2]).toBeGreaterThan(0.05 * Math.max(...slopes));
 });
