@@ -75,7 +75,7 @@ function cloned(world, pairs, seed) {
   return best.policy;
 }
 
-const learners = { FEM: { rewards: "ball" }, GTAL: { rewards: "simplex" } };
+const learners = { FEM: { norm: "l2" }, GTAL: { norm: "l1" } };
 
 export const cells = [
   ...Object.keys(tasks).map((task) => ({ task, method: "expert", trajectories: 0, seed: 0 })),
@@ -103,7 +103,7 @@ export function run({ task, method, trajectories, seed }) {
   const discriminator = { hidden, learningRate: 0.01, passes: 1, batchSize: 5000, weightDecay: 0 };
   const rounds =
     method === "GAIL"
-      ? gail(world, pairs, { ...common, reward, discriminator })
+      ? gail(world, pairs, { ...common, rewardForm: reward, discriminator })
       : method in learners
         ? featureMatching(world, pairs, { ...common, favor, ...learners[method] })
         : [];

@@ -11,6 +11,7 @@ import { once } from "node:events";
 import {
   existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   realpathSync,
@@ -28,25 +29,18 @@ import { root } from "./places.mjs";
 const self = fileURLToPath(import.meta.url);
 const require = createRequire(import.meta.url);
 const Papa = require("papaparse");
+const { cellOf, textIn } = require(join(root, "dist/notebook/readResults.js"));
 const { draft, hasEnded, owner, readRegular, removeAbandoned, writeWhole } = require(join(root, "dist/files.js"));
 
 const mostBytes = 2 ** 28;
 const text = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
-
-/**
- * Matches text that a spreadsheet would run as a formula, even if the CSV quotes it. A leading apostrophe marks it as
- * text.
- */
-const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
-const cell = (text) => (formula.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text);
-const uncell = (text) => (text.startsWith("'") && formula.test(text) ? text.slice(1) : text);
 
 /** Reads the header and the rows of a file, if it exists. A partial last line, which a kill can leave, is ignored. */
 function finished(file) {
   const all = existsSync(file) ? readRegular(file, mostBytes).toString() : "";
   const whole = all.slice(0, all.lastIndexOf("\n") + 1);
   if (whole === "") return { rows: [] };
-  const options = { header: true, skipEmptyLines: true, delimiter: ",", transformHeader: uncell, transform: uncell };
+  const options = { header: true, skipEmptyLines: true, delimiter: ",", transformHeader: textIn, transform: textIn };
   const { data, meta, errors } = Papa.parse(whole, options);
   if (errors.length > 0) throw new Error(`${file}, row ${errors[0].row}: ${errors[0].message}.`);
   return { header: meta.fields, rows: data };
@@ -58,8 +52,8 @@ function append(file, row, recorded) {
   const columns = [...header, ...recorded.filter((name) => !header.includes(name))];
   const odd = difference(Object.keys(row), columns);
   if (odd) throw new Error(`its row and ${file} have different columns (${odd}); expected the same columns in both`);
-  const lines = [...rows, row].map((row) => columns.map((name) => cell(text(row[name] ?? ""))));
-  writeWhole(file, `${Papa.unparse([columns.map(cell), ...lines], { newline: "\n" })}\n`);
+  const lines = [...rows, row].map((row) => columns.map((name) => cellOf(text(row[name] ?? ""))));
+  writeWhole(file, `${Papa.unparse([columns.map(cellOf), ...lines], { newline: "\n" })}\n`);
 }
 
 function commit() {
@@ -98,7 +92,7 @@ function take(path) {
       } catch (error) {
         if (error.code !== "EEXIST") throw error;
       }
-      if (!existsSync(path)) continue;
+      if (!lstatSync(path, { throwIfNoEntry: false })) continue; // its owner has just removed it
       const held = readRegular(path, 1000).toString().trim(); // empty after a power failure
       if (held !== "" && !hasEnded(held)) return held;
       renameSync(path, stale.path);

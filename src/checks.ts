@@ -10,7 +10,7 @@ export function checkCount(what: string, count: number): void {
     throw new RangeError(`${what} is a whole number from 1 on, not ${count}.`);
 }
 
-/** Throws a RangeError unless an option is among the words that it may be. */
+/** Throws a RangeError unless a word is one of the allowed ones. */
 export function checkWord(what: string, word: string, words: readonly string[]): void {
   if (!words.includes(word)) throw new RangeError(`There is no ${what} "${word}"; there are: ${words.join("; ")}.`);
 }

@@ -1,4 +1,4 @@
-/** Tables for people to look at. The one file that knows danfo, and hides its traps. */
+/** DataFrames. This is the only file that uses danfo, and it corrects danfo's faults. */
 import "./tensors/backend"; // before danfo, which asks for tfjs-node
 import { DataFrame, Series, toCSV } from "danfojs-node";
 import { described } from "./checks";
@@ -7,7 +7,7 @@ import type { Demonstration, Space, Spaces, Trajectory, Transitions } from "./ty
 
 export type { DataFrame };
 
-/** One row of a table: numbers and words by column name. */
+/** One row of a table: numbers and strings by the names of their columns. */
 export type Row = Readonly<Record<string, number | string | boolean | undefined>>;
 
 // danfo's functions return instances of these base classes; the classes that it exports extend them.
@@ -33,7 +33,9 @@ function sorted(values: readonly unknown[], ascending: boolean): number[] {
 }
 
 interface SortOptions {
+  /** Whether the smallest value comes first. @defaultValue true */
   ascending?: boolean;
+  /** Whether the table itself is sorted, instead of a copy. @defaultValue false */
   inplace?: boolean;
 }
 
@@ -65,7 +67,7 @@ const isDanfos = (name: string) =>
   ["column", "copy", "iloc", "loc"].includes(name);
 
 Object.assign(BaseFrame.prototype, {
-  // danfo puts NaN in arbitrary places, and takes 40 s for 200,000 rows.
+  // danfo's own sort puts NaN in arbitrary places and takes 40 s for 200,000 rows.
   sortValues(this: DataFrame, name: string, { ascending = true, inplace = false }: SortOptions = {}) {
     return reordered(this, sorted(column(this, name), ascending), inplace);
   },
@@ -105,7 +107,7 @@ const csv = function (this: DataFrame | Series, options: Parameters<typeof toCSV
 };
 for (const kind of [BaseFrame, BaseSeries, DataFrame, Series]) Object.assign(kind.prototype, { toCSV: csv });
 
-/** The type of a column by all of its rows; danfo guesses it from the first 20. */
+/** The type of a column, from all of its rows. danfo guesses it from the first 20. */
 function typeOf(values: readonly unknown[]): string {
   if (values.every((value) => typeof value === "number"))
     return values.every((value) => Number.isInteger(value) && Math.abs(value) < 2 ** 31) ? "int32" : "float32";
@@ -113,7 +115,9 @@ function typeOf(values: readonly unknown[]): string {
   return values.every((value) => value instanceof Date) ? "datetime" : "string";
 }
 
-/** Rows as a DataFrame; a column is there if any row has it. */
+/**
+ * Rows as a DataFrame. It has the columns of all rows; a missing value is NaN among numbers, and empty among strings.
+ */
 export function frame(rows: readonly object[]): DataFrame {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const numeric = new Set(names.filter((name) => rows.some((row) => typeof (row as Row)[name] === "number")));
@@ -133,8 +137,8 @@ const hasRewards = (trajectory: Demonstration | Trajectory): trajectory is Traje
   "rewards" in trajectory && !trajectory.rewards.every(Number.isNaN);
 
 /**
- * Episodes as a DataFrame, a row a step: episode, step, the observation by its names, action, and reward where known. Of pairs
- * without order, the observations and actions alone.
+ * Episodes as a DataFrame with one row for each step: episode, step, the observation by its names, the action, and the
+ * reward if it is known. Pairs have only the columns of observations and actions.
  */
 export function trajectoriesFrame(
   trajectories: readonly (Demonstration | Trajectory)[] | Transitions,
@@ -158,13 +162,13 @@ export function trajectoriesFrame(
   return frame(rows);
 }
 
-/** A table in either form: rows, as algorithms and metrics give them, or a DataFrame. */
+/** A table: an array of rows, as algorithms and metrics return them, or a DataFrame. */
 export type Table = readonly object[] | DataFrame;
 
 /**
- * A column of numbers, for figures: NaN where a row has none.
+ * A column of numbers, with NaN where a row has no value.
  *
- * @throws Error for a word
+ * @throws Error if there is no such column, or it holds something other than numbers and booleans
  */
 export const numbers = (table: Table, name: string): number[] =>
   column<unknown>(table, name).map((value, i) => {
@@ -174,7 +178,11 @@ export const numbers = (table: Table, name: string): number[] =>
     return Number(value);
   });
 
-/** A column of a table, as plain numbers or words; `undefined` where a row lacks it. */
+/**
+ * A column of a table as an array of numbers or strings, with `undefined` where a row has no value.
+ *
+ * @throws Error if there is no such column
+ */
 export function column<T = number>(table: Table, name: string): T[] {
   if (!(table instanceof BaseFrame)) {
     if (table.length > 0 && !table.some((row) => name in row))

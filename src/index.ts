@@ -1,8 +1,9 @@
 /** The public names, flat: `import { bc, cartPole, evaluate, show } from "apprentice"`. */
+export { algorithms } from "./algorithms";
 export { type AirlOptions, type AirlRound, airl } from "./algorithms/airl";
 export { type ApprenticeshipOptions, type ApprenticeshipRound, apprenticeship } from "./algorithms/apprenticeship";
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
-export { type DaggerOptions, type DaggerRound, dagger, type Teacher } from "./algorithms/dagger";
+export { type DaggerOptions, type DaggerRound, dagger } from "./algorithms/dagger";
 export { type FeatureMatchingOptions, type FeatureMatchingRound, featureMatching } from "./algorithms/featureMatching";
 export { type GailOptions, type GailRound, gail } from "./algorithms/gail";
 export { type MaxEntIrlOptions, type MaxEntIrlRound, maxEntIrl } from "./algorithms/maxEntIrl";
@@ -43,7 +44,10 @@ export { type FixedHorizon, type FixedHorizonState, fixedHorizon } from "./envir
 export { observing } from "./environments/wrappers/observing";
 export { rewarded } from "./environments/wrappers/rewarded";
 export { collector } from "./experience/collector";
+
 export { type Episode, episode, type RolloutOptions, returnOf, rollout, rollouts } from "./experience/episodes";
+export type { Teacher } from "./experience/labels";
+
 export { minibatches } from "./experience/minibatches";
 export { type Component, mixture } from "./experience/mixture";
 export { noisy, randomPolicy } from "./experience/randomPolicy";
@@ -77,7 +81,6 @@ export { epicDistance, expectedValueDifference, type RewardFunction } from "./me
 export {
   bootstrapInterval,
   correlation,
-  mean,
   permutationTest,
   quantile,
   standardDeviation,
@@ -85,8 +88,10 @@ export {
 export { live } from "./notebook/live";
 export { play } from "./notebook/play";
 export { progress } from "./notebook/progress";
+export { type Result, readResults } from "./notebook/readResults";
 export { type Recording, type RecordOptions, record } from "./notebook/record";
 export { show } from "./notebook/show";
+export { mean } from "./numbers";
 export {
   actionValue,
   best,

@@ -1,5 +1,5 @@
 /**
- * Tabular mathematics: optimal policies, values and state visits in a Markov decision process with known
+ * Tabular planning: optimal policies, values and state visits in a Markov decision process with known
  * probabilities.
  */
 import { checkCount, checkFinite, checkNumber, described, isAction, isIndex } from "./checks";
@@ -8,8 +8,8 @@ import { discrete } from "./spaces";
 import type { Demonstration, Dynamics, Observation, StochasticPolicy, TabularMdp } from "./types";
 
 /**
- * Throws a RangeError unless every action in every state has outcomes whose probabilities sum to 1 and whose next states exist.
- * Everything that plans goes through this; what starts an episode goes through `checkStart`.
+ * Throws a RangeError unless every action in every state has outcomes whose probabilities sum to 1 and whose next
+ * states exist. All planning calls this; `checkStart` checks the distribution of initial states.
  */
 export function checkDynamics(dynamics: Dynamics): void {
   const { states, actions, offsets, probabilities, nextStates, terminated } = dynamics;
@@ -45,7 +45,7 @@ function checkStart({ states, initial }: Dynamics): void {
     );
 }
 
-/** Throws a RangeError unless π(a|s), [S·A], holds probabilities from 0 on that sum to 1 in each state. */
+/** Throws a RangeError unless π(a|s), [S·A], is a probability distribution in each state. */
 function checkTable({ states, actions }: Pick<Dynamics, "states" | "actions">, table: Float64Array): void {
   if (!(table instanceof Float64Array) || table.length !== states * actions)
     throw new RangeError(
@@ -62,9 +62,9 @@ function checkTable({ states, actions }: Pick<Dynamics, "states" | "actions">, t
 }
 
 /**
- * r(s, a) = Σ p r, over what may follow: [S·A]
+ * The expected rewards r(s, a) = Σ p r over the outcomes of each pair: [S·A].
  *
- * @throws RangeError when a reward is not finite, or the probabilities of what follows an action don't sum to 1
+ * @throws RangeError if a reward is not finite, or the probabilities of the outcomes of a pair do not sum to 1
  */
 export function expectedRewards(mdp: TabularMdp): Float64Array {
   checkDynamics(mdp);
@@ -81,9 +81,9 @@ export function expectedRewards(mdp: TabularMdp): Float64Array {
 }
 
 /**
- * The same environment with rewards r(s, a, s′).
+ * Returns the same environment with the rewards r(s, a, s′).
  *
- * @throws RangeError when a reward is not a finite number
+ * @throws RangeError if a reward is not a finite number
  */
 export function rewarding(
   dynamics: Dynamics,
@@ -104,7 +104,7 @@ export function rewarding(
   return { ...dynamics, rewards };
 }
 
-/** q(s, a) = Σ p (r + γ v(s′)), over what may follow; nothing follows where the episode ends. */
+/** The action value q(s, a) = Σ p (r + γ v(s′)) over the outcomes of a pair, with v(s′) = 0 where the episode ends. */
 export function actionValue(
   { actions, offsets, probabilities, nextStates, rewards, terminated }: TabularMdp,
   values: Float64Array,
@@ -119,17 +119,25 @@ export function actionValue(
   return q;
 }
 
+/** Options of value iteration. */
+export interface ValueIterationOptions {
+  /** The discount γ, from 0 to 1; with 1, episodes of every good policy must terminate. @defaultValue 0.99 */
+  discount?: number;
+  /** Sweeps end when no value changes by more than this, in units of reward, above 0. @defaultValue 1e-6 */
+  residual?: number;
+  /** The largest number of sweeps, at least 1. @defaultValue 100_000 */
+  mostSweeps?: number;
+}
+
 /**
- * The optimal values v*(s) = maxₐ q*(s, a), by sweeps over all states (Bellman 1957), each with the values found so far.
+ * Value iteration (Bellman 1957): the optimal values v*(s) = maxₐ q*(s, a), by sweeps over all states in place.
  *
- * @param discount γ in [0, 1]; with 1, every good policy must come to an end
- * @param residual sweeps end when no value changes by more than this
  * @returns v*: [S]
- * @throws Error when the values have not settled after `mostSweeps`
+ * @throws Error if the values still change after `mostSweeps` sweeps
  */
 export function valueIteration(
   mdp: TabularMdp,
-  { discount = 0.99, residual = 1e-6, mostSweeps = 100_000 } = {},
+  { discount = 0.99, residual = 1e-6, mostSweeps = 100_000 }: ValueIterationOptions = {},
 ): Float64Array {
   checkNumber("A discount", discount, { from: 0, to: 1 });
   checkNumber("A residual", residual, { above: 0 });
@@ -153,7 +161,7 @@ export function valueIteration(
 const unsettled = (residual: number, sweeps: number, discount: number) =>
   `The values have not settled within ${residual} after ${sweeps} sweeps. ${discount === 1 ? "With a discount of 1, rewards may add up without end: try 0.99." : "Try a larger residual, a smaller discount or more sweeps (mostSweeps)."}`;
 
-/** The policy that does what is best by these values, as a table π(a|s): [S·A]. Among equal actions the first. */
+/** The greedy policy of these state values, as a table π(a|s): [S·A]. Among equally good actions it takes the first. */
 export function greedyTable(mdp: TabularMdp, values: Float64Array, discount: number): Float64Array {
   checkNumber("A discount", discount, { from: 0, to: 1 });
   expectedRewards(mdp); // checks all of it
@@ -163,7 +171,7 @@ export function greedyTable(mdp: TabularMdp, values: Float64Array, discount: num
   return policyTable(mdp, (state) => best(mdp.actions, (action) => actionValue(mdp, values, state, action, discount)));
 }
 
-/** Soft values, and the policy that goes with them: π(a|s) = exp(q(s, a) − v(s)). */
+/** Soft values and the soft-optimal policy π(a|s) = exp(q(s, a) − v(s)). */
 export interface SoftPlan {
   /** v(s) = log Σₐ exp q(s, a): [S] */
   readonly values: Float64Array;
@@ -171,10 +179,10 @@ export interface SoftPlan {
   readonly policy: Float64Array;
 }
 
-/** Of each outcome its probability, 0 where it ends the episode: what is not worth asking for again at each step. */
+/** The probability of each outcome, or 0 if it ends the episode. It is computed once for all steps. */
 const goesOn = ({ probabilities, terminated }: Dynamics) => probabilities.map((p, k) => (terminated[k] ? 0 : p));
 
-/** q(s, a) = r(s, a) + γ Σ p v(s′) of all pairs, [S·A], written to q. */
+/** Writes q(s, a) = r(s, a) + γ Σ p v(s′) of all pairs, [S·A], to q. */
 function actionValues(
   { offsets, nextStates }: Dynamics,
   probabilities: Float64Array,
@@ -191,7 +199,7 @@ function actionValues(
   return q;
 }
 
-/** q(s, a) = log Σ p exp(r + γ v(s′)) of all pairs, written to q: what the luckiest outcomes promise. */
+/** Writes q(s, a) = log Σ p exp(r + γ v(s′)) of all pairs, [S·A], to q. Favorable outcomes dominate it. */
 function luckyValues(mdp: TabularMdp, values: Float64Array, discount: number, q: Float64Array): Float64Array {
   const { offsets, probabilities, nextStates, rewards, terminated } = mdp;
   for (let pair = 0; pair < q.length; pair++) {
@@ -205,7 +213,7 @@ function luckyValues(mdp: TabularMdp, values: Float64Array, discount: number, q:
   return q;
 }
 
-/** v = log Σₐ exp q and π = exp(q − v); π takes the place of q, v is written to `values`. */
+/** Computes v = log Σₐ exp q and π = exp(q − v). It overwrites q by π and writes v to `values`. */
 function soften(q: Float64Array, actions: number, values: Float64Array): SoftPlan {
   for (let state = 0; state < values.length; state++) {
     const start = state * actions;
@@ -222,21 +230,36 @@ function soften(q: Float64Array, actions: number, values: Float64Array): SoftPla
   return { values, policy: q };
 }
 
+/** Options of `softPlans`. */
+export interface SoftPlansOptions {
+  /** The discount γ, from 0 to 1. @defaultValue 1 */
+  discount?: number;
+  /**
+   * `true`: maximum causal entropy (Ziebart 2010). `false`: q(s, a) = log E[exp(r + γ v(s′))] (Ziebart et al. 2008,
+   * algorithm 1), which treats the randomness of the environment as if the agent chose it. In deterministic
+   * environments both are equal. @defaultValue true
+   */
+  causal?: boolean;
+}
+
 /**
- * The soft-optimal policies of `horizon` steps (Ziebart 2010, algorithm 9.1): plan t is for step t, and nothing follows the last.
+ * The soft-optimal policies of `horizon` steps (Ziebart 2010, algorithm 9.1). Plan t is for step t, and the values
+ * after the last step are 0.
  *
  *     q(s, a) = E[r + γ v(s′)],   v(s) = log Σₐ exp q(s, a),   π(a|s) = exp(q(s, a) − v(s))
  *
- * @param options.causal if not, q(s, a) = log E[exp(r + γ v(s′))] (Ziebart et al. 2008, algorithm 1): as if chance, too, could be
- *   chosen; in a deterministic world that is the same
- * @throws RangeError when the horizon is no whole number from 1 on
+ * @throws RangeError if the horizon is not a whole number from 1 on
  */
-export function softPlans(mdp: TabularMdp, horizon: number, { discount = 1, causal = true } = {}): SoftPlan[] {
+export function softPlans(
+  mdp: TabularMdp,
+  horizon: number,
+  { discount = 1, causal = true }: SoftPlansOptions = {},
+): SoftPlan[] {
   checkCount("A horizon", horizon);
   checkNumber("A discount", discount, { from: 0, to: 1 });
   const { states, actions } = mdp;
   const [expected, probabilities] = [expectedRewards(mdp), goesOn(mdp)];
-  // All tables lie in one array: many small ones cost more than the mathematics.
+  // All tables are views of one array, because many small allocations take longer than the computation.
   const [tables, values] = [states * actions, states].map((size) => {
     const all = new Float64Array(horizon * size);
     return Array.from({ length: horizon }, (_, t) => all.subarray(t * size, (t + 1) * size));
@@ -253,14 +276,13 @@ export function softPlans(mdp: TabularMdp, horizon: number, { discount = 1, caus
 }
 
 /**
- * The same without a last step: v*(s) = log Σₐ exp E[r + γ v*(s′)].
+ * The stationary soft-optimal policy of an infinite horizon: v*(s) = log Σₐ exp E[r + γ v*(s′)].
  *
- * @param discount γ in [0, 1)
- * @throws Error when the values have not settled after `mostSweeps`
+ * @throws Error if the values still change after `mostSweeps` sweeps
  */
 export function softValueIteration(
   mdp: TabularMdp,
-  { discount = 0.99, residual = 1e-6, mostSweeps = 100_000 } = {},
+  { discount = 0.99, residual = 1e-6, mostSweeps = 100_000 }: ValueIterationOptions = {},
 ): SoftPlan {
   checkNumber("A discount", discount, { from: 0, to: 1 });
   checkNumber("A residual", residual, { above: 0 });
@@ -278,7 +300,7 @@ export function softValueIteration(
   throw new Error(unsettled(residual, mostSweeps, discount));
 }
 
-/** argmaxₐ of numbers that come as a function of a; the first of equals. */
+/** The action with the largest value; among equal values the first. */
 export function best(actions: number, value: (action: number) => number): number {
   let [action, most] = [0, value(0)];
   for (let a = 1; a < actions; a++) {
@@ -289,9 +311,11 @@ export function best(actions: number, value: (action: number) => number): number
 }
 
 /**
- * π(a|s) of a policy that knows what it does, [S·A]: `choose` gives for a state an action or the probabilities of all.
+ * The table π(a|s), [S·A], of a policy that is given as a function.
  *
- * @throws RangeError when it gives an action that doesn't exist, another number of probabilities, or some that don't sum to 1
+ * @param choose returns the action of a state, or the probabilities of all actions
+ * @throws RangeError if it returns an action that does not exist, or something that is not a distribution over all
+ *   actions
  */
 export function policyTable(
   { states, actions }: Dynamics,
@@ -338,7 +362,7 @@ export function tablePolicy({ states, actions }: Dynamics, table: Float64Array):
   };
 }
 
-/** Where mass on states, [S], is one step later; what has ended is gone. */
+/** Moves a distribution over states, [S], one step ahead. The mass of episodes that end is dropped. */
 export function follow(dynamics: Dynamics, policy: Float64Array, now: Float64Array): Float64Array {
   const { states, actions, offsets, probabilities, nextStates, terminated } = dynamics;
   const next = new Float64Array(states);
@@ -378,7 +402,7 @@ export function reachable(dynamics: Dynamics, steps = dynamics.states): Uint8Arr
   return found;
 }
 
-/** The table of each step, all of them checked: one table for all steps, or `steps` of them. */
+/** The table of each step, from one table for all steps or `steps` tables. All of them are checked. */
 function tablesOf(
   dynamics: Dynamics,
   policy: Float64Array | readonly Float64Array[],
@@ -397,12 +421,12 @@ function tablesOf(
 }
 
 /**
- * How likely each state is at each step: row t holds P(sₜ = s) of an episode that still runs, for t = 0 … horizon − 1. So where
- * nothing ends an episode, all rows together sum to the horizon.
+ * The visitation of each step: row t holds the probability P(sₜ = s) that the episode still runs and is in state s, for
+ * t = 0 … horizon − 1. If no episode terminates, all rows together sum to the horizon.
  *
- * @param policy π(a|s): [S·A], or one for each step
+ * @param policy π(a|s): [S·A], or one table for each step
  * @returns horizon rows of [S]
- * @throws RangeError when the horizon is not a whole number from 1 on, or a table or the dynamics hold no probabilities of sum 1
+ * @throws RangeError if the horizon is not a whole number from 1 on, or a distribution does not sum to 1
  */
 export function visitation(
   dynamics: Dynamics,
@@ -419,11 +443,11 @@ export function visitation(
 }
 
 /**
- * The discounted occupancy Σₜ γᵗ P(sₜ = s), over all steps: [S]. Where nothing ends an episode it sums to 1 / (1 − γ).
+ * The discounted occupancy Σₜ γᵗ P(sₜ = s) over all steps: [S]. If no episode terminates, it sums to 1 / (1 − γ).
  *
  * @param policy π(a|s): [S·A]
- * @param discount γ in [0, 1)
- * @param residual what is left out sums to this at most
+ * @param discount the discount γ, at least 0 and below 1
+ * @param residual the largest sum of the mass that may be left out
  */
 export function discountedOccupancy(
   dynamics: Dynamics,
@@ -445,7 +469,7 @@ export function discountedOccupancy(
   return sum;
 }
 
-/** The feature expectations Σₛ d(s) φ(s) of an occupancy d: [features] */
+/** The feature expectations Σₛ d(s) φ(s) of an occupancy d: [features]. */
 export function featureExpectations({ features }: { features: Rows }, occupancy: Float64Array): Float64Array {
   if (occupancy.length !== features.length)
     throw new RangeError(
@@ -458,7 +482,12 @@ export function featureExpectations({ features }: { features: Rows }, occupancy:
   return sum;
 }
 
-/** The expected return of a policy π(a|s), [S·A] or one for each step, over `horizon` steps, 1 or more: undiscounted, exact. */
+/**
+ * The expected undiscounted return, exact, of a policy π(a|s) over `horizon` steps.
+ *
+ * @param policy π(a|s): [S·A], or one table for each step
+ * @param horizon the number of steps, at least 1
+ */
 export function expectedReturn(
   mdp: TabularMdp,
   policy: Float64Array | readonly Float64Array[],
@@ -477,8 +506,9 @@ export function expectedReturn(
 }
 
 /**
- * Whether a world is decomposable (Fu, Luo & Levine 2018, definition 1): any two states are linked, by steps between such as can follow
- * one and the same state. Only then a reward of the state alone can be told from shaping.
+ * Whether the dynamics are decomposable (Fu, Luo & Levine 2018, definition 1): all states are linked, where two states
+ * are linked if both can follow the same state, or if both are linked to a third one. Only then can a reward of the
+ * state alone be separated from shaping.
  */
 export function decomposable(dynamics: Dynamics): boolean {
   checkDynamics(dynamics);
@@ -496,16 +526,22 @@ export function decomposable(dynamics: Dynamics): boolean {
   return group.every((_, state) => find(state) === find(0));
 }
 
+/** Options of `visits`. */
+export interface VisitsOptions {
+  /** The discount γ, from 0 to 1. @defaultValue 1 */
+  discount?: number;
+}
+
 /**
- * Discounted state visits of demonstrations: Σₜ γᵗ 1(sₜ = s) over the states in which they act, averaged over the episodes. Returns [S].
+ * The discounted state visits of demonstrations: Σₜ γᵗ 1(sₜ = s) over the states in which they act, averaged over the
+ * episodes. Returns [S].
  *
- * @param discount γ, from 0 to 1
  * @throws Error if there are no demonstrations, or one has a state or an action that the environment does not have
  */
 export function visits(
   { states, actions: choices }: Dynamics,
   demonstrations: readonly Demonstration[],
-  { discount = 1 } = {},
+  { discount = 1 }: VisitsOptions = {},
 ): Float64Array {
   checkNumber("A discount", discount, { from: 0, to: 1 });
   if (demonstrations.length === 0)
@@ -524,9 +560,9 @@ export function visits(
 }
 
 /**
- * The surprise of each state at each step, averaged over the episodes: how often the demonstrations arrived there, minus how often the
- * dynamics predict it from the pair before, 1(sₜ = s) − p(s|sₜ₋₁, aₜ₋₁). At t = 0 it is how often they started there. Returns
- * `horizon` rows of [S].
+ * The surprise of each state at each step, averaged over the episodes: the observed arrivals minus those that the
+ * dynamics predict from the previous pair, 1(sₜ = s) − p(s|sₜ₋₁, aₜ₋₁). At t = 0 it is the share of episodes that start
+ * in the state. Returns `horizon` rows of [S].
  *
  * @throws Error if a demonstration is longer than the horizon
  */
@@ -553,8 +589,8 @@ export function surprises(
 }
 
 /**
- * Discounted visits Σₜ γᵗ mₜ(s) of mass that follows one policy at each step: mₜ₊₁ = mₜ moved by `tables[t]` plus `arrivals[t + 1]`, from
- * m₀ = `arrivals[0]`. Returns [S].
+ * The discounted visits Σₜ γᵗ mₜ(s), [S], of mass that starts as m₀ = `arrivals[0]`. At each step the policy
+ * `tables[t]` moves it, and `arrivals[t + 1]` is added.
  */
 export function flow(
   dynamics: Dynamics,

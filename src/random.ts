@@ -1,16 +1,16 @@
 /**
- * Seeded chance, number for number that of NumPy's `default_rng(seed)`: SeedSequence spreads the seed, PCG64 (O'Neill
- * 2014, "PCG: a family of simple fast space-efficient statistically good algorithms", the XSL-RR 128/64 member) streams,
- * and the draws are those of `numpy.random.Generator`.
+ * Seeded random numbers that are equal, bit for bit, to those of NumPy's `default_rng(seed)`. SeedSequence spreads the
+ * seed, PCG64 generates the bits (O'Neill 2014, "PCG: a family of simple fast space-efficient statistically good
+ * algorithms", XSL-RR 128/64), and the distributions follow `numpy.random.Generator`.
  */
 import type { Random } from "./types";
 
-/** The high word of a 32 × 32-bit product, whose low word is Math.imul's; no step of it is over 2⁵³. */
+/** The high word of a 32 × 32-bit product; Math.imul gives the low word. No intermediate value exceeds 2⁵³. */
 function high(a: number, b: number): number {
   return Math.floor((a * (b >>> 16) + Math.floor((a * (b & 0xffff)) / 2 ** 16)) / 2 ** 16);
 }
 
-/** NumPy's SeedSequence: eight well-mixed 32-bit words of any seed. */
+/** NumPy's SeedSequence: eight well-mixed 32-bit words from any seed. */
 function spread(seed: number): Uint32Array {
   const entropy = Uint32Array.of(seed, Math.floor(seed / 2 ** 32), 0, 0);
   let constant = 0x43b0d7e5;
@@ -36,12 +36,15 @@ function spread(seed: number): Uint32Array {
   });
 }
 
-/** Whole multiples of 2⁻⁹⁶, in which exp and log come out as the nearest double; Math's own are at times the next one. */
+/**
+ * Fixed-point numbers in multiples of 2⁻⁹⁶. In them exp and log round to the nearest double, which Math.exp and
+ * Math.log sometimes miss by one.
+ */
 const one = 1n << 96n;
 const fixed = (x: number) => BigInt(x * 2 ** 96);
 const double = (x: bigint) => Number(x) / 2 ** 96;
 
-/** The series of eˣ. */
+/** The power series of eˣ. */
 function exp(x: bigint): bigint {
   let sum = 0n;
   let term = one;
@@ -52,16 +55,17 @@ function exp(x: bigint): bigint {
   return sum;
 }
 
-/** Newton's step from Math's logarithm l: log x ≈ l + x e⁻ˡ − 1. */
+/** One Newton step from l = Math.log(x): log x ≈ l + x e⁻ˡ − 1. */
 function log(x: bigint): bigint {
   const l = fixed(Math.log(double(x)));
   return l + (x * exp(-l)) / one - one;
 }
 
 /**
- * The ziggurat of the normal density f(x) = exp(−x²/2) in 256 layers of equal area (Marsaglia & Tsang 2000): layer i
- * reaches to xᵢ; `scale` takes 52 random bits to it, `inside` says below which bits the point is surely under f. Each
- * xᵢ follows from the one further out, so that one rounding unlike that of NumPy's tables would move all within.
+ * The ziggurat of the normal density f(x) = exp(−x²/2) in 256 layers of equal area (Marsaglia & Tsang 2000). Layer i
+ * ends at xᵢ. `scale` maps 52 random bits to the layer, and a point whose bits are below `inside` is certainly under f.
+ * Each xᵢ follows from the next outer one, so a single rounding that differs from NumPy's tables would change all inner
+ * layers.
  */
 const tail = 3.6541528853610088;
 const area = 0.004928673233974652;
@@ -85,7 +89,7 @@ const height = new Float64Array(256);
 }
 
 /**
- * A stream of chance; equal seeds give equal streams, unequal ones unrelated streams.
+ * A generator of random numbers. Equal seeds give equal numbers, and different seeds give independent ones.
  *
  * @param seed a whole number from 0 to 2⁵³ − 1
  * @throws RangeError for any other seed
@@ -94,7 +98,7 @@ export function seeded(seed: number): Random {
   if (!Number.isSafeInteger(seed) || seed < 0)
     throw new RangeError(`A seed is a whole number from 0 to 2^53 − 1, not ${seed}.`);
 
-  // 128-bit numbers as four 32-bit words, the lowest first.
+  // 128-bit numbers are four 32-bit words, the lowest first.
   const state = new Uint32Array(4);
   const increment = new Uint32Array(4);
 
@@ -151,11 +155,11 @@ export function seeded(seed: number): Random {
   }
   advance();
 
-  // The last 64 bits drawn, as two words; and the high word of 64 bits of which 32 were wanted.
+  // The last 64 bits drawn, as two words, and the high word that is left when only 32 bits were needed.
   const bits = new Uint32Array(2);
   let spare = -1;
 
-  /** XSL-RR: the halves of the state xored, rotated right by its top six bits. */
+  /** XSL-RR: xors the halves of the state and rotates them right by the top six bits. */
   function next64() {
     advance();
     const low = state[0] ^ state[2];
@@ -163,7 +167,7 @@ export function seeded(seed: number): Random {
     const turn = state[3] >>> 26;
     const first = turn < 32 ? low : top;
     const second = turn < 32 ? top : low;
-    // Two shifts, for a shift by 32 is none.
+    // Two shifts, because JavaScript ignores a shift by 32.
     bits[0] = (first >>> turn) | ((second << 1) << ~turn);
     bits[1] = (second >>> turn) | ((first << 1) << ~turn);
   }
@@ -211,7 +215,7 @@ export function seeded(seed: number): Random {
       );
     if (range === 1) return low;
     if (range === 2 ** 32) return low + next32();
-    // Lemire 2019: the high word of word × range, where the low word is not among the few that would bias it.
+    // Lemire 2019: the high word of word × range. The few low words that would bias it are rejected.
     let word = next32();
     let rest = Math.imul(word, range) >>> 0;
     if (rest < range)

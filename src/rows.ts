@@ -1,10 +1,14 @@
-/** Rows of numbers, all of one width, end to end in `data`: a table without a header. */
+/** A table of numbers without a header: rows of one width, one after another in `data`. */
 export class Rows {
+  /** @throws RangeError if the numbers do not fill whole rows */
   constructor(
+    /** All numbers, row by row. */
     readonly data: Float32Array,
+    /** The number of numbers in a row. */
     readonly width: number,
   ) {
-    if (data.length % width !== 0) throw new RangeError(`${data.length} numbers are no rows of ${width}.`);
+    if (data.length % width !== 0)
+      throw new RangeError(`${data.length} numbers do not fill rows of ${width}; expected a multiple of it.`);
   }
 
   /** The number of rows. */
@@ -12,29 +16,35 @@ export class Rows {
     return this.data.length / this.width;
   }
 
-  /** Row i: a view, not a copy. */
+  /** Row i as a view, not a copy. @throws RangeError if there is no row i */
   row(i: number): Float32Array {
+    if (i >>> 0 !== i || i * this.width >= this.data.length)
+      throw new RangeError(`There is no row ${i}; there are ${this.length} rows, counted from 0.`);
     return this.data.subarray(i * this.width, (i + 1) * this.width);
   }
 
-  /** Column j: a copy. */
+  /** A copy of column j. @throws RangeError if there is no column j */
   column(j: number): Float32Array {
+    if (j >>> 0 !== j || j >= this.width)
+      throw new RangeError(`There is no column ${j}; there are ${this.width} columns, counted from 0.`);
     return Float32Array.from({ length: this.length }, (_, i) => this.data[i * this.width + j]);
   }
 
-  /** Rows start … end − 1: a view, not a copy. */
+  /**
+   * The rows from `start` to `end` − 1 as a view, not a copy. Negative numbers count from the end, as in Array.slice.
+   */
   slice(start: number, end = this.length): Rows {
     return new Rows(this.data.subarray(start * this.width, end * this.width), this.width);
   }
 
-  /** The rows at these indices, in this order: a copy. */
+  /** A copy of the rows at these indices, in this order. @throws RangeError if there is no row of an index */
   take(indices: ArrayLike<number>): Rows {
     const data = new Float32Array(indices.length * this.width);
     for (let i = 0; i < indices.length; i++) data.set(this.row(indices[i]), i * this.width);
     return new Rows(data, this.width);
   }
 
-  /** One table under another. */
+  /** The rows of all tables, one table after another. @throws RangeError if there is no table */
   static concat(tables: readonly Rows[]): Rows {
     const data = new Float32Array(tables.reduce((size, table) => size + table.data.length, 0));
     let offset = 0;

@@ -9,7 +9,7 @@ const files = readdirSync(src, { recursive: true })
 
 /** The rooms of the house, from the ground up; each may import from those above it in this list, and from itself. */
 const rows = [
-  ["rows"],
+  ["numbers", "rows"],
   ["types"],
   ["spaces"],
   ["checks"],
@@ -57,7 +57,7 @@ test.each(files)("%s imports only from rooms above its own", (file) => {
     const target = relative(src, join(src, dirname(file), name));
     const inside = room(target) === room(file);
     expect(inside || row(target) < row(file), `${file} imports ${target}`).toBe(true);
-    if (room(file) === "algorithms" && inside)
+    if (room(file) === "algorithms" && inside && file !== join("algorithms", "index.ts"))
       expect([file, target]).toEqual([join("algorithms", "dagger.ts"), join("algorithms", "bc")]);
   }
 });

@@ -1,17 +1,18 @@
 /**
- * Adversarial inverse reinforcement learning (Fu, Luo & Levine 2018, "Learning robust rewards with adversarial inverse reinforcement
- * learning", https://arxiv.org/abs/1710.11248, algorithm 1): GAIL whose discriminator has the form
+ * Adversarial inverse reinforcement learning (Fu, Luo & Levine 2018, "Learning robust rewards with adversarial inverse
+ * reinforcement learning", https://arxiv.org/abs/1710.11248, algorithm 1): GAIL whose discriminator has the form
  *
  *     D(s, a, s′) = exp f / (exp f + π(a|s)),    f(s, a, s′) = g(s) + γ h(s′) − h(s)
  *
- * At the saddle point f is the expert's advantage. h takes up what is shaping in it, and g is a reward that does not depend on the
- * dynamics, if they are deterministic and decomposable (theorem 5.1). The policy's reward is log D − log(1 − D) = f − log π, so that it
- * maximizes E[Σ f] and its entropy.
+ * At the saddle point f is the expert's advantage. The shaping term h absorbs what depends on the dynamics, and g is
+ * then the expert's reward up to a constant, if the dynamics are deterministic and decomposable (theorem 5.1). The
+ * policy's reward is log D − log(1 − D) = f − log π, so the policy maximizes E[Σ f] plus its entropy.
  *
- * Differences from the paper: the policy step is PPO, with an entropy bonus, unless `trpoStep()` is given; g and h see observations in
- * the expert's standard deviations, clipped to ±5; their weights have L2 regularization; h(s′) counts as 0 where the environment ended
- * the episode. log π is that of the executed (clipped) action, with a point mass at each bound of the box: with the unclipped density the
- * policy could lower log π without limit by drifting past the bounds, although its executed actions no longer change.
+ * Differences from the paper: the policy step is PPO with an entropy bonus unless `trpoStep()` is given; g and h
+ * standardize observations by the expert's mean and standard deviation and clip them to ±5; their weights have L2
+ * regularization; h(s′) is 0 if the environment ended the episode. log π is that of the executed (clipped) action, with
+ * a point mass at each bound of the box: with the unclipped density the policy could lower log π without limit by
+ * drifting past the bounds, although its executed actions no longer change.
  */
 
 import { checkCount } from "../checks";
@@ -23,7 +24,7 @@ import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement
 import { seeded } from "../random";
 import { type AirlDiscriminatorOptions, airlDiscriminator } from "../rewards/airlDiscriminator";
 import { type Discrimination, discrimination, type Pairs } from "../rewards/discriminator";
-import { actLogProbs, checkHorizon, perStretch } from "../rewards/horizon";
+import { checkHorizon, logProbs, perStretch } from "../rewards/horizon";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
 import { tensorScope } from "../tensors/scope";
@@ -31,16 +32,17 @@ import { standardization } from "../tensors/standardization";
 import type { Action, Demonstration, Environment, Observation, Round, Transitions } from "../types";
 
 export interface AirlOptions {
-  /** @defaultValue 50 */
+  /** Turns of the outer loop: collect, update D, improve π. @defaultValue 50 */
   rounds?: number;
   /** Environment steps in a round. @defaultValue 2048 */
   steps?: number;
-  /** How the policy is improved; its discount is also the γ of the shaping. @defaultValue ppoStep({ entropy: 0.005 }) */
+  /** The policy step. Its discount is also the γ of the shaping. @defaultValue ppoStep({ entropy: 0.005 }) */
   improve?: OnPolicyStep;
+  /** Options of the discriminator. @defaultValue {} */
   discriminator?: AirlDiscriminatorOptions;
-  /** The discriminator is trained on steps of this many last rounds. @defaultValue 20 */
+  /** The discriminator is trained on the environment steps of this many last rounds. @defaultValue 20 */
   memory?: number;
-  /** Allows environments whose episodes end before the horizon, with the bias that this gives. @defaultValue false */
+  /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
   variableHorizon?: boolean;
   /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
@@ -53,23 +55,34 @@ export interface AirlOptions {
 export interface AirlRound extends Round, Discrimination, Improvement {
   readonly policy: NetworkPolicy;
   /** The learner's pairs of this round, before the policy was improved. */
-  readonly learner: Pairs;
-  /** g, the recovered reward, up to a constant at the saddle point. For `rewarded`, in this environment or in another. */
+  readonly pairs: Pairs;
+  /**
+   * g: at the saddle point the expert's reward, up to a constant. `rewarded` puts it into this environment or another
+   * one.
+   */
   readonly reward: (observation: Observation, action: Action) => number;
-  /** h: at the saddle point the expert's values, up to a constant. */
+  /** h: at the saddle point the value function of the expert, up to a constant. */
   readonly shaping: (observation: Observation) => number;
-  /** Mean return of the episodes that ended in this round, by the environment's own reward, which the learner never sees. */
+  /**
+   * Mean return, by the environment's own reward, of the episodes that ended in this round. The learner never sees it.
+   */
   readonly meanReturn: number;
   /** Environment steps so far. */
   readonly environmentSteps: number;
 }
 
 /**
- * Recovers a reward, and a policy for it, by acting: needs the environment, but neither its reward nor the expert.
+ * Recovers a reward, and a policy for it, by acting in the environment. It needs neither the environment's reward nor
+ * the expert.
  *
- * @param demonstrations with what followed each pair
- * @throws Error where episodes end before the horizon, unless `variableHorizon` is set; when demonstrations don't fit, or don't say
- *   what followed
+ * @param demonstrations trajectories, or transitions with `nextObservations` and `terminated`
+ * @throws Error if the environment may end an episode before its horizon and `variableHorizon` is false, or if the
+ *   demonstrations do not fit the environment or lack what followed each pair; RangeError if an option is out of its
+ *   range
+ * @example
+ * const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 20 });
+ * const rounds = [...airl(cartPoleFixed, demonstrations, { rounds: 50 })];
+ * const learned = rewarded(cartPoleFixed, rounds[49].reward); // the same environment with the recovered reward
  */
 export function* airl<State>(
   environment: Environment<State>,
@@ -93,37 +106,40 @@ export function* airl<State>(
   const { observations, actions, nextObservations, terminated } = transitions(demonstrations, environment);
   if (!nextObservations || !terminated)
     throw new Error(
-      "AIRL also learns from what followed each pair: give whole demonstrations, or nextObservations and terminated. Where a file doesn't say whether an episode was terminated, say it by the option terminated of readDemonstrations, or give it the environment.",
+      "AIRL also learns from what followed each pair: give whole demonstrations, or transitions with nextObservations and terminated. If a file doesn't say whether its episodes were terminated, use the option terminated of readDemonstrations, or give it the environment.",
     );
   const expert = { observations, actions, nextObservations, terminated };
   using scope = tensorScope();
-  const read = standardization(observations);
-  const policy = policyNetwork(scope, environment, random, { hidden, start, standardization: read });
+  const policy = policyNetwork(scope, environment, random, {
+    hidden,
+    start,
+    standardization: standardization(observations),
+  });
   const D = airlDiscriminator(scope, environment, observations, step.discount, random, options);
   const collect = collector(environment, random);
   const improve = step({ policy, spaces: environment, random, scope });
   const returns = meanReturns();
-  const remembered = replay(environment, memory * steps);
+  const buffer = replay(environment, memory * steps);
 
   for (let round = 0; round < rounds; round++) {
     const acting = policy.policy();
-    const withLogProbs = (steps: typeof expert) => ({ ...steps, logProbs: actLogProbs(acting, steps) });
-    // 3. collect trajectories by executing π
+    const withLogProbs = (steps: typeof expert) => ({ ...steps, logProbs: logProbs(acting, steps) });
+    // line 3: collect trajectories by executing π
     const stretches = collect(acting, steps);
     const learner = transitions(stretches);
-    remembered.add(learner);
-    // 4. train D to tell the expert's steps from the learner's of the last rounds
-    const [expertSteps, learnerSteps] = [withLogProbs(expert), withLogProbs(learner)];
-    D.update(expertSteps, withLogProbs(remembered.sample(steps, random)));
-    // 5. update the reward, log D − log(1 − D)
-    const rewards = D.logits(learnerSteps);
+    buffer.add(learner);
+    // line 4: train D to distinguish the expert's steps from the learner's of the last rounds
+    const expertSteps = withLogProbs(expert);
+    D.update(expertSteps, withLogProbs(buffer.sample(steps, random)));
+    // line 5: the reward is log D − log(1 − D)
+    const rewards = D.logits(withLogProbs(learner));
     const discriminated = discrimination(D.logits(expertSteps), rewards);
-    // 6. update π with respect to it
+    // line 6: improve π by this reward
     const improvement = improve(stretches, perStretch(rewards, stretches));
     yield {
       round,
       policy: policy.policy(),
-      learner: { observations: learner.observations, actions: learner.actions },
+      pairs: { observations: learner.observations, actions: learner.actions },
       ...discriminated,
       ...improvement,
       ...D.snapshot(),

@@ -1,18 +1,20 @@
 /**
- * Apprenticeship learning (Abbeel & Ng 2004, "Apprenticeship learning via inverse reinforcement learning", section 3). Whoever has the
- * expert's feature expectations earns what the expert earns, for any reward that is linear in the features:
+ * Apprenticeship learning (Abbeel & Ng 2004, "Apprenticeship learning via inverse reinforcement learning",
+ * https://ai.stanford.edu/~ang/papers/icml04-apprentice.pdf, section 3). A policy with the expert's feature
+ * expectations has the expert's return, for every reward that is linear in the features:
  *
  *     r = w·φ,   μ(π) = E[Σₜ γᵗ φ(sₜ)],   |E[return of π] − E[return of the expert]| ≤ ‖μ(π) − μ_E‖₂   for ‖w‖₂ ≤ 1
  *
- * Each round finds weights by which the expert is better than all policies so far, and the policy that is best by these. The
- * answer is a mixture of all policies: draw one, and follow it for an episode.
+ * Each round finds weights w by which the expert is better than all policies so far, and then the best policy for the
+ * reward w·φ. The result is a mixture of all policies: draw one of them for each episode and follow it.
  *
- * Differences from the paper: the world is known, so that μ(π) is computed, not simulated; the first policy is the uniformly
- * random one; weights of the maximum margin come from the hard-margin support vectors' quadratic program, which is the paper's
- * equation 11 in another scale.
+ * Differences from the paper: the dynamics are known, so μ(π) is computed instead of simulated; the first policy is
+ * uniformly random; the weights of the maximum margin solve the quadratic program of a hard-margin support vector
+ * machine, which is the paper's equation 11 at another scale.
  */
 import { solveQP } from "quadprog";
 import { checkCount, checkFeatures, checkFinite, checkNumber } from "../checks";
+import { dot } from "../numbers";
 import {
   discountedOccupancy,
   featureExpectations,
@@ -26,69 +28,82 @@ import {
 import type { Demonstration, FeaturedDynamics, Round, StochasticPolicy } from "../types";
 
 export interface ApprenticeshipOptions {
-  /** At most so many. */
+  /** The largest number of rounds; `tolerance` may end them earlier. @defaultValue 30 */
   rounds?: number;
-  /** How the weights are found: the paper's section 3.1, or its equation 11. */
+  /**
+   * How the weights are found: "projection" is the paper's section 3.1, "max-margin" its equation 11. @defaultValue
+   * "projection"
+   */
   method?: "projection" | "max-margin";
-  /** γ, below 1. */
+  /** γ in [0, 1). @defaultValue 0.99 */
   discount?: number;
-  /** Rounds end when the margin is no larger. */
+  /** Training stops after the first round whose `margin` is at most this, from 0 on. @defaultValue 1e-4 */
   tolerance?: number;
 }
 
 export interface ApprenticeshipRound extends Round {
   /** w, of length 1: [features] */
   readonly weights: Float64Array;
-  /** By how much the expert is better than every earlier policy, by w (projection: than their best mixture so far): falls to 0. */
+  /**
+   * How much better the expert is, by w, than every earlier policy ("max-margin") or than their best mixture so far
+   * ("projection"). It falls to 0.
+   */
   readonly margin: number;
-  /** μ of this round's policy, which is the best by w: [features] */
+  /** μ of this round's policy, the best for w·φ: [features] */
   readonly expectations: Float64Array;
   /** π(a|s) of this round's policy: [S·A] */
   readonly table: Float64Array;
-  /** The mixture of all policies up to here, the random one first, that is nearest to the expert. */
+  /**
+   * The mixture of all policies so far, the random one first, whose feature expectations are nearest to the expert's.
+   */
   readonly mixture: readonly { readonly policy: StochasticPolicy; readonly probability: number }[];
   /** μ of the mixture: [features] */
-  readonly mixed: Float64Array;
-  /** ‖μ_E − μ(mixture)‖₂, which bounds what it earns less than the expert. */
-  readonly gap: number;
+  readonly mixtureExpectations: Float64Array;
+  /** ‖μ_E − μ(mixture)‖₂: a bound of how much less than the expert the mixture earns, for every ‖w‖₂ ≤ 1. */
+  readonly distance: number;
 }
 
-const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 const minus = (a: Float64Array, b: Float64Array) => a.map((x, i) => x - b[i]);
 const norm = (a: Float64Array) => Math.sqrt(dot(a, a));
 
 /**
- * Learns a mixture of policies that is as good as the expert's, without the reward.
+ * Learns a mixture of policies that is as good as the expert, without the reward.
  *
- * @param world its features and dynamics; an episode ends nowhere, or nothing is earned thereafter
+ * @param environment its features and dynamics; where an episode ends, nothing is earned afterwards
  * @param expert demonstrations, or the feature expectations μ_E: [features]
- * @throws Error when there are no demonstrations; RangeError when μ_E has another length, or γ is not below 1
+ * @throws Error if there are no demonstrations; RangeError if μ_E has another length or an option is out of its range
+ * @example
+ * const { mixture, distance } = [...apprenticeship(environment, demonstrations)].at(-1)!;
  */
 export function* apprenticeship(
-  world: FeaturedDynamics,
+  environment: FeaturedDynamics,
   expert: readonly Demonstration[] | Float64Array,
   { rounds = 30, method = "projection", discount = 0.99, tolerance = 1e-4 }: ApprenticeshipOptions = {},
 ): Generator<ApprenticeshipRound, void> {
   checkCount("rounds", rounds);
   checkNumber("A discount", discount, { from: 0, below: 1 });
   checkNumber("A tolerance", tolerance, { from: 0 });
-  checkFeatures(world);
+  checkFeatures(environment);
   if (method !== "projection" && method !== "max-margin")
     throw new RangeError(`There is no method "${method}": expected "projection" or "max-margin".`);
   const expectationsOf = (table: Float64Array) =>
-    featureExpectations(world, discountedOccupancy(world, table, discount));
+    featureExpectations(environment, discountedOccupancy(environment, table, discount));
   const target =
-    expert instanceof Float64Array ? expert : featureExpectations(world, visits(world, expert, { discount }));
-  if (target.length !== world.features.width)
-    throw new RangeError(`The world has ${world.features.width} features; there are ${target.length} expectations.`);
+    expert instanceof Float64Array
+      ? expert
+      : featureExpectations(environment, visits(environment, expert, { discount }));
+  if (target.length !== environment.features.width)
+    throw new RangeError(
+      `The environment has ${environment.features.width} features, but there are ${target.length} feature expectations; expected one for each.`,
+    );
   checkFinite("The expert's feature expectations", target);
-  const random = policyTable(world, () => new Float64Array(world.actions).fill(1 / world.actions));
-  const policies = [tablePolicy(world, random)];
+  const random = policyTable(environment, () => new Float64Array(environment.actions).fill(1 / environment.actions));
+  const policies = [tablePolicy(environment, random)];
   const found = [expectationsOf(random)];
   let [nearest] = found;
 
   for (let round = 0; round < rounds; round++) {
-    // 2. the weights by which the expert is better than all policies so far
+    // step 2: the weights by which the expert is better than all policies so far
     if (method === "projection" && round > 0) nearest = project(nearest, found[round], target);
     const direction = method === "projection" ? minus(target, nearest) : widest(found, target);
     const length = norm(direction) || 1;
@@ -97,20 +112,20 @@ export function* apprenticeship(
       method === "projection"
         ? norm(direction)
         : found.reduce((least, mu) => Math.min(least, dot(weights, minus(target, mu))), Infinity);
-    // 4. the policy that is best by r = w·φ, and 5. its feature expectations
-    const reward = Float64Array.from({ length: world.states }, (_, s) =>
-      world.features.row(s).reduce((sum, x, i) => sum + x * weights[i], 0),
+    // steps 4 and 5: the best policy for r = w·φ, and its feature expectations
+    const reward = Float64Array.from({ length: environment.states }, (_, s) =>
+      environment.features.row(s).reduce((sum, x, i) => sum + x * weights[i], 0),
     );
-    const mdp = rewarding(world, (state) => reward[state]);
+    const mdp = rewarding(environment, (state) => reward[state]);
     const table = greedyTable(mdp, valueIteration(mdp, { discount }), discount);
-    const [policy, expectations] = [tablePolicy(world, table), expectationsOf(table)];
+    const [policy, expectations] = [tablePolicy(environment, table), expectationsOf(table)];
     policies.push(policy);
     found.push(expectations);
     const shares = nearestMixture(found, target);
     const mixture = policies.map((policy, i) => ({ policy, probability: shares[i] }));
-    const mixed = target.map((_, k) => found.reduce((sum, mu, i) => sum + shares[i] * mu[k], 0));
-    const gap = norm(minus(target, mixed));
-    yield { round, policy, weights, margin, expectations, table, mixture, mixed, gap };
+    const mixtureExpectations = target.map((_, k) => found.reduce((sum, mu, i) => sum + shares[i] * mu[k], 0));
+    const distance = norm(minus(target, mixtureExpectations));
+    yield { round, policy, weights, margin, expectations, table, mixture, mixtureExpectations, distance };
     if (margin <= tolerance) return;
   }
 }
@@ -122,7 +137,7 @@ function project(from: Float64Array, through: Float64Array, target: Float64Array
   return from.map((x, i) => x + share * way[i]);
 }
 
-/** quadprog counts from 1. */
+/** An array whose first item has index 1, as quadprog expects it. */
 const fromOne = <T>(items: readonly T[]): T[] => {
   const shifted: T[] = [];
   for (const [i, item] of items.entries()) shifted[i + 1] = item;
@@ -131,7 +146,10 @@ const fromOne = <T>(items: readonly T[]): T[] => {
 const matrix = (rows: number, columns: number, entry: (row: number, column: number) => number) =>
   fromOne(Array.from({ length: rows }, (_, i) => fromOne(Array.from({ length: columns }, (_, j) => entry(i, j)))));
 
-/** The direction of the widest margin: min ½‖w‖² with w·(μ_E − μⱼ) ≥ 1 for all j; 0 where the expert lies amid the policies. */
+/**
+ * The direction of the widest margin: min ½‖w‖² with w·(μ_E − μⱼ) ≥ 1 for all j; 0 if the expert is in the convex hull
+ * of the policies.
+ */
 function widest(found: readonly Float64Array[], target: Float64Array): Float64Array {
   const size = target.length;
   const ways = found.map((mu) => minus(target, mu));
@@ -150,7 +168,7 @@ function nearestMixture(found: readonly Float64Array[], target: Float64Array): F
   const size = found.length;
   const ways = found.map((mu) => minus(mu, target));
   const scale = ways.reduce((most, way) => Math.max(most, dot(way, way)), 0) || 1;
-  // A little on the diagonal keeps the program definite where policies are alike.
+  // A small diagonal keeps the program positive definite if policies are equal.
   const { solution, message } = solveQP(
     matrix(size, size, (i, j) => dot(ways[i], ways[j]) / scale + 1e-9 * Number(i === j)),
     fromOne(new Array(size).fill(0)),

@@ -1,13 +1,15 @@
 /**
- * Feature expectation matching and game-theoretic apprenticeship learning without a model (Ho, Gupta & Ermon 2016, "Model-free
- * imitation learning with policy optimization"; the baselines FEM and GTAL of Ho & Ermon 2016): the reward is linear in fixed
- * features, and always the one by which the learner falls furthest short of the expert.
+ * Feature expectation matching and game-theoretic apprenticeship learning without a model (Ho, Gupta & Ermon 2016,
+ * "Model-free imitation learning with policy optimization", https://arxiv.org/abs/1605.08478; the baselines FEM and
+ * GTAL of Ho & Ermon 2016): the reward is linear in fixed features φ, and in each round it is the one by which the
+ * learner is furthest behind the expert.
  *
  *     min over π   max over w   w · (E_E[φ(s, a)] − E_π[φ(s, a)]),    ‖w‖₂ ≤ 1 (FEM),  or  ‖w‖₁ ≤ 1 (GTAL)
  *
- * The inner maximum is exact: the difference itself, at length 1; or the one feature, and its sign, that differs most. Differences
- * from the papers: E_π is over all steps alike, not discounted; advantages, and so the reward's scale, are standardized; the
- * policy step is PPO unless `trpoStep()` is given.
+ * The inner maximum is exact. FEM's w is the difference of the feature expectations, scaled to length 1; GTAL's w is ±1
+ * at the feature that differs most. Differences from the papers: E_π gives all environment steps the same weight
+ * instead of discounting them; the policy step standardizes advantages, so the scale of the reward does not matter; it
+ * is PPO unless `trpoStep()` is given.
  */
 
 import { checkCount, checkWord } from "../checks";
@@ -15,6 +17,7 @@ import { collector } from "../experience/collector";
 import { transitions } from "../experience/transitions";
 import { ppoStep } from "../improvement/onPolicy/ppoStep";
 import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
+import { dot } from "../numbers";
 import { seeded } from "../random";
 import type { Pairs } from "../rewards/discriminator";
 import { checkHorizon, perStretch } from "../rewards/horizon";
@@ -26,20 +29,20 @@ import { type Standardization, standardization } from "../tensors/standardizatio
 import type { Demonstration, Environment, Round, Space, Transitions } from "../types";
 
 export interface FeatureMatchingOptions {
-  /** @defaultValue 50 */
+  /** Turns of the outer loop: collect, find w, improve π. @defaultValue 50 */
   rounds?: number;
   /** Environment steps in a round. @defaultValue 2048 */
   steps?: number;
-  /** How the policy is improved. @defaultValue ppoStep({ entropy: 0.005 }) */
+  /** The policy step. @defaultValue ppoStep({ entropy: 0.005 }) */
   improve?: OnPolicyStep;
-  /** The class of rewards: FEM's ball, ‖w‖₂ ≤ 1, or GTAL's simplex, ‖w‖₁ ≤ 1. @defaultValue "ball" */
-  rewards?: "ball" | "simplex";
+  /** The norm of the weights: "l2" is FEM with ‖w‖₂ ≤ 1, "l1" is GTAL with ‖w‖₁ ≤ 1. @defaultValue "l2" */
+  norm?: "l2" | "l1";
   /**
-   * Shifts a round's rewards to be never negative, which favors lasting, or never positive, which favors ending. The authors do so by a
-   * bound over all rounds. @defaultValue "neither"
+   * Shifts the rewards of a round so that none is negative ("lasting": longer episodes earn more) or none is positive
+   * ("ending": shorter episodes lose less). The authors shift by a bound over all rounds. @defaultValue "neither"
    */
   favor?: "neither" | "lasting" | "ending";
-  /** Allows environments whose episodes end before the horizon, with the bias that this gives. @defaultValue false */
+  /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
   variableHorizon?: boolean;
   /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
@@ -51,22 +54,29 @@ export interface FeatureMatchingOptions {
 
 export interface FeatureMatchingRound extends Round, Improvement {
   readonly policy: NetworkPolicy;
-  /** w · (E_E[φ] − E_π[φ]) before the step: 0 where these features cannot tell the two apart. */
+  /** w · (E_E[φ] − E_π[φ]) before the policy step. 0 means that the feature expectations match. */
   readonly gap: number;
-  /** w */
+  /** w of this round: [features] */
   readonly weights: Float64Array;
-  /** Mean return of the episodes that ended in this round, by the environment's own reward, which the learner never sees. */
+  /**
+   * Mean return, by the environment's own reward, of the episodes that ended in this round. The learner never sees it.
+   */
   readonly meanReturn: number;
   /** Environment steps so far. */
   readonly environmentSteps: number;
 }
 
 /**
- * Imitates by acting: needs the environment, but neither its reward nor the expert. The features are z and (z / 100)², where z is the
- * observation in the expert's standard deviations, as in the authors' code. Discrete actions have a block of features each, which is 0
- * where another action was taken; continuous actions add a and (a / 100)².
+ * Imitates demonstrations by acting in the environment. It needs neither the environment's reward nor the expert. As in
+ * the authors' code, the features are z and (z / 100)², where z is the observation standardized by the expert's mean
+ * and standard deviation. Each discrete action has a block of features, which is 0 if another action was taken;
+ * continuous actions add a and (a / 100)².
  *
- * @throws Error where episodes end before the horizon, unless `variableHorizon` is set; and when demonstrations don't fit
+ * @throws Error if the environment may end an episode before its horizon and `variableHorizon` is false, or if the
+ *   demonstrations do not fit the environment; RangeError if an option is out of its range
+ * @example
+ * const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 5 });
+ * for (const { round, gap } of featureMatching(cartPoleFixed, demonstrations, { rounds: 20 })) console.log(round, gap);
  */
 export function* featureMatching<State>(
   environment: Environment<State>,
@@ -75,7 +85,7 @@ export function* featureMatching<State>(
     rounds = 50,
     steps = 2048,
     improve: step = ppoStep({ entropy: 0.005 }),
-    rewards: kind = "ball",
+    norm = "l2",
     favor = "neither",
     variableHorizon = false,
     hidden = [64, 64],
@@ -84,7 +94,7 @@ export function* featureMatching<State>(
   }: FeatureMatchingOptions = {},
 ): Generator<FeatureMatchingRound, void> {
   checkCount("rounds", rounds);
-  checkWord("set of rewards", kind, Object.keys(furthest));
+  checkWord("norm", norm, Object.keys(furthest));
   checkWord("favor", favor, ["neither", "lasting", "ending"]);
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
@@ -102,10 +112,10 @@ export function* featureMatching<State>(
     // sample trajectories τ ∼ π
     const stretches = collect(policy.policy(), steps);
     const learnerFeatures = phi(transitions(stretches));
-    // the reward by which the learner falls furthest short
+    // find the weights by which the learner is furthest behind
     const difference = average(learnerFeatures).map((x, i) => expertFeatures[i] - x);
-    const weights = furthest[kind](difference);
-    // a policy step with that reward
+    const weights = furthest[norm](difference);
+    // improve π by the reward w · φ
     const rewards = shifted(product(learnerFeatures, weights), favor);
     const improvement = improve(stretches, perStretch(rewards, stretches));
     yield {
@@ -120,17 +130,16 @@ export function* featureMatching<State>(
   }
 }
 
-const dot = (a: ArrayLike<number>, b: Float64Array) => b.reduce((sum, x, i) => sum + a[i] * x, 0);
 const product = (rows: Rows, weights: Float64Array) =>
   Float64Array.from({ length: rows.length }, (_, t) => dot(rows.row(t), weights));
 
-/** The w that makes w · difference largest. */
+/** The w of norm at most 1 that maximizes w · difference. */
 const furthest = {
-  ball(difference: Float64Array) {
-    const norm = Math.sqrt(dot(difference, difference));
-    return difference.map((x) => x / (norm + 1e-8));
+  l2(difference: Float64Array) {
+    const length = Math.sqrt(dot(difference, difference));
+    return difference.map((x) => x / (length + 1e-8));
   },
-  simplex(difference: Float64Array) {
+  l1(difference: Float64Array) {
     const most = difference.reduce((most, x, i) => (Math.abs(x) > Math.abs(difference[most]) ? i : most), 0);
     return difference.map((x, i) => (i === most ? Math.sign(x) : 0));
   },

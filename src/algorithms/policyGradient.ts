@@ -1,24 +1,24 @@
 /**
- * Reinforcement learning from the environment's own reward, by any of the on-policy improvement steps: what imitators are measured
- * against, and how a recovered reward is put to use.
+ * Reinforcement learning from the environment's own reward by any of the on-policy steps in src/improvement/onPolicy.
+ * Imitators are compared with it, and it finds policies for recovered rewards.
  *
  *     repeat:  act by π for `steps` steps;  π ← improve(steps, their rewards − α log π)
  *
- * With a temperature α the policy is also rewarded for its entropy, and becomes the maximum-entropy policy π ∝ exp(A / α) that inverse
- * reinforcement learning takes experts for (Ziebart 2010; Haarnoja et al. 2017, https://arxiv.org/abs/1702.08165). π is then the
- * likelihood of the executed action, with a point mass at each bound of the box. log π is evaluated under the policy that collected the
- * data; a step of several epochs overshoots, so the policy oscillates around its optimum.
+ * With a temperature α the policy is also rewarded for its entropy. It then approaches the maximum-entropy policy π ∝
+ * exp(A / α), which inverse reinforcement learning assumes experts to follow (Ziebart 2010; Haarnoja et al. 2017,
+ * https://arxiv.org/abs/1702.08165). log π is that of the executed action, evaluated under the policy that collected
+ * the data; a step of several epochs overshoots, so the policy oscillates around its optimum.
  *
- * The steps are those of the papers named in src/improvement. This file has what they share: exactly `steps` transitions in a round,
- * with the last episode resumed in the next one; and observations in standard deviations of all those seen so far. Their mean and
- * variance move before a round's improvement, so that its first gradient is not exactly at the policy that acted.
+ * Each round collects exactly `steps` environment steps and resumes the last episode in the next round. Observations
+ * are standardized by the mean and variance of all observations so far. These change before the improvement of a round,
+ * so its first gradient is not exactly that of the policy that acted.
  */
 import { checkCount, checkNumber } from "../checks";
 import { collector } from "../experience/collector";
 import { ppoStep } from "../improvement/onPolicy/ppoStep";
 import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
-import { actLogProbs } from "../rewards/horizon";
+import { logProbs } from "../rewards/horizon";
 import { width } from "../spaces";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
@@ -27,21 +27,24 @@ import { running } from "../tensors/standardization";
 import type { Environment, Round, Stretch } from "../types";
 
 export interface PolicyGradientOptions {
-  /** @defaultValue 50 */
+  /** Turns of the outer loop: act, improve. @defaultValue 50 */
   rounds?: number;
   /** Environment steps in a round. @defaultValue 2048 */
   steps?: number;
-  /** How the policy is improved: ppoStep, trpoStep, actorCriticStep or reinforceStep, with its options. @defaultValue ppoStep() */
+  /**
+   * The policy step: `ppoStep`, `trpoStep`, `actorCriticStep` or `reinforceStep` with its options. @defaultValue
+   * ppoStep()
+   */
   improve?: OnPolicyStep;
-  /** α from 0 on: what a nat of entropy is worth, in units of reward. @defaultValue 0 */
+  /** α, from 0 on: the reward for each nat of entropy. @defaultValue 0 */
   temperature?: number;
   /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
-  /** Whether the policy reads observations in standard deviations of those seen so far. @defaultValue true */
+  /** Whether observations are standardized by those seen so far. @defaultValue true */
   normalize?: boolean;
   /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;
-  /** A policy to start from; it goes on reading observations as it did. */
+  /** A policy to start from. It keeps its own standardization of observations. */
   policy?: NetworkPolicy;
 }
 
@@ -54,9 +57,11 @@ export interface PolicyGradientRound extends Round, Improvement {
 }
 
 /**
- * Learns from reward.
+ * Learns from the environment's reward.
  *
- * @throws RangeError when an option is out of its range
+ * @throws RangeError if an option is out of its range
+ * @example
+ * for (const { round, policy, meanReturn } of policyGradient(cartPole, { rounds: 20 })) console.log(round, meanReturn);
  */
 export function* policyGradient<State>(
   environment: Environment<State>,
@@ -105,6 +110,6 @@ const withEntropy =
   (policy: NetworkPolicy, temperature: number) =>
   (stretch: Stretch): Float64Array => {
     if (temperature === 0) return stretch.rewards;
-    const logProbs = actLogProbs(policy, stretch);
-    return stretch.rewards.map((reward, t) => reward - temperature * logProbs[t]);
+    const entropies = logProbs(policy, stretch).map((logProb) => -logProb);
+    return stretch.rewards.map((reward, t) => reward + temperature * entropies[t]);
   };

@@ -1,29 +1,32 @@
 /**
- * Adversarial inverse reinforcement learning, exactly (Fu, Luo & Levine 2018, sections 5, 6 and 7.1): in a world all of whose
- * probabilities are known, the policy step is soft planning, and the discriminator's gradient is over all that can follow.
+ * Adversarial inverse reinforcement learning with exact expectations (Fu, Luo & Levine 2018,
+ * https://arxiv.org/abs/1710.11248, sections 5, 6 and 7.1). All probabilities of the environment are known: the policy
+ * step is soft planning, and the discriminator's gradient sums over all states, actions and next states.
  *
  *     f(s, a, s′) = g(s) + γ h(s′) − h(s),    D = exp f / (exp f + π(a|s)),    ascend  Σ ρ_E log D + Σ ρ_π log(1 − D)
  *
- * Where D = ½ everywhere f is log π_E, the expert's soft advantage. With g of the state alone, in deterministic and decomposable
- * dynamics, g is then the reward up to a constant (theorem 5.1); with g of state and action it may be the advantage itself. Differences
- * from the paper: exact occupancies in place of samples; each parameter's gradient is divided by the occupancy that it is of, and
- * Adam goes up it.
+ * If D = ½ everywhere, f is log π_E, the expert's soft advantage. If g depends on the state alone, in deterministic and
+ * decomposable dynamics, g is then the reward up to a constant (theorem 5.1); if g depends on state and action, it may
+ * be the advantage itself. Differences from the paper: exact occupancies replace samples; the gradient of each
+ * parameter is divided by the occupancy that it belongs to, and Adam ascends it.
  */
 import { checkCount, checkNumber } from "../checks";
 import { discountedOccupancy, reachable, rewarding, softValueIteration, tablePolicy } from "../planning";
 import type { Dynamics, Round } from "../types";
 
 export interface TabularAirlOptions {
+  /** Turns of the outer loop: plan, ascend once. @defaultValue 300 */
   rounds?: number;
+  /** Adam's learning rate, above 0. @defaultValue 0.1 */
   learningRate?: number;
-  /** Whether g is of the state alone, or of state and action. */
+  /** Whether g depends on the state alone; otherwise it depends on state and action. @defaultValue true */
   stateOnly?: boolean;
-  /** γ in [0, 1) */
+  /** γ in [0, 1). @defaultValue 0.9 */
   discount?: number;
 }
 
 export interface TabularAirlRound extends Round {
-  /** Soft-optimal for f. */
+  /** The soft-optimal policy for f. */
   readonly policy: ReturnType<typeof tablePolicy>;
   /** π(a|s): [S·A] */
   readonly table: Float64Array;
@@ -39,88 +42,97 @@ export interface TabularAirlRound extends Round {
    * rewards only over reachable states. [S]
    */
   readonly reachable: Uint8Array;
-  /** Half of Σ |ρ_E − ρ_π|, over states and actions: 0 where the occupancies meet, 1 where they share nothing. */
-  readonly gap: number;
+  /**
+   * Total variation ½ Σ |ρ_E − ρ_π| of the occupancies of states and actions: 0 if they are equal, 1 if they are
+   * disjoint.
+   */
+  readonly totalVariation: number;
 }
 
 /**
- * @param world its dynamics; its reward is not read
- * @param expert π_E(a|s) of the expert, each above 0: [S·A]
- * @throws RangeError for an expert of another size, or that never does something; and for options out of their ranges
+ * Recovers the reward of an expert policy in an environment with known dynamics.
+ *
+ * @param environment its dynamics; its reward is not read
+ * @param expert π_E(a|s), each probability above 0: [S·A]
+ * @throws RangeError if the expert has another size or a probability of 0, or if an option is out of its range
+ * @example
+ * const expert = softValueIteration(environment, { discount: 0.9 }).policy;
+ * const { reward } = [...tabularAirl(environment, expert)].at(-1)!;
  */
 export function* tabularAirl(
-  world: Dynamics,
+  environment: Dynamics,
   expert: Float64Array,
   { rounds = 300, learningRate = 0.1, stateOnly = true, discount = 0.9 }: TabularAirlOptions = {},
 ): Generator<TabularAirlRound, void> {
   checkCount("rounds", rounds);
   checkNumber("A learningRate", learningRate, { above: 0 });
   checkNumber("A discount", discount, { from: 0, below: 1 });
-  const { states, actions, offsets, nextStates, probabilities } = world;
+  const { states, actions, offsets, nextStates, probabilities } = environment;
   const sumOf = (state: number) => expert.slice(state * actions, (state + 1) * actions).reduce((a, b) => a + b, 0);
   const sums = Array.from({ length: states }, (_, state) => Math.abs(sumOf(state) - 1) < 1e-6);
   if (expert.length !== states * actions || !expert.every((p) => p > 0) || !sums.every(Boolean))
     throw new RangeError(
-      `The expert is a table of ${states} x ${actions} probabilities above 0, of sum 1 in each state.`,
+      `The expert is not a policy of this environment; expected a table of ${states} x ${actions} probabilities above 0 whose sum is 1 in each state.`,
     );
   const occupancyOf = (table: Float64Array) => {
-    const visits = discountedOccupancy(world, table, discount, 1e-10);
+    const visits = discountedOccupancy(environment, table, discount, 1e-10);
     return table.map((p, pair) => (1 - discount) * visits[Math.floor(pair / actions)] * p);
   };
-  const shown = occupancyOf(expert);
-  const place = (pair: number) => (stateOnly ? Math.floor(pair / actions) : pair);
+  const expertOccupancy = occupancyOf(expert);
+  /** The index of g for a pair (s, a). */
+  const rewardIndex = (pair: number) => (stateOnly ? Math.floor(pair / actions) : pair);
   const reward = new Float64Array(stateOnly ? states : states * actions);
   const shaping = new Float64Array(states);
-  const seen = reachable(world);
-  const [ascendReward, ascendShaping] = [ascent(reward, learningRate), ascent(shaping, learningRate)];
+  const reachableStates = reachable(environment);
+  const [ascendReward, ascendShaping] = [adamAscent(reward, learningRate), adamAscent(shaping, learningRate)];
 
   for (let round = 0; round < rounds; round++) {
     const f = (pair: number, next: number) =>
-      reward[place(pair)] + discount * shaping[next] - shaping[Math.floor(pair / actions)];
-    // π: soft planning for f
-    const mdp = rewarding(world, (state, action, next) => f(state * actions + action, next));
+      reward[rewardIndex(pair)] + discount * shaping[next] - shaping[Math.floor(pair / actions)];
+    // policy step: soft planning for f
+    const mdp = rewarding(environment, (state, action, next) => f(state * actions + action, next));
     const table = softValueIteration(mdp, { discount, residual: 1e-9 }).policy;
-    const own = occupancyOf(table);
+    const occupancy = occupancyOf(table);
     yield {
       round,
-      policy: tablePolicy(world, table),
+      policy: tablePolicy(environment, table),
       table,
-      reward: filled(reward, seen),
-      shaping: filled(shaping, seen),
-      reachable: seen.slice(),
-      gap: shown.reduce((sum, p, pair) => sum + Math.abs(p - own[pair]) / 2, 0),
+      reward: filled(reward, reachableStates),
+      shaping: filled(shaping, reachableStates),
+      reachable: reachableStates.slice(),
+      totalVariation: expertOccupancy.reduce((sum, p, pair) => sum + Math.abs(p - occupancy[pair]) / 2, 0),
     };
-    // D: one step up its gradient, (1 − D) ρ_E − D ρ_π of each f
-    const [ofReward, ofShaping] = [new Float64Array(reward.length), new Float64Array(states)];
-    const [inReward, inShaping] = [new Float64Array(reward.length), new Float64Array(states)];
+    // discriminator step: ascend its gradient, (1 − D) ρ_E − D ρ_π for each f
+    const [rewardGradient, shapingGradient] = [new Float64Array(reward.length), new Float64Array(states)];
+    const [rewardWeight, shapingWeight] = [new Float64Array(reward.length), new Float64Array(states)];
     for (let pair = 0; pair < table.length; pair++)
       for (let k = offsets[pair]; k < offsets[pair + 1]; k++) {
         const [state, next] = [Math.floor(pair / actions), nextStates[k]];
         const D = 1 / (1 + table[pair] * Math.exp(-f(pair, next)));
-        const up = probabilities[k] * ((1 - D) * shown[pair] - D * own[pair]);
-        const weight = probabilities[k] * (shown[pair] + own[pair]);
-        ofReward[place(pair)] += up;
-        inReward[place(pair)] += weight;
-        ofShaping[next] += discount * up;
-        ofShaping[state] -= up;
-        inShaping[next] += weight;
-        inShaping[state] += weight;
+        const ascent = probabilities[k] * ((1 - D) * expertOccupancy[pair] - D * occupancy[pair]);
+        const weight = probabilities[k] * (expertOccupancy[pair] + occupancy[pair]);
+        rewardGradient[rewardIndex(pair)] += ascent;
+        rewardWeight[rewardIndex(pair)] += weight;
+        shapingGradient[next] += discount * ascent;
+        shapingGradient[state] -= ascent;
+        shapingWeight[next] += weight;
+        shapingWeight[state] += weight;
       }
-    ascendReward(ofReward.map((x, i) => x / (inReward[i] + 1e-12)));
-    ascendShaping(ofShaping.map((x, i) => x / (inShaping[i] + 1e-12)));
+    ascendReward(rewardGradient.map((x, i) => x / (rewardWeight[i] + 1e-12)));
+    ascendShaping(shapingGradient.map((x, i) => x / (shapingWeight[i] + 1e-12)));
   }
 }
 
 /** A copy of `values`, [S] or [S·A], in which states that are not reachable have the mean of the reachable ones. */
-function filled(values: Float64Array, seen: Uint8Array): Float64Array {
-  const known = (i: number) => seen[Math.floor((i * seen.length) / values.length)] === 1;
+function filled(values: Float64Array, isReachable: Uint8Array): Float64Array {
+  const known = (i: number) => isReachable[Math.floor((i * isReachable.length) / values.length)] === 1;
   const those = values.filter((_, i) => known(i));
   const mean = those.reduce((sum, value) => sum + value, 0) / those.length;
   return values.map((value, i) => (known(i) ? value : mean));
 }
 
-/** Adam (Kingma & Ba 2015) upwards, in plain numbers. */
-function ascent(values: Float64Array, learningRate: number) {
+/** Gradient ascent by Adam (Kingma & Ba 2015) in plain numbers. */
+function adamAscent(values: Float64Array, learningRate: number) {
   const [m, v] = [new Float64Array(values.length), new Float64Array(values.length)];
   let t = 0;
   return (gradient: Float64Array) => {

@@ -1,6 +1,6 @@
 import { Rows } from "../rows";
 
-/** An array of a file, in the type of its numbers; integers of eight bytes become float64. */
+/** An array of a file. Its numbers keep their type, except that 64-bit integers become float64. */
 export interface NumberArray {
   readonly shape: readonly number[];
   readonly data:
@@ -14,7 +14,7 @@ export interface NumberArray {
     | Uint32Array;
 }
 
-/** The arrays of a file by name, all that a layout is told of it. */
+/** The arrays of a file by name. */
 export type Arrays = ReadonlyMap<string, NumberArray>;
 
 /** An array as a file stores it. */
@@ -23,7 +23,9 @@ export interface Stored {
   readonly data: NumberArray["data"] | BigInt64Array | BigUint64Array;
 }
 
-/** A stored array as numbers. @throws Error, beginning with `name`, for an integer that float64 can't tell from others */
+/**
+ * Converts a stored array to numbers. @throws Error that begins with `name` if float64 cannot hold an integer exactly
+ */
 export function plain(name: string, { shape, data }: Stored): NumberArray {
   if (!(data instanceof BigInt64Array || data instanceof BigUint64Array)) return { shape, data };
   const numbers = Float64Array.from(data, Number);
@@ -35,7 +37,7 @@ export function plain(name: string, { shape, data }: Stored): NumberArray {
 
 const describe = (shape: readonly number[]) => `(${shape.join(", ")})`;
 
-/** Says what rounding a column to float32 loses; undefined if nothing that matters is lost. */
+/** Describes what rounding a column to float32 loses, or returns undefined if the loss does not matter. */
 function lossOf(data: ArrayLike<number>, rounded: Float32Array, column: number, width: number): string | undefined {
   let [integers, low, high, error] = [true, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   let [changes, lost] = [0, 0];
@@ -76,7 +78,7 @@ export function float32Rows(
 ): Rows {
   if (data instanceof Float32Array) return new Rows(data, width);
   const rounded = new Float32Array(data);
-  const columns = new Set<number>(); // where an integer is rounded, or a step is lost
+  const columns = new Set<number>(); // those in which an integer is rounded, or two successive numbers become equal
   for (let i = 0; i < data.length; i++) {
     const x = data[i];
     if (x !== rounded[i] && (Number.isInteger(x) || (rounded[i] === rounded[i - width] && x !== data[i - width])))
@@ -93,10 +95,10 @@ export function float32Rows(
 }
 
 /**
- * What a layout asks of a file's arrays. Each answer throws an Error that names the file, the array and the row where
- * the array is missing, is of another length, or holds something else.
+ * Access to the arrays of a file. The functions throw an Error with the file, the array and the row if an array is
+ * missing, has another length, or holds something else.
  *
- * @param layout what is expected in all, for the message of a missing array
+ * @param layout the expected arrays, for the message about a missing one
  */
 export function contents(path: string, arrays: Arrays, layout: string) {
   const fail = (said: string): never => {
@@ -131,7 +133,7 @@ export function contents(path: string, arrays: Arrays, layout: string) {
   return {
     fail,
     has: (name: string) => arrays.has(name),
-    /** An array of shape [length, …] as that many rows of float32, of so many numbers each. */
+    /** An array of shape [length, …] as `length` rows of float32, each of `expectedWidth` numbers if that is given. */
     rows(name: string, length?: number, expectedWidth?: number): Rows {
       const data = find(name, length, "row");
       const width = data.length / arrays.get(name)!.shape[0];
@@ -140,7 +142,7 @@ export function contents(path: string, arrays: Arrays, layout: string) {
       check(name, data, width, (x) => Number.isFinite(Math.fround(x)), "finite numbers, within float32");
       return float32Rows(data, width, (column) => (width > 1 ? `column ${column} of "${name}"` : `"${name}"`), fail);
     },
-    /** An array of shape [length]. */
+    /** An array of shape [length] of finite numbers. */
     numbers(name: string, length?: number): Float64Array {
       const data = find(name, length, "number");
       check(name, data, 1, Number.isFinite, "finite numbers");
@@ -155,7 +157,7 @@ export function contents(path: string, arrays: Arrays, layout: string) {
   };
 }
 
-/** Tables of equal length side by side, as one. */
+/** Concatenates tables of equal length along their rows. */
 export function beside(tables: readonly Rows[]): Rows {
   const width = tables.reduce((sum, table) => sum + table.width, 0);
   if (tables.length === 1) return tables[0];

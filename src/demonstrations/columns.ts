@@ -1,38 +1,65 @@
-/** Episodes from a table of any layout: the option `columns` says what its columns hold. */
+/** Reads episodes from a table of any layout, by the option `columns`. */
 import { type Arrays, beside, contents, type NumberArray } from "./arrays";
 import { type Episode, episodes, mostEpisodes, rowsWhere } from "./recording";
 
-/** Which columns hold what: names in a .csv or .parquet, places from 0 along the last axis in a .npy. */
+/**
+ * The purposes of columns. A column is a name in a .csv or .parquet, or a place from 0 along the last axis of a .npy.
+ */
 export interface Columns {
-  /** What makes an observation, in this order. */
+  /** The columns of an observation, in this order. */
   readonly observation: readonly (string | number)[];
-  /** One column, or several that make a vector. */
+  /** The column of the action, or the columns of a vector. */
   readonly action: string | number | readonly (string | number)[];
-  /** If left out rewards are NaN. */
+  /** The column of the reward. Without it rewards are NaN. */
   readonly reward?: string | number;
-  /** The number of the episode that a row belongs to. Each table of a .npy of three axes starts new ones. */
+  /** The number of the episode that a row belongs to. Each table of a .npy with three axes starts new episodes. */
   readonly episode?: string | number;
   /** The number of the step within its episode, which increases by one per row. If given, rows may be in any order. */
   readonly step?: string | number;
-  /** 1 in the last row of an episode, else 0. */
+  /** A column that is 1 in the last row of an episode and 0 in the others. */
   readonly end?: string | number;
 }
 
-/** How a table is to be read. */
+/** Options of tables that are read by their columns. */
 export interface ColumnOptions {
+  /** The purposes of the columns. */
   readonly columns: Columns;
   /**
-   * Whether a row's observation was made before its action, or after it. After: the pairs are (row t's observation, row
-   * t + 1's action), and each episode gives up its first action, for what was seen before it is not in the file.
+   * Whether the observation of a row was made before its action or after it. If after, row t's observation is paired
+   * with row t + 1's action, and the first action of each episode is dropped, because the observation before it is not
+   * in the file. @defaultValue "before"
    */
   readonly observed?: "before" | "after";
 }
 
-/** The names of all these columns. */
-export const namesOf = ({ observation, action, reward, episode, step, end }: Columns): string[] =>
-  [observation, action, reward ?? [], episode ?? [], step ?? [], end ?? []].flat().map(String);
+const purposes = ["observation", "action", "reward", "episode", "step", "end"] as const;
 
-/** The columns of these places of an array of shape (T, columns), or of those of shape (N, T, columns) end to end. */
+/** The names of all these columns. */
+export const namesOf = (columns: Columns): string[] =>
+  purposes.flatMap((purpose) => columns[purpose] ?? []).map(String);
+
+/** Throws unless the option `columns` names columns for known purposes, among them the observation and the action. */
+export function checkColumns(path: string, columns: Columns): void {
+  const fail = (said: string): never => {
+    throw new TypeError(`${path}: the option columns ${said}`);
+  };
+  if (typeof columns !== "object" || columns === null || Array.isArray(columns))
+    fail(`is ${JSON.stringify(columns)}; expected { observation, action, … }.`);
+  const unknown = Object.keys(columns).find((name) => !purposes.includes(name as keyof Columns));
+  if (unknown !== undefined) fail(`has no ${JSON.stringify(unknown)}; there are ${purposes.join(", ")}.`);
+  for (const purpose of purposes) {
+    const names: unknown = columns[purpose];
+    const several = purpose === "observation" || (purpose === "action" && Array.isArray(names));
+    const isName = (name: unknown) => typeof name === "string" || (Number.isInteger(name) && (name as number) >= 0);
+    const sound = several ? Array.isArray(names) && names.length > 0 && names.every(isName) : isName(names);
+    if (!sound && (names !== undefined || purpose === "observation" || purpose === "action"))
+      fail(
+        `has ${purpose}: ${JSON.stringify(names)}; expected ${purpose === "observation" ? "a list of columns" : "a column"}: names, or places from 0.`,
+      );
+  }
+}
+
+/** The columns at these places of an array of shape (T, columns), or (N, T, columns) with the tables end to end. */
 export function takeApart(
   path: string,
   { shape, data }: NumberArray,
@@ -50,7 +77,9 @@ export function takeApart(
   };
 }
 
-/** The episodes; `path` is for messages only. If `length` is given, a new table starts at each multiple of it. */
+/**
+ * Returns the episodes. Errors call the file `path`. If `length` is given, a new table starts at each multiple of it.
+ */
 export function parseColumns(
   path: string,
   arrays: Arrays,
@@ -60,8 +89,6 @@ export function parseColumns(
   const { rows, numbers, flags, fail } = contents(path, arrays, `the columns ${namesOf(columns).join(", ")}`);
   if (observed !== "before" && observed !== "after")
     fail(`the option observed is ${JSON.stringify(observed)}; expected "before" or "after".`);
-  for (const what of ["observation", "action"] as const)
-    if ([columns[what]].flat().length === 0) fail(`no column makes an ${what}; expected one or more of them.`);
   const table = (names: Columns["action"]) => beside([names].flat().map((name) => rows(String(name), total)));
   const column = (name: string | number | undefined) =>
     name === undefined ? undefined : numbers(String(name), observations.length);

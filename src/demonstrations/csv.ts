@@ -1,29 +1,29 @@
 /**
- * Episodes as CSV, a row a step:
+ * Episodes as CSV, with one row for each step:
  *
  *     episode,step,observation_0,observation_1,action,reward,terminated
  *     0,0,0.01,-0.02,1,1,
  *     0,1,0.0096,0.17,0,1,
  *     0,2,0.013,-0.02,,,1
  *
- * An episode ends with a row that holds its last observation, no action or reward, and whether the environment ended it
- * (1) or it was cut (0). An index is the column `action`; a vector is `action_0`, `action_1`, … A file without the column
- * `terminated` keeps no last observations: its episodes end with their last action.
+ * The last row of an episode holds its final observation, no action or reward, and whether it was terminated (1) or
+ * truncated (0). A discrete action is the column `action`; a vector is `action_0`, `action_1`, … A file without the
+ * column `terminated` has no final observations, and its episodes end with their last action.
  */
 import Papa from "papaparse";
 import type { Trajectory } from "../types";
 import { float32Rows } from "./arrays";
 import { type Episode, mostEpisodes } from "./recording";
 
-/** Actions are kept as float32, which holds every whole number up to this one. */
+/** The largest index of an action: float32 represents all whole numbers up to it. */
 const largestIndex = 2 ** 24;
 
 const names = (word: string, count: number) => Array.from({ length: count }, (_, i) => `${word}_${i}`);
 
-/** Text of a file as messages show it: on one line and shortened. */
+/** Text of a file for messages: on one line and shortened. */
 export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
-/** A header as messages show it: quoted, so that blanks are seen. */
+/** A header for messages, quoted so that spaces are visible. */
 export const listed = (header: readonly string[]) =>
   header.slice(0, 20).map(quoted).join(", ") + (header.length > 20 ? `, … (${header.length})` : "");
 
@@ -32,7 +32,9 @@ export type Fail = (said: string) => never;
 
 /**
  * Calls `read` on each row after the header, with the number of its line. Lines may end in \n, \r\n or \r, even mixed
- * in one file. @throws Error if the text is not valid CSV, or a row does not have as many values as the header
+ * in one file, and blank lines at the end are ignored.
+ *
+ * @throws Error if the text is not valid CSV, or a row does not have as many values as the header
  */
 export function eachRow(
   path: string,
@@ -47,7 +49,7 @@ export function eachRow(
   };
   const quotes = text.includes('"');
   const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-  Papa.parse<string[]>(lines.replace(/\n$/, ""), {
+  Papa.parse<string[]>(lines.trimEnd(), {
     delimiter: ",",
     newline: "\n",
     step: ({ data: row, errors }) => {
@@ -70,10 +72,10 @@ export function eachRow(
 /** Matches a decimal number, but not "Infinity", "0x10" or "", which Number accepts. */
 const decimal = /^ *[\d+\-.eE]+ *$/;
 
-/** The number in a cell; NaN if the cell is not a number. */
+/** The number in a cell, or NaN if the cell is not a number. */
 export const numberIn = (cell: string): number => (decimal.test(cell) ? Number(cell) : Number.NaN);
 
-/** The index in `words` of an action that is written as a word. */
+/** The index of a cell in `words`. @throws Error if it is not one of them */
 export function indexIn(words: readonly string[], column: string, cell: string, fail: Fail): number {
   const index = words.indexOf(cell.trim());
   if (index < 0) fail(`${column} is ${quoted(cell)}; expected one of ${listed(words)}, as the option actions says.`);
@@ -105,14 +107,14 @@ function columnsOf(header: readonly string[], fail: Fail) {
   return { width, actionWidth: Math.max(1, vector), discrete, closes };
 }
 
-/** The episodes of a CSV text; `path` is for messages only. If `words` is given, each action is one of them. */
+/** Returns the episodes of a CSV text. Errors call the file `path`. If `words` is given, each action is one of them. */
 export function parseCsv(path: string, text: string, words?: readonly string[]): Episode[] {
   if (text.trim() === "") throw new Error(`${path} is empty; expected a header and a row for each step.`);
   const ended: { first: number; observations: number; actions: number; terminated: boolean }[] = [];
   const [observations, actions, rewards]: number[][] = [[], [], []];
   let header: readonly string[] = [];
   let columns = { width: 0, actionWidth: 0, discrete: false, closes: false };
-  /** The lines of the first step of the episode being read, and of the last one. */
+  /** The lines of the first and the last step of the episode that is being read. */
   let [first, last]: (number | undefined)[] = [];
 
   const close = (terminated: boolean) => {
@@ -207,10 +209,10 @@ export function parseCsv(path: string, text: string, words?: readonly string[]):
   });
 }
 
-/** As String, but −0 keeps its sign. */
+/** The text of a number, with the sign of −0. */
 const exact = (value: number) => (Object.is(value, -0) ? "-0" : String(value));
 
-/** The shortest decimal, of six digits or more, that reads back as the same float32. */
+/** The shortest decimal with at least six digits that reads back as the same float32. */
 function shortest(value: number): string {
   for (let digits = 6; digits < 9; digits++) {
     const rounded = +value.toPrecision(digits);
@@ -219,7 +221,7 @@ function shortest(value: number): string {
   return exact(value === 0 ? value : +value.toPrecision(9));
 }
 
-/** Trajectories as CSV text, from which `parseCsv` makes the same trajectories again. */
+/** Trajectories as CSV text. `parseCsv` reads the same trajectories from it. */
 export function formatCsv(trajectories: readonly Trajectory[], discrete: boolean): string {
   const { observations, actions } = trajectories[0];
   const header = [

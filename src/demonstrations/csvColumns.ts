@@ -3,7 +3,7 @@ import { eachRow, indexIn, listed, numberIn, quoted } from "./csv";
 
 /**
  * Reads the columns with these names from a CSV text with a header. All hold numbers, except that the column `action`
- * holds words if `words` is given. `path` is for messages only.
+ * holds words if `words` is given. Errors call the file `path`.
  */
 export function parseCsvColumns(
   path: string,

@@ -6,10 +6,10 @@
 import { type Arrays, beside, contents } from "./arrays";
 import { byNumber, type Episode, episode } from "./recording";
 
-/** The names of its arrays in the file. */
+/** Matches the names of the arrays in a file. */
 export const pattern = /^(observations_\d+(_\d+)?|(actions|rewards)_\d+)$/;
 
-/** The episodes; `path` is for messages only. */
+/** Returns the episodes. Errors call the file `path`. */
 export function d3rlpy(path: string, arrays: Arrays): Episode[] {
   const { rows, numbers } = contents(
     path,

@@ -8,10 +8,10 @@
 import { type Arrays, contents } from "./arrays";
 import { breaks, type Episode, episodes, rowsWhere } from "./recording";
 
-/** The names of its arrays in the file. */
+/** Matches the names of the arrays in a file. */
 export const pattern = /^(observations|actions|rewards|terminals|timeouts|episode_terminals|next_observations)$/;
 
-/** The episodes; `path` is for messages only. */
+/** Returns the episodes. Errors call the file `path`. */
 export function d4rl(path: string, arrays: Arrays): Episode[] {
   const { rows, numbers, flags, fail, has } = contents(
     path,

@@ -1,14 +1,16 @@
 /**
- * The .npz of imitation before its version 1.0: `acts` and `rews` of all trajectories end to end, `obs` with one row more
- * a trajectory, `indices`, the rows of `acts` at which the second and each later one starts, and `terminal`, one mark a
- * trajectory: 1 where it was over, by termination or by a time limit. Its `infos` are pickled, and so never looked at.
+ * The .npz format of imitation before version 1.0. `acts` and `rews` hold all trajectories end to end, and `obs` has
+ * one more row for each trajectory. `indices` are the rows of `acts` at which the second and each later trajectory
+ * starts. `terminal` has one mark for each trajectory: 1 if it ended, by a termination or a time limit. `infos` are
+ * pickled and therefore never read.
  */
 import { type Arrays, contents } from "./arrays";
 import { type Episode, episode, mostEpisodes } from "./recording";
 
+/** The arrays of the format that are read. */
 export const names = ["obs", "acts", "rews", "indices", "terminal"];
 
-/** The episodes; `path` is for messages only. */
+/** Returns the episodes. Errors call the file `path`. */
 export function imitation(path: string, arrays: Arrays): Episode[] {
   const { rows, numbers, flags, fail, has } = contents(
     path,

@@ -1,6 +1,6 @@
 /**
- * Opens HDF5 and Parquet files in a thread of its own, which is ended when a file takes too long or too much memory: a
- * broken one can do either. The thread is kept for the next file, and does not keep the process alive.
+ * Opens HDF5 and Parquet files in a separate thread. The thread is ended if a file takes too long or too much memory,
+ * as broken files can. It is kept for the next file, but it does not keep the process alive.
  */
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -18,6 +18,7 @@ export interface Listed {
   readonly texts?: readonly string[];
 }
 
+/** A task of the thread. */
 export type Task =
   | { readonly kind: "listHdf5"; readonly path: string; readonly pattern: RegExp; readonly details: RegExp }
   | {
@@ -30,15 +31,17 @@ export type Task =
       readonly kind: "readParquet";
       readonly path: string;
       readonly names: readonly string[];
-      /** For each column of text, the words that it may hold; each is read as its index. */
+      /** The allowed words of each column of text. A word is read as its index. */
       readonly words: Readonly<Record<string, readonly string[]>>;
       readonly mostBytes: number;
     }
   | { readonly kind: "writeHdf5"; readonly path: string; readonly groups: ReadonlyMap<string, Written> };
 
+/** The limits of a task. */
 export interface Limits {
-  /** By which the process may grow while a file is open. */
+  /** The largest growth of the process while a file is open. */
   readonly bytes: number;
+  /** The longest duration. */
   readonly seconds: number;
 }
 
@@ -61,18 +64,18 @@ interface Answer {
 let thread: Worker | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
-/** The built thread, beside this file once that is built too; tests run this file from src. */
+/** The compiled thread. It lies beside this file in dist; tests run this file from src. */
 function start(): Worker {
   const worker = new Worker(join(__dirname, "../../dist/demonstrations/thread.mjs"), {
-    stderr: true, // kept off the process's own: what the libraries print, they throw as well
+    stderr: true, // The libraries also throw what they print.
   });
   worker.once("exit", () => {
     if (thread === worker) thread = undefined;
   });
-  return worker.on("error", () => {}); // else one between two tasks would end the process
+  return worker.on("error", () => {}); // An error between two tasks would otherwise end the process.
 }
 
-/** One task at a time, so that a thread that is ended takes nobody else's with it. */
+/** The last task. Tasks run one at a time, so that ending the thread loses no other task. */
 function inTurn<T>(task: () => Promise<T>): Promise<T> {
   const turn = last.then(task, task);
   last = turn.catch(() => {});
@@ -90,7 +93,7 @@ function perform(task: Task, { bytes, seconds }: Limits): Promise<Answer> {
       clearInterval(watch);
       worker.off("message", settle).off("error", fail).off("exit", end);
       worker.unref();
-      const large = process.memoryUsage.rss() - before > bytes / 4; // WebAssembly's memory never shrinks
+      const large = process.memoryUsage.rss() - before > bytes / 4; // because the memory of WebAssembly never shrinks
       if (!answer.broken && !large) return resolve(answer);
       thread = undefined;
       worker.terminate().then(() => resolve(answer));
@@ -108,8 +111,9 @@ function perform(task: Task, { bytes, seconds }: Limits): Promise<Answer> {
 }
 
 /**
- * Performs a task in a thread; `path` is for messages only. @throws Error naming it, if reading fails or exceeds a
- * limit
+ * Performs a task in the thread. Errors call the file `path`.
+ *
+ * @throws Error if reading fails or exceeds a limit
  */
 export const isolated = <T extends Task>(path: string, task: T, within = limits[task.kind]): Promise<Value<T>> =>
   inTurn(async () => {

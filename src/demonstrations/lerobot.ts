@@ -13,4 +13,5 @@ export const lerobot = {
   end: "next.done",
 } as const satisfies Columns;
 
+/** The columns that a file may lack. */
 export const optional = ["reward", "step", "end"] as const;

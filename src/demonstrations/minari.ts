@@ -1,15 +1,15 @@
 /**
- * The HDF5 of Minari: groups `episode_0`, `episode_1`, …, each with `observations` (one row more than steps), `actions`,
- * `rewards`, `terminations` and `truncations`. Where the space is a dict or a tuple, so are the observations or actions
- * a group of arrays, which are put side by side in the order of their names.
+ * The HDF5 format of Minari: groups `episode_0`, `episode_1`, …, each with `observations` (one row more than steps),
+ * `actions`, `rewards`, `terminations` and `truncations`. If a space is a dict or a tuple, its observations or actions
+ * are a group of arrays. These are concatenated in the order of their names.
  */
 import { type Arrays, beside, contents } from "./arrays";
 import { byNumber, type Episode, episode } from "./recording";
 
-/** The names of its arrays in the file, and of the groups that hold them. */
+/** Matches the names of the arrays and their groups in a file. */
 export const pattern = /^episode_\d+\/((observations|actions|rewards|terminations|truncations)(\/.*)?)?$/;
 
-/** The episodes' groups, by number. @throws Error unless they are numbered from 0 on */
+/** The groups of the episodes, by number. @throws Error unless they are numbered from 0 on */
 export function groups(path: string, names: Iterable<string>): string[] {
   const found = [...new Set(Array.from(names, (name) => name.split("/")[0]))].sort(byNumber);
   const odd = found.findIndex((group, index) => group !== `episode_${index}`);
@@ -21,7 +21,7 @@ export function groups(path: string, names: Iterable<string>): string[] {
 }
 
 /**
- * The episodes; `path` is for messages only.
+ * Returns the episodes. Errors call the file `path`.
  *
  * @param keys the members of a dict that make up an observation, concatenated in this order; by default all, sorted
  *   by name

@@ -1,7 +1,7 @@
-/** NumPy's .npy format (NEP 1), versions 1 to 3: one array of plain little-endian numbers in C order, nothing else. */
+/** NumPy's .npy format (NEP 1), versions 1 to 3, for arrays of plain little-endian numbers in C order. */
 import { type NumberArray, plain } from "./arrays";
 
-/** The types of numbers that are read: what holds them here, and one of them at its place in the file. */
+/** The types of numbers that are read: the typed array for each, and how to read one number from the file. */
 const types = {
   "<f4": { array: Float32Array, read: (view: DataView, at: number) => view.getFloat32(at, true) },
   "<f8": { array: Float64Array, read: (view: DataView, at: number) => view.getFloat64(at, true) },
@@ -16,13 +16,13 @@ const types = {
   "|b1": { array: Uint8Array, read: (view: DataView, at: number) => Number(view.getUint8(at) !== 0) },
 } as const;
 
-/** As NumPy does, to bound the work on a header: those of plain numbers have about a hundred characters. */
+/** The limit of NumPy for the length of a header. Headers of plain numbers have about a hundred characters. */
 const longestHeader = 10_000;
 
 const dictionary =
   /^\{\s*'descr':\s*(?<descr>'[^']*'|\[.*\])\s*,\s*'fortran_order':\s*(?<fortran>True|False)\s*,\s*'shape':\s*\((?<shape>[\d\s,]*)\)(?:\s*,)?\s*\}\s*$/;
 
-/** Reads an array. @throws Error, beginning with `name`, for everything that is not one, or not of plain numbers */
+/** Reads an array. @throws Error that begins with `name` if it is not an array of plain numbers */
 export function parseNpy(name: string, bytes: Buffer): NumberArray {
   const fail = (said: string): never => {
     throw new Error(`${name} ${said}`);

@@ -1,20 +1,20 @@
-/** NumPy's .npz: a zip of .npy arrays. */
+/** NumPy's .npz format: a zip archive of .npy arrays. */
 import { crc32 } from "node:zlib";
 import { type Entry, fromBuffer, type ZipFile } from "yauzl";
 import type { Arrays, NumberArray } from "./arrays";
 import { parseNpy } from "./npy";
 
-/** The bytes, in the file or in memory, that demonstrations may take; a zip that claims or holds more may be a bomb. */
+/** The largest size of demonstrations in bytes. A zip archive that unpacks to more may be a zip bomb. */
 const mostBytes = 2 ** 30;
 
-/** Inflates one entry. The size it claims is within the limit; yauzl stops where the real one goes beyond the claim. */
+/** Inflates one entry. Its declared size is within the limit, and yauzl stops if the real size exceeds it. */
 const inflate = (zip: ZipFile, entry: Entry): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error) return reject(error);
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => parts.push(part));
-      stream.on("error", reject); // also when it holds more or less than it claims
+      stream.on("error", reject); // also if its size differs from the declared one
       stream.on("end", () => {
         const content = Buffer.concat(parts);
         if (crc32(content) === entry.crc32) resolve(content);
@@ -23,7 +23,7 @@ const inflate = (zip: ZipFile, entry: Entry): Promise<Buffer> =>
     });
   });
 
-/** Reads the arrays of these names that are there; no other is looked at. */
+/** Reads the arrays with these names, as far as they exist, and no others. */
 const readArrays = (bytes: Buffer, wanted: readonly string[], limit: number): Promise<Arrays> =>
   new Promise((resolve, reject) => {
     fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
@@ -55,7 +55,7 @@ const readArrays = (bytes: Buffer, wanted: readonly string[], limit: number): Pr
     });
   });
 
-/** The arrays of an .npz, of those that are wanted; `path` is for messages only. */
+/** Returns the wanted arrays of an .npz. Errors call the file `path`. */
 export const parseNpz = (path: string, bytes: Buffer, wanted: readonly string[], limit = mostBytes): Promise<Arrays> =>
   readArrays(bytes, wanted, limit).catch((error: Error) => {
     throw new Error(`${path}: ${error.message}`);

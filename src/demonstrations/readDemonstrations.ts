@@ -1,7 +1,7 @@
 import { Rows } from "../rows";
 import type { Spaces, Trajectory, Transitions } from "../types";
 import type { Arrays } from "./arrays";
-import { type ColumnOptions, namesOf, parseColumns, takeApart } from "./columns";
+import { type ColumnOptions, checkColumns, namesOf, parseColumns, takeApart } from "./columns";
 import { parseCsv } from "./csv";
 import { parseCsvColumns } from "./csvColumns";
 import * as d3rlpy from "./d3rlpy";
@@ -17,6 +17,7 @@ import * as robomimic from "./robomimic";
 import { bytesOf, checkSize, eachFile, extensionOf } from "./source";
 import * as stableBaselines from "./stableBaselines";
 
+/** Options of `readDemonstrations` and `readTransitions`. */
 export interface ReadOptions extends Partial<ColumnOptions> {
   /**
    * The episodes to read, in this order, by name or by number. The number 3 means `demo_3`, `episode_3` or the
@@ -29,16 +30,20 @@ export interface ReadOptions extends Partial<ColumnOptions> {
    * axes.
    */
   readonly keys?: readonly string[];
-  /** robomimic: the filter key of the demonstrations to read, such as "train": the array `mask/train` of the file. */
+  /**
+   * The filter key of robomimic's demonstrations: "train" stands for the array `mask/train`. By default all are read.
+   */
   readonly mask?: string;
   /**
-   * CSV and Parquet whose actions are words: each word's place here is its action, as in ["brake", "coast", "push"].
+   * The words of discrete actions in CSV and Parquet files, in the order of the actions, such as
+   * ["brake", "coast", "push"]. By default actions are numbers.
    */
   readonly actions?: readonly string[];
   /**
    * Whether the environment ended the episodes, for files that do not say. true or false applies to files whose mark
    * may be a termination or a time limit. A function ends each episode at the first observation for which it returns
-   * true; that observation becomes the last one, and later rows are left out.
+   * true; that observation becomes the last one, and later rows are left out. By default the file decides; see
+   * `readDemonstrations`.
    */
   readonly terminated?: boolean | ((observation: Float32Array) => boolean);
 }
@@ -53,7 +58,7 @@ const uses = {
   actions: "CSV and Parquet files whose actions are words",
 } as const;
 
-/** Throws for options that there are not, and values that are none. */
+/** Throws a TypeError for options that do not exist and values of the wrong type. */
 function checkOptions(path: string, options: ReadOptions): void {
   const known = ["episodes", ...Object.keys(uses)];
   const unknown = Object.keys(options).find((name) => !known.includes(name));
@@ -62,30 +67,31 @@ function checkOptions(path: string, options: ReadOptions): void {
   for (const name of ["episodes", "keys", "actions"] as const)
     if (options[name] !== undefined && !Array.isArray(options[name]))
       throw new TypeError(`${path}: the option ${name} is ${JSON.stringify(options[name])}; expected a list.`);
-  const { terminated } = options;
+  const { columns, terminated } = options;
+  if (columns !== undefined) checkColumns(path, columns);
   if (!["undefined", "boolean", "function"].includes(typeof terminated))
     throw new TypeError(
       `${path}: the option terminated is ${JSON.stringify(terminated)}; expected true, false, or a function of an observation.`,
     );
 }
 
-/** Throws if an option is given that does not apply to the file. */
+/** Throws an Error if an option is given that does not apply to the file. */
 function checkTaken(path: string, options: ReadOptions, taken: readonly (keyof typeof uses)[]): void {
   for (const [name, use] of Object.entries(uses) as [keyof typeof uses, string][])
     if (options[name] !== undefined && !taken.includes(name))
       throw new Error(`${path}: the option ${name} is for ${use}; leave it out.`);
 }
 
-/** Reads a file; `path` is what messages call it. */
+/** Reads a file. Errors call it `path`. */
 type Parser = (path: string, file: string, options: ReadOptions) => Promise<Episode[]>;
 
-/** The largest files that are read: some millions of rows. */
+/** The largest sizes of files in bytes: some millions of rows. */
 const mostText = 2 ** 28;
 const mostArray = 2 ** 28;
 const mostZip = 2 ** 30;
 const mostParquet = 2 ** 27;
 
-/** The bytes of numbers that are read of a file; of Parquet as float64. */
+/** The largest sizes of the numbers of a file in bytes, as float64 for Parquet. */
 const mostNumbers = { hdf5: 5 * 2 ** 26, parquet: 2 ** 27 };
 
 const ofTables = ["columns", "observed", "terminated"] as const;
@@ -216,7 +222,7 @@ const parsers: Readonly<Record<string, Parser>> = {
   ".parquet": readParquet,
 };
 
-/** The episodes as the file keeps them. */
+/** Reads the episodes of a file or of all files of a data set. */
 export async function readEpisodes(
   path: string,
   spaces?: Spaces & Ending,
@@ -251,12 +257,11 @@ export async function readEpisodes(
 /**
  * Reads demonstrations from a file, a data set's folder or a URL:
  *
- * - .csv: this library's layout (see csv.ts)
- * - .npz: stable-baselines', and imitation's before its version 1.0
- * - .hdf5 or .h5: Minari's, also as the folder of the data set; D4RL's; d3rlpy's; robomimic's
- * - .parquet: LeRobot's, also as the folder of the data set
- * - .npy, and .csv and .parquet with columns of other names: by the option `columns`, which says what they are, with
- *   `observed` (see ColumnOptions)
+ * - .csv: the layout of this library (see csv.ts)
+ * - .npz: stable-baselines, and imitation before version 1.0
+ * - .hdf5 or .h5: Minari (also the folder of the data set), D4RL, d3rlpy, robomimic
+ * - .parquet: LeRobot (also the folder of the data set)
+ * - .npy, and .csv and .parquet with other columns: by the options `columns` and `observed`
  *
  * Observations are never invented: if a file lacks an episode's final observation, the last action and reward are
  * dropped and the episode counts as truncated; an episode of a single such step is left out. `readTransitions` also
@@ -274,11 +279,12 @@ export async function readEpisodes(
  *       terminated: ([position]) => position >= 0.5, // the rows after it are left out
  *     });
  *
- * Files are limited: one from a URL to 256 MiB and 60 s, .csv and .npy to 256 MiB, .npz to 1 GiB unpacked, .hdf5 to 320 MiB
- * of numbers, .parquet to 128 MiB, packed and as float64; the last two take at most 640 MiB of memory and 60 s to open.
+ * Files are limited: a download to 256 MiB and 60 s, .csv and .npy to 256 MiB, .npz to 1 GiB unpacked, .hdf5 to 320 MiB
+ * of numbers, and .parquet to 128 MiB both packed and as float64. The last two may take 640 MiB of memory and 60 s to
+ * open.
  *
  * @param spaces the spaces that every row must fit; pass the environment itself so that its horizon is known, too
- * @throws Error naming the file, the row, and what was expected there
+ * @throws Error with the file, the row and what was expected there
  */
 export async function readDemonstrations(
   path: string,
@@ -300,10 +306,10 @@ export async function readDemonstrations(
 }
 
 /**
- * Reads every pair (s, a) of a file in its own order, with what it earned, [N], and which episode it is of, [N]; from all
- * that `readDemonstrations` reads.
+ * Reads all pairs (s, a) of a file in their order, with their rewards, [N], and the indices of their episodes, [N]. It
+ * reads the same files as `readDemonstrations`.
  *
- * @throws Error as `readDemonstrations` does
+ * @throws Error with the file, the row and what was expected there
  */
 export async function readTransitions(
   path: string,

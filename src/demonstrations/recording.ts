@@ -2,13 +2,13 @@ import { Rows } from "../rows";
 import { outside, width } from "../spaces";
 import type { Environment, Space, Spaces } from "../types";
 
-/** One episode as a file keeps it: T actions and rewards, and T + 1 observations, or T where the last was not stored. */
+/** An episode of a file: T actions and rewards, and T + 1 observations, or T if the final one was not stored. */
 export interface Episode {
-  /** What the file calls it, such as "demo_3", or its place in the file. */
+  /** Its name in the file, such as "demo_3", or its position. */
   readonly name: string;
   readonly observations: Rows;
   readonly actions: Rows;
-  /** NaN where the file keeps none. */
+  /** [T]; NaN if the file has no rewards. */
   readonly rewards: Float64Array;
   /**
    * Whether the environment ended the episode; undefined if the file does not say. It is false if the final observation
@@ -21,12 +21,12 @@ export interface Episode {
   readonly place: (t: number) => string;
 }
 
-/** What a layout knows of an episode of T steps. */
+/** The arrays of an episode of T steps in a file. */
 export interface Recorded {
   readonly name: string;
-  /** [T + 1, ·], or [T, ·] where the last was not stored */
+  /** [T + 1, ·], or [T, ·] if the final observation was not stored */
   readonly observations: Rows;
-  /** [T, ·], the observation after each action, where those are stored */
+  /** [T, ·], the observation after each action, if it is stored */
   readonly next?: Rows;
   /** [T, ·] */
   readonly actions: Rows;
@@ -34,7 +34,7 @@ export interface Recorded {
   readonly rewards?: Float64Array;
   /** [T], 1 where the environment ended the episode after this step */
   readonly terminations?: Uint8Array;
-  /** [T], 1 where the episode was cut after this step */
+  /** [T], 1 where the episode was truncated after this step */
   readonly truncations?: Uint8Array;
   readonly place: (t: number) => string;
 }
@@ -85,7 +85,7 @@ export const breaks = (observations: Rows, next: Rows, t: number): boolean => {
   return observations.row(t + 1).some((x, i) => x !== after[i]);
 };
 
-/** The rows at which `starting` holds. @throws Error where there are too many */
+/** The rows for which `starting` returns true. @throws Error if there are more than `mostEpisodes` */
 export function rowsWhere(length: number, starting: (row: number) => boolean, fail: (said: string) => never): number[] {
   const rows: number[] = [];
   for (let row = 0; row < length; row++) {
@@ -95,7 +95,7 @@ export function rowsWhere(length: number, starting: (row: number) => boolean, fa
   return rows;
 }
 
-/** Files of more episodes are refused, for they would not fit in memory: a sign that the file is broken. */
+/** The largest number of episodes. More do not fit in memory and indicate a damaged file. */
 export const mostEpisodes = 2 ** 20;
 
 /** Compares names by the numbers in them, so "episode_2" comes before "episode_10". */
@@ -168,7 +168,7 @@ const describe = (space: Space) =>
     ? `a whole number from 0 to ${space.size - 1}`
     : `${width(space)} number(s): ${Array.from(space.low, (low, i) => range(low, space.high[i])).join(", ")}`;
 
-/** Throws unless all observations are of one width, and all actions, naming the file and the place. */
+/** Throws an Error, with the place in the file, unless all observations have one width, and all actions. */
 export function checkWidths(path: string, episodes: readonly Episode[]): void {
   for (const { observations, actions, place } of episodes)
     for (const [what, rows, first] of [
@@ -179,7 +179,7 @@ export function checkWidths(path: string, episodes: readonly Episode[]): void {
         throw new Error(`${path}, ${place(0)}: each ${what} has ${rows.width} number(s), but ${first.width} before.`);
 }
 
-/** Throws unless every observation and action of the episodes lies in the spaces, naming the file and the place. */
+/** Throws an Error, with the place in the file, unless all observations and actions lie in their spaces. */
 export function checkSpaces(
   path: string,
   episodes: readonly Pick<Episode, "observations" | "actions" | "place">[],

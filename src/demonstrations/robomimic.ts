@@ -1,22 +1,22 @@
 /**
- * The HDF5 of robomimic: groups `data/demo_0`, `data/demo_1`, …, each with `actions`, `rewards` and `dones`, a row a
- * step, and a group `obs` of what was seen before each action; `next_obs`, after it, may be left out, and then no last
- * observations are kept. Each group is an episode. `dones` may mark success, which does not end the episode, or the
- * end of the group, or both. A mark in the last row therefore does not say whether the episode was terminated or
- * truncated; other marks are ignored.
+ * The HDF5 format of robomimic: groups `data/demo_0`, `data/demo_1`, …, each an episode with `actions`, `rewards` and
+ * `dones`, one row for each step, and a group `obs` of the observations before each action. The group `next_obs` of the
+ * observations after each action may be missing; then final observations are not stored. `dones` may mark success,
+ * which does not end the episode, or the end of the group, or both. A mark in the last row therefore does not say
+ * whether the episode was terminated or truncated; other marks are ignored.
  */
 import { type Arrays, beside, contents } from "./arrays";
 import { breaks, byNumber, type Episode, episode } from "./recording";
 
-/** The names of its arrays in the file, and of the groups that hold them. */
+/** Matches the names of the arrays and their groups in a file. */
 export const pattern = /^data\/demo_\d+\/(actions|rewards|dones|(obs|next_obs)\/[^/]+)?$/;
 
-/** The demonstrations' groups, by number. */
+/** The groups of the demonstrations, by number. */
 export const groups = (_: string, names: Iterable<string>): string[] =>
   [...new Set(Array.from(names, (name) => name.split("/").slice(0, 2).join("/")))].sort(byNumber);
 
 /**
- * The episodes; `path` is for messages only.
+ * Returns the episodes. Errors call the file `path`.
  *
  * @param keys the arrays of `obs` that make up an observation, concatenated in this order; by default all, sorted by
  *   name

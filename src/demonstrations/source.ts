@@ -1,10 +1,10 @@
-/** Where demonstrations come from: a file, a data set's folder, or a URL. */
+/** The sources of demonstrations: a file, the folder of a data set, or a URL. */
 import { opendir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { scratchFolder } from "../files";
 import { byNumber } from "./recording";
 
-/** What is downloaded at most, and for how long. */
+/** The largest size and the longest duration of a download. */
 const mostBytes = 2 ** 28;
 const mostSeconds = 60;
 
@@ -112,8 +112,8 @@ async function checkFile(path: string): Promise<void> {
 }
 
 /**
- * Calls `read` on each file that a path or URL stands for, in order, with what messages call it and where it lies; a URL's
- * is downloaded, and removed afterwards.
+ * Calls `read` on each file of a path or a URL, in order, with its name for messages and its path. The file of a URL is
+ * downloaded and removed afterwards.
  */
 export async function eachFile<T>(
   path: string,
@@ -146,13 +146,13 @@ export async function eachFile<T>(
   return results;
 }
 
-/** Throws where the file holds more bytes; `path` is for messages only. */
+/** Throws an Error if the file holds more bytes. Errors call it `path`. */
 export async function checkSize(path: string, file: string, most: number): Promise<void> {
   const { size } = await stat(file);
   if (size > most) throw new Error(`${path} holds ${size} bytes; at most ${most} are read of a ${extensionOf(file)}.`);
 }
 
-/** The file's bytes, where there are at most so many. */
+/** The bytes of a file. @throws Error if there are more than `most` */
 export async function bytesOf(path: string, file: string, most: number): Promise<Buffer> {
   await checkSize(path, file, most);
   return readFile(file).catch((error: Error) => {
@@ -160,5 +160,5 @@ export async function bytesOf(path: string, file: string, most: number): Promise
   });
 }
 
-/** ".csv" of "data.CSV". */
+/** The extension of a file in lower case: ".csv" for "data.CSV". */
 export const extensionOf = (file: string): string => extname(file).toLowerCase();

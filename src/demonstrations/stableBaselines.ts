@@ -1,13 +1,14 @@
 /**
- * The .npz of stable-baselines: `obs`, `actions`, `rewards`, and `episode_starts`, 1 where an episode starts; a row a
- * step. No last observations are kept.
+ * The .npz format of stable-baselines: `obs`, `actions`, `rewards`, and `episode_starts`, which is 1 where an episode
+ * starts, with one row for each step. Final observations are not stored.
  */
 import { type Arrays, contents } from "./arrays";
 import { type Episode, episodes, rowsWhere } from "./recording";
 
+/** The arrays of the format that are read. */
 export const names = ["obs", "actions", "rewards", "episode_starts"];
 
-/** The episodes; `path` is for messages only. */
+/** Returns the episodes. Errors call the file `path`. */
 export function stableBaselines(path: string, arrays: Arrays): Episode[] {
   const { rows, numbers, flags, fail } = contents(
     path,

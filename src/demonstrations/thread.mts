@@ -1,4 +1,4 @@
-/** The thread in which isolated.ts has files opened. A message is a task with its arguments; the answer, what it returns. */
+/** The thread in which isolated.ts opens files. A message is a task, and the answer is its result. */
 import { parentPort } from "node:worker_threads";
 import type { Stored } from "./arrays";
 import { listHdf5, readHdf5, writeHdf5 } from "./hdf5.mjs";
@@ -18,7 +18,7 @@ function perform(task: Task) {
   }
 }
 
-// The other columns that a library had begun to read when one failed.
+// If one column fails, the promises of the other columns may still be rejected.
 process.on("unhandledRejection", () => {});
 
 parentPort!.on("message", async (task: Task) => {
@@ -28,7 +28,7 @@ parentPort!.on("message", async (task: Task) => {
     const buffers = items.flatMap((item) => ("data" in item ? [item.data.buffer as ArrayBuffer] : []));
     parentPort!.postMessage({ value }, buffers);
   } catch (error) {
-    // After WebAssembly has trapped, the library can't go on.
+    // The library cannot continue after a trap of WebAssembly.
     const broken =
       !(error instanceof Error) || [error, error.cause].some((each) => each instanceof WebAssembly.RuntimeError);
     parentPort!.postMessage({ error: error instanceof Error ? error.message : String(error), broken });

@@ -7,7 +7,7 @@ import { checkSpaces } from "./recording";
 import { extensionOf } from "./source";
 import { groupsOf, writeMinariFile, writeMinariFolder } from "./writeMinari";
 
-/** Checks what is to be written, in messages that begin with `path`, and returns what writes it. */
+/** Checks the trajectories and returns a function that writes them. Errors begin with `path`. */
 type Format = (
   path: string,
   trajectories: readonly Trajectory[],
@@ -32,17 +32,17 @@ const folder: Format = (path, trajectories, spaces) => {
 
 const formats: Readonly<Record<string, Format>> = { ".csv": csv, ".hdf5": hdf5, ".h5": hdf5, "": folder };
 
-/** What Minari calls data sets. */
+/** Matches the names that Minari allows for data sets. */
 const dataset = /^[-\w]+-v\d+$/;
 
 /**
- * Writes trajectories by the path's extension: .csv (see csv.ts); .hdf5 or .h5 in Minari's layout; or, without an
- * extension, the folder of a Minari data set, "cartpole-expert-v0", which Minari loads from where it keeps them.
- * `readDemonstrations` gives the trajectories back to the last bit: what it could not read, such as a NaN or an episode
- * without a step, is not written. The file or folder is written whole or not at all. A file replaces an earlier one; a
- * folder does not. The same trajectories give the same bytes as .csv.
+ * Writes trajectories in the format of the path's extension: .csv (see csv.ts), or .hdf5 and .h5 in Minari's format. A
+ * path without an extension, such as "cartpole-expert-v0", becomes the folder of a Minari data set, which Minari loads
+ * from its folder of data sets. `readDemonstrations` returns the same trajectories to the last bit. Trajectories that
+ * it could not read, with a NaN or without a step, are refused. The write is atomic. A file replaces an earlier one; a
+ * folder does not. Equal trajectories give equal bytes as .csv.
  *
- * @param spaces those of the environment: whether an action is an index or a vector
+ * @param spaces the spaces of the environment, which say whether an action is an index or a vector
  * @throws Error if there is nothing to write, the path has another extension, is a symbolic link or cannot be written,
  *   or the trajectories could not be read back
  */

@@ -1,4 +1,4 @@
-/** Minari's layout (see minari.ts), and the data set's folder around it: what Minari 0.5 loads. */
+/** Writes Minari's HDF5 format (see minari.ts), and the folder of a data set that Minari 0.5 loads. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Rows } from "../rows";
@@ -8,7 +8,7 @@ import { isolated, type Written } from "./isolated";
 import { minari } from "./minari";
 import { checkSpaces } from "./recording";
 
-/** The oldest version of Minari whose data sets are like this. */
+/** The oldest version of Minari that uses this format. */
 const version = "0.5.0";
 
 const table = (space: Space, { data, width, length }: Rows): Stored =>
@@ -41,17 +41,17 @@ export function groupsOf(path: string, trajectories: readonly Trajectory[], spac
   const arrays = Array.from(groups).flatMap(([group, { arrays }]) =>
     Object.entries(arrays).map(([name, array]) => [`${group}/${name}`, plain(name, array)] as const),
   );
-  minari(path, new Map(arrays)); // throws what reading would
+  minari(path, new Map(arrays)); // throws the errors of reading
   return groups;
 }
 
-/** Python's JSON of a space; it knows infinity. */
+/** The JSON of a space as Python writes it, with infinities. */
 const describe = (space: Space) =>
   space.kind === "discrete"
     ? `{"type": "Discrete", "dtype": "int64", "start": 0, "n": ${space.size}}`
     : `{"type": "Box", "dtype": "float32", "shape": [${space.low.length}], "low": [${space.low.join(", ")}], "high": [${space.high.join(", ")}]}`;
 
-/** Writes the one file. */
+/** Writes the HDF5 file. */
 export const writeMinariFile = async (path: string, groups: ReadonlyMap<string, Written>): Promise<void> => {
   await isolated("the HDF5 file", { kind: "writeHdf5", path, groups });
 };

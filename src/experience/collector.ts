@@ -7,8 +7,8 @@ import type { NetworkPolicy } from "../tensors/actor";
 import type { Action, Environment, Random, Stretch } from "../types";
 
 /**
- * Collects exactly so many steps at each call, as on-policy learners need it: the last episode is cut, and resumed at the next
- * call.
+ * Collects exactly so many steps at each call, as on-policy learners need it: the last episode is cut, and resumed at
+ * the next call.
  */
 export function collector<State>(environment: Environment<State>, random: Random) {
   const { observationSpace, actionSpace, horizon } = environment;
@@ -36,7 +36,7 @@ export function collector<State>(environment: Environment<State>, random: Random
       observations.set(observation);
       let [length, terminated] = [0, false];
       while (length < most && !terminated) {
-        const action = policy.draw(observation, random);
+        const action = policy.latent.draw(observation, random);
         const moved = inside(action);
         put(drawn, length, action);
         put(actions, length, moved);

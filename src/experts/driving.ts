@@ -1,5 +1,5 @@
-import { clamp } from "../environments/arithmetic";
 import { driving, rays } from "../environments/continuous/driving";
+import { clamp } from "../numbers";
 import { reading } from "./reading";
 
 const directions = rays.map((degrees) => (degrees * Math.PI) / 180);

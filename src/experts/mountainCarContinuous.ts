@@ -1,5 +1,5 @@
-import { clamp } from "../environments/arithmetic";
 import { mountainCarContinuous } from "../environments/classic/mountainCarContinuous";
+import { clamp } from "../numbers";
 import { reading } from "./reading";
 
 /**

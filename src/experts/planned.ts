@@ -1,4 +1,4 @@
-import { clamp } from "../environments/arithmetic";
+import { clamp } from "../numbers";
 import { best, valueIteration } from "../planning";
 import { seeded } from "../random";
 import type { ActionOf, Environment, Observation, Policy, Space, TabularMdp } from "../types";

@@ -1,5 +1,5 @@
-import { clamp } from "../environments/arithmetic";
 import { pointMaze } from "../environments/continuous/pointMaze";
+import { clamp } from "../numbers";
 import { reading } from "./reading";
 
 /**

@@ -14,7 +14,10 @@ export interface Learner {
 export interface Improvement {
   /** Mean squared error of the values against the λ-returns, before the step (units of return²). Lower is better. */
   readonly valueLoss: number;
-  /** Mean entropy of the policy after the step, in nats. It falls as the policy becomes sure; for a density it may be negative. */
+  /**
+   * Mean entropy of the policy after the step, in nats. It falls as the policy becomes sure; for a density it may be
+   * negative.
+   */
   readonly entropy: number;
   /** Estimate of KL(before ‖ after), in nats: how far the policy moved. */
   readonly kl: number;
@@ -31,8 +34,8 @@ export interface OnPolicyStep {
 }
 
 /**
- * Mean return of the episodes that ended in a round. If none ended, the previous round's value; before any has ended, the return so
- * far.
+ * Mean return of the episodes that ended in a round. If none ended, the previous round's value; before any has ended,
+ * the return so far.
  */
 export function meanReturns(): (stretches: readonly Stretch[]) => number {
   let [running, last] = [0, Number.NaN];

@@ -2,11 +2,20 @@ import { checkFinite, checkNumber, isAction } from "../checks";
 import { wrongAction } from "../environments/checked";
 import { seeded } from "../random";
 import type { Rows } from "../rows";
-import type { Action, Policy, Spaces, StochasticPolicy } from "../types";
+import type { Action, Policy, Spaces } from "../types";
+import { hasMode } from "./evaluate";
+
+/** Options of `agreement`. */
+export interface AgreementOptions {
+  /** The largest difference of two equal components of a box action, as a share of their range. @defaultValue 0.1 */
+  tolerance?: number;
+  /** The seed of policies that have no mode. @defaultValue 0 */
+  seed?: number;
+}
 
 /**
- * The share of observations, 0 to 1, in which a learner does what the expert would do, both greedily where they have a mode. Two vectors
- * agree when no component differs by more than `tolerance` of its range.
+ * The share of observations, from 0 to 1, for which the learner chooses the action of the expert. Policies with a mode
+ * choose it. Two vectors agree if no component differs by more than `tolerance` of its range.
  *
  * @throws RangeError if there are no observations, an observation is not finite, a policy chooses an invalid action,
  *   or a box of actions has an infinite range
@@ -16,7 +25,7 @@ export function agreement(
   learner: Policy,
   expert: Policy,
   observations: Rows,
-  { tolerance = 0.1, seed = 0 } = {},
+  { tolerance = 0.1, seed = 0 }: AgreementOptions = {},
 ): number {
   if (observations.length === 0) throw new RangeError("Agreement is measured on observations; there are none.");
   checkFinite("The table of observations", observations.data);
@@ -24,11 +33,16 @@ export function agreement(
   const random = seeded(seed);
   const isValid = isAction(actionSpace);
   const chosen = (policy: Policy, i: number): Action => {
+<<<<<<< HEAD
     const action =
       "mode" in policy
         ? (policy as StochasticPolicy).mode(observations.row(i))
         : policy.act(observations.row(i), random);
     if (!isValid(action)) throw wrongAction(actionSpace, action, `for observation ${i}`);
+=======
+    const action = hasMode(policy) ? policy.mode(observations.row(i)) : policy.act(observations.row(i), random);
+    if (!isDone(action)) throw wrongAction(actionSpace, action, `for observation ${i}`);
+>>>>>>> 9eabe428a0a8438f3e40dc59e664ff0251a0a26b
     return action;
   };
   const same = (one: Action, other: Action) => {

@@ -1,15 +1,16 @@
 /**
- * How far apart two sets of states are. The first is the reference, the expert's; where vectors are compared, each of
- * their components counts in standard deviations of the reference (a component that never changes there, in its own unit).
- * All throw a RangeError for NaN and infinities.
+ * Distances between two sets of states. The first is the reference, the expert's. Vectors are compared with each
+ * component in standard deviations of the reference; a component that is constant there keeps its unit. All functions
+ * throw a RangeError for values that are not finite.
  */
 
 import { checkCount, checkFinite } from "../checks";
+import { mean } from "../numbers";
 import { seeded } from "../random";
 import { Rows } from "../rows";
-import { mean, quantile, standardDeviation } from "./statistics";
+import { quantile, standardDeviation } from "./statistics";
 
-/** Both tables, in standard deviations of the first. */
+/** Divides both tables by the standard deviations of the first. */
 function scaled(reference: Rows, other: Rows): [Rows, Rows] {
   if (reference.width !== other.width || reference.length < 2 || other.length < 2)
     throw new RangeError(
@@ -33,8 +34,10 @@ const squaredDistance = (a: Rows, i: number, b: Rows, j: number): number => {
 };
 
 /**
- * Wasserstein's distance of order 1 between two samples of numbers, in their unit: how far mass must move on average to turn one
- * into the other, ∫ |F(x) − G(x)| dx (Vallender 1974).
+ * The Wasserstein distance of order 1 between two samples of numbers, in their unit: the mean distance by which mass
+ * must move to turn one sample into the other, ∫ |F(x) − G(x)| dx (Vallender 1974).
+ *
+ * @throws RangeError if a sample is empty
  */
 export function wasserstein(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length === 0 || b.length === 0)
@@ -54,13 +57,25 @@ export function wasserstein(a: ArrayLike<number>, b: ArrayLike<number>): number 
   return sum;
 }
 
+/** Options of `slicedWasserstein`. */
+export interface SlicedOptions {
+  /** The number of random directions, at least 1. @defaultValue 100 */
+  projections?: number;
+  /** The seed of the directions. @defaultValue 0 */
+  seed?: number;
+}
+
 /**
- * The sliced Wasserstein distance of order 1 (Bonneel et al. 2015): the mean of Wasserstein's distance over random directions, in
- * standard deviations of the reference.
+ * The sliced Wasserstein distance of order 1 (Bonneel et al. 2015): the mean Wasserstein distance along random
+ * directions, in standard deviations of the reference.
  *
- * @throws RangeError for tables of different widths or fewer than two rows
+ * @throws RangeError if the tables have different widths or fewer than two rows
  */
-export function slicedWasserstein(reference: Rows, other: Rows, { projections = 100, seed = 0 } = {}): number {
+export function slicedWasserstein(
+  reference: Rows,
+  other: Rows,
+  { projections = 100, seed = 0 }: SlicedOptions = {},
+): number {
   checkCount("The number of projections", projections);
   const tables = scaled(reference, other);
   const random = seeded(seed);
@@ -70,9 +85,9 @@ export function slicedWasserstein(reference: Rows, other: Rows, { projections = 
       const length = Math.sqrt(direction.reduce((sum, x) => sum + x * x, 0));
       const [a, b] = tables.map(({ data, width, length: rows }) =>
         Float64Array.from({ length: rows }, (_, i) => {
-          let dot = 0;
-          for (let k = 0; k < width; k++) dot += data[i * width + k] * direction[k];
-          return dot / length;
+          let along = 0;
+          for (let k = 0; k < width; k++) along += data[i * width + k] * direction[k];
+          return along / length;
         }),
       );
       return wasserstein(a, b);
@@ -81,38 +96,56 @@ export function slicedWasserstein(reference: Rows, other: Rows, { projections = 
 }
 
 /**
- * The squared maximum mean discrepancy (Gretton et al. 2012, eq. 3, unbiased, so that it may be below 0) with kernel
- * exp(−|x − y|² / 2h²), h the median distance between any two of all rows; and the share of random divisions of the
- * rows for which it is as large, the p-value of "both come from one source". Takes memory and time with the square of the rows:
- * a thousand of each are plenty.
+ * The largest number of rows of both tables where each row is compared with each other one: the kernel of
+ * `maximumMeanDiscrepancy` then takes 400 MB.
+ */
+const mostRows = 10_000;
+
+function checkRows({ length: n }: Rows, { length: m }: Rows): void {
+  if (n + m > mostRows)
+    throw new RangeError(
+      `The tables have ${n} and ${m} rows; expected at most ${mostRows} in all. Subsample them: random rows of each, taken by rows.take(indices), are enough.`,
+    );
+}
+
+/** Options of `maximumMeanDiscrepancy`. */
+export interface DiscrepancyOptions {
+  /** The number of random divisions of the rows behind the p-value, at least 1. @defaultValue 199 */
+  permutations?: number;
+  /** The seed of the divisions. @defaultValue 0 */
+  seed?: number;
+}
+
+/**
+ * The squared maximum mean discrepancy (Gretton et al. 2012, eq. 3), with the kernel exp(−|x − y|² / 2h²), where h is
+ * the median distance between any two rows of both tables. The estimate is unbiased and may therefore be negative. The
+ * p-value is the share of random divisions of the rows for which the discrepancy is at least as large: small values
+ * speak against a common distribution. Memory and time grow with the square of the number of rows, and a thousand rows
+ * of each table are enough.
  *
- * @throws RangeError for tables of different widths or fewer than two rows
+ * @throws RangeError if the tables have different widths, fewer than two rows or more than 10,000 rows in all
  */
 export function maximumMeanDiscrepancy(
   reference: Rows,
   other: Rows,
-  { permutations = 199, seed = 0 } = {},
+  { permutations = 199, seed = 0 }: DiscrepancyOptions = {},
 ): { squared: number; pValue: number } {
   checkCount("The number of permutations", permutations);
-  const all = Rows.concat(scaled(reference, other));
   const [n, m] = [reference.length, other.length];
   const total = n + m;
-  const kernel = new Float64Array(total * total);
-  const distances = new Float64Array((total * (total - 1)) / 2);
-  let pair = 0;
-  for (let i = 0; i < total; i++)
-    for (let j = 0; j < i; j++) {
-      const squared = squaredDistance(all, i, all, j);
-      kernel[i * total + j] = squared;
-      distances[pair++] = Math.sqrt(squared);
-    }
-  const h = quantile(distances, 0.5) || 1;
+  checkRows(reference, other);
+  const all = Rows.concat(scaled(reference, other));
+  const kernel = new Float64Array((total * (total - 1)) / 2); // of each pair i > j, row by row
+  for (let i = 0, pair = 0; i < total; i++)
+    for (let j = 0; j < i; j++) kernel[pair++] = squaredDistance(all, i, all, j);
+  const h = quantile(kernel.map(Math.sqrt), 0.5) || 1;
   for (let k = 0; k < kernel.length; k++) kernel[k] = Math.exp(-kernel[k] / (2 * h * h));
 
   const isOther = Uint8Array.from({ length: total }, (_, i) => +(i >= n));
   const discrepancy = () => {
     const sums = [0, 0, 0]; // of pairs within the first, across, within the second
-    for (let i = 0; i < total; i++) for (let j = 0; j < i; j++) sums[isOther[i] + isOther[j]] += kernel[i * total + j];
+    for (let i = 0, pair = 0; i < total; i++)
+      for (let j = 0; j < i; j++) sums[isOther[i] + isOther[j]] += kernel[pair++];
     return (2 * sums[0]) / (n * (n - 1)) - (2 * sums[1]) / (n * m) + (2 * sums[2]) / (m * (m - 1));
   };
   const squared = discrepancy();
@@ -125,13 +158,21 @@ export function maximumMeanDiscrepancy(
   return { squared, pValue: asLarge / (permutations + 1) };
 }
 
+/** Options of `twoSampleAuc`. */
+export interface TwoSampleOptions {
+  /** The seed of the division into halves. @defaultValue 0 */
+  seed?: number;
+}
+
 /**
- * How well a classifier tells the two apart (Lopez-Paz & Oquab 2017): the area under the ROC curve, 0.5 if not at all, 1 if
- * always. The classifier is the share of `other` among the √N nearest of N rows, a random half of each; the area is of the rest.
+ * A classifier two-sample test (Lopez-Paz & Oquab 2017): the area under the ROC curve of a classifier that tells the
+ * two tables apart. It is 0.5 if they cannot be told apart, and 1 if they always can. The classifier is the share of
+ * `other` among the √N nearest of N rows, which are a random half of each table; the area is that of the other halves.
  *
- * @throws RangeError for tables of different widths or fewer than two rows
+ * @throws RangeError if the tables have different widths, fewer than two rows or more than 10,000 rows in all
  */
-export function twoSampleAuc(reference: Rows, other: Rows, { seed = 0 } = {}): number {
+export function twoSampleAuc(reference: Rows, other: Rows, { seed = 0 }: TwoSampleOptions = {}): number {
+  checkRows(reference, other);
   const all = Rows.concat(scaled(reference, other));
   const random = seeded(seed);
   const [ours, theirs] = [
@@ -151,7 +192,12 @@ export function twoSampleAuc(reference: Rows, other: Rows, { seed = 0 } = {}): n
   return above / (others.length * references.length);
 }
 
-/** Half the sum of |p − q| of two distributions over the same states: 0 if equal, 1 if they share none. */
+/**
+ * The total variation distance of two distributions over the same states, ½ Σ |p − q|: 0 if they are equal, and 1 if no
+ * state has a positive probability in both.
+ *
+ * @throws RangeError if they have different lengths
+ */
 export function totalVariation(p: ArrayLike<number>, q: ArrayLike<number>): number {
   if (p.length !== q.length)
     throw new RangeError(`Two distributions over the same states have equal lengths, not ${p.length} and ${q.length}.`);

@@ -1,25 +1,30 @@
 import { checkFinite } from "../checks";
+import { mean } from "../numbers";
 import { Rows } from "../rows";
 import type { Demonstration } from "../types";
-import { mean, quantile, standardDeviation } from "./statistics";
+import { quantile, standardDeviation } from "./statistics";
 
-/** How far from the expert the episodes are that still run at a step. */
+/** The distance of a learner from the expert at one step, over the episodes that still run. */
 export interface DriftRow {
+  /** The step, from 0. */
   readonly step: number;
-  /** Mean distance to the nearest state of the expert, in standard deviations of the expert's states. */
+  /**
+   * Mean distance to the nearest state of the expert, in standard deviations of the expert's states. Lower is better.
+   */
   readonly drift: number;
-  /** The quantiles 0.05 and 0.95 over the episodes. */
+  /** The quantile 0.05 of the distance over the episodes. */
   readonly driftLow: number;
+  /** The quantile 0.95 of the distance over the episodes. */
   readonly driftHigh: number;
-  /** How many episodes still run. */
+  /** The number of episodes that still run. */
   readonly episodes: number;
 }
 
 /**
- * Drift over time: at each step the distance from where a learner is to the nearest state that the expert visits at any
- * step. Distances are Euclidean, each component in standard deviations of the expert's states.
+ * Drift over time: at each step the distance from the learner's state to the nearest state that the expert visits at
+ * any step. Distances are Euclidean, with each component in standard deviations of the expert's states.
  *
- * @throws RangeError when there are no episodes on one side, or their observations have different widths or are not finite
+ * @throws RangeError if one side has no episodes, or observations have different widths or are not finite
  */
 export function drift(expert: readonly Demonstration[], learner: readonly Demonstration[]): DriftRow[] {
   if (expert.length === 0 || learner.length === 0)

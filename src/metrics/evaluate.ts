@@ -1,40 +1,69 @@
-import { checkNumber } from "../checks";
+import { checkNumber, described } from "../checks";
 import { returnOf, rollouts } from "../experience/episodes";
+import { mean } from "../numbers";
 import type { Action, EnvironmentFor, Policy, StochasticPolicy } from "../types";
-import { bootstrapInterval, mean, standardDeviation } from "./statistics";
+import { bootstrapInterval, standardDeviation } from "./statistics";
 
+/** The result of `evaluate`. */
 export interface Evaluation {
   /** Mean undiscounted return of the episodes, in units of reward. */
   readonly meanReturn: number;
   /** Sample standard deviation of the episodes' returns. */
   readonly sdReturn: number;
-  /** Ends of the bootstrap 95 % interval of `meanReturn`, over episodes. */
+  /** Lower end of the bootstrap 95 % interval of `meanReturn`, over episodes. */
   readonly meanReturnLow: number;
+  /** Upper end of the bootstrap 95 % interval of `meanReturn`, over episodes. */
   readonly meanReturnHigh: number;
   /** Mean length of the episodes, in steps. */
   readonly meanLength: number;
-  /** "greedy": each action the policy's mode. "sampled": drawn from it. "own": of a policy that has no mode. */
+  /** How actions were chosen: "greedy" by the mode, "sampled" by `act`, "own" by `act` of a policy without a mode. */
   readonly actions: "greedy" | "sampled" | "own";
 }
 
-/** A policy that always does another's likeliest or mean action. */
-export const greedy = <A extends Action>(policy: StochasticPolicy<A>): Policy<A> => ({
-  act: (observation) => policy.mode(observation),
-  begin: policy.begin && ((random) => greedy(policy.begin?.(random) ?? policy)),
-});
-
-const hasMode = (policy: Policy): policy is StochasticPolicy => "mode" in policy;
+/** Options of `evaluate`. */
+export interface EvaluateOptions {
+  /** The number of episodes, at least 1. @defaultValue 20 */
+  episodes?: number;
+  /** The seed of the episodes. @defaultValue 0 */
+  seed?: number;
+  /** Samples actions instead of taking the mode. A policy without a mode always acts by `act`. @defaultValue false */
+  sample?: boolean;
+}
 
 /**
- * Measures a policy over fresh episodes. Touches nothing but its own seeded chance, so that evaluating during training
- * changes nothing; equal seeds give all policies the same start states.
+ * A policy that always takes the mode of another one: the most probable action, or the mean of a Gaussian.
  *
- * @param sample draw actions instead of taking the mode; a policy without a mode always acts as it does
+ * @throws TypeError if the policy has no mode
+ */
+export function greedy<A extends Action>(policy: StochasticPolicy<A>): Policy<A> {
+  if (!hasMode(policy)) throw new TypeError("A greedy policy needs one with the function mode; this one has none.");
+  return {
+    act: (observation) => policy.mode(observation),
+    begin: policy.begin && ((random) => greedy(policy.begin?.(random) ?? policy)),
+  };
+}
+
+/** Whether a policy has a mode. @throws TypeError if it is not a policy */
+export function hasMode(policy: Policy): policy is StochasticPolicy {
+  const { act, mode } = (policy ?? {}) as Partial<StochasticPolicy>;
+  if (typeof act !== "function")
+    throw new TypeError(`A policy has the function act; this ${policy === null ? "null" : typeof policy} has none.`);
+  if (!("mode" in policy)) return false;
+  if (typeof mode !== "function")
+    throw new TypeError(`The mode of a policy is a function of an observation, not ${described(mode)}.`);
+  return true;
+}
+
+/**
+ * Runs fresh episodes of a policy and summarizes their returns. The episodes have their own seed, so evaluating during
+ * training changes nothing, and equal seeds give all policies the same initial states.
+ *
+ * @throws TypeError if the policy has no function `act`, or its `mode` is not a function
  */
 export function evaluate<P extends Policy>(
   environment: EnvironmentFor<P>,
   policy: P,
-  { episodes = 20, seed = 0, sample = false } = {},
+  { episodes = 20, seed = 0, sample = false }: EvaluateOptions = {},
 ): Evaluation {
   const stochastic = hasMode(policy);
   const trajectories = rollouts(environment, stochastic && !sample ? greedy(policy) : policy, { episodes, seed });
@@ -45,7 +74,7 @@ export function evaluate<P extends Policy>(
     sdReturn: standardDeviation(returns),
     meanReturnLow: low,
     meanReturnHigh: high,
-    meanLength: mean(returns.map((_, i) => trajectories[i].actions.length)),
+    meanLength: mean(trajectories.map(({ actions }) => actions.length)),
     actions: !stochastic ? "own" : sample ? "sampled" : "greedy",
   };
 }

@@ -1,25 +1,33 @@
 import { checkNumber } from "../checks";
+import { mean } from "../numbers";
 import { discountedOccupancy, expectedRewards, policyTable, valueIteration } from "../planning";
 import type { TabularMdp } from "../types";
-import { correlation, mean } from "./statistics";
+import { correlation } from "./statistics";
 
-/** A reward for going from a state by an action to the next state. */
+/** A reward for a transition from a state by an action to the next state. */
 export type RewardFunction = (state: number, action: number, next: number) => number;
 
+/** Options of metrics that discount rewards. */
+export interface DiscountOptions {
+  /** The discount γ per step, from 0 to 1. @defaultValue 0.99 */
+  discount?: number;
+}
+
 /**
- * How different two rewards are, whatever their scale, and whatever shaping γΦ(s′) − Φ(s) they hold: 0 for rewards that share
- * their best policies in every world, 1 for opposite ones. EPIC (Gleave et al. 2021): √((1 − ρ) / 2), with ρ the correlation of
- * their canonical forms, all (s, a, s′) equally likely. Of rewards of the state alone, ρ is their plain correlation.
+ * EPIC, the equivalent-policy invariant comparison of two rewards (Gleave et al. 2021): √((1 − ρ) / 2), from 0 to 1,
+ * where ρ is the correlation of their canonical forms over all (s, a, s′) with equal weight. It does not depend on the
+ * scale of the rewards or on potential shaping γΦ(s′) − Φ(s). It is 0 for rewards with the same optimal policies under
+ * all dynamics, and 1 for opposite rewards. For rewards of the state alone, ρ is their plain correlation.
  *
  *     C(r)(s, a, s′) = r(s, a, s′) + γ m(s′) − m(s) − γ E[m(S)],   m(s) = E[r(s, A, S′)]
  *
- * @throws RangeError when one of them is constant but for shaping: then it has no direction
+ * @throws RangeError if a reward is constant up to shaping, because it then has no direction
  */
 export function epicDistance(
   { states, actions }: Pick<TabularMdp, "states" | "actions">,
   one: RewardFunction,
   other: RewardFunction,
-  { discount = 0.99 } = {},
+  { discount = 0.99 }: DiscountOptions = {},
 ): number {
   checkNumber("A discount", discount, { from: 0, to: 1 });
   const [a, b] = [one, other].map((reward) => canonical(reward, states, actions, discount));
@@ -42,21 +50,22 @@ function canonical(reward: RewardFunction, states: number, actions: number, disc
   const all = mean(means);
   return values.map((value, i) => {
     const canonical = value + discount * (means[i % states] - all) - means[Math.floor(i / (actions * states))];
-    return Math.abs(canonical) <= 1e-12 * most ? 0 : canonical; // what remains of shaping alone is rounding
+    return Math.abs(canonical) <= 1e-12 * most ? 0 : canonical; // the rest of pure shaping is rounding error
   });
 }
 
 /**
- * What a policy earns less than the best one, from the starts of the world, discounted and exact.
+ * The expected value difference of a policy: how much less it earns than an optimal policy from the initial states,
+ * discounted and exact.
  *
  * @param table π(a|s): [S·A]
- * @returns `difference`: V* − V^π, in units of reward; `share`: the same over V* − V of the uniformly random policy, so that 0 is the best policy
- *   and 1 is chance
+ * @returns `difference`: V* − V^π, in units of reward; `share`: the difference divided by that of the uniformly random
+ *   policy, so that 0 is optimal and 1 is as good as random
  */
 export function expectedValueDifference(
   mdp: TabularMdp,
   table: Float64Array,
-  { discount = 0.99 } = {},
+  { discount = 0.99 }: DiscountOptions = {},
 ): { difference: number; share: number } {
   const value = (policy: Float64Array) => {
     const [rewards, visits] = [expectedRewards(mdp), discountedOccupancy(mdp, policy, discount)];

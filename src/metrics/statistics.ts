@@ -1,28 +1,31 @@
-/** Statistics of a few runs or episodes, all seeded: the same numbers in give the same numbers out. */
+/** Statistics of runs or episodes. Random numbers are seeded, so equal arguments give equal results. */
 import { checkCount, checkFinite, checkNumber } from "../checks";
+import { mean } from "../numbers";
 import { seeded } from "../random";
 
-/** The arithmetic mean; NaN of nothing. */
-export function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
-}
-
-/** Whether all are equal: the mean of equal numbers may differ from them in its last digit. */
+/** Whether all values are equal. The mean of equal numbers may differ from them in its last digit. */
 function isConstant(values: ArrayLike<number>): boolean {
   for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
   return true;
 }
 
-/** The sample standard deviation (with n − 1); 0 for a single value. */
+/**
+ * The sample standard deviation, with n − 1 degrees of freedom. It is 0 for a single value, and NaN if there are no
+ * values or one of them is not finite.
+ */
 export function standardDeviation(values: ArrayLike<number>): number {
-  if (values.length < 2 || isConstant(values)) return 0;
+  if (isConstant(values)) return values[0] - values[0];
   const center = mean(values);
-  return Math.sqrt(Array.from(values).reduce((sum, value) => sum + (value - center) ** 2, 0) / (values.length - 1));
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] - center) ** 2;
+  return Math.sqrt(sum / (values.length - 1));
 }
 
-/** Pearson's correlation of paired values; NaN where one of them never varies. */
+/**
+ * Pearson's correlation of paired values, from −1 to 1. It is NaN if one of the samples is empty or constant.
+ *
+ * @throws RangeError if the samples have different lengths or values that are not finite
+ */
 export function correlation(xs: ArrayLike<number>, ys: ArrayLike<number>): number {
   if (xs.length !== ys.length)
     throw new RangeError(`A correlation is of pairs; there are ${xs.length} and ${ys.length} values.`);
@@ -40,46 +43,85 @@ export function correlation(xs: ArrayLike<number>, ys: ArrayLike<number>): numbe
   return sxx > 0 && syy > 0 ? sxy / Math.sqrt(sxx * syy) : Number.NaN;
 }
 
-/** The q-quantile, 0 ≤ q ≤ 1, with linear interpolation between order statistics (Hyndman & Fan 1996, type 7). */
+/**
+ * The q-quantile, with linear interpolation between order statistics (Hyndman & Fan 1996, type 7, as in NumPy).
+ *
+ * @param q from 0, the minimum, to 1, the maximum; 0.5 is the median
+ * @throws RangeError if there are no values, one of them is NaN, or q is out of range
+ */
 export function quantile(values: ArrayLike<number>, q: number): number {
-  if (!(q >= 0 && q <= 1) || Array.from(values).some(Number.isNaN))
-    throw new RangeError(`A quantile is of numbers, at 0 ≤ q ≤ 1; q is ${q}, and NaN is no number.`);
-  const sorted = Float64Array.from(values).sort();
+  checkNumber("The place q of a quantile", q, { from: 0, to: 1 });
+  if (values.length === 0) throw new RangeError("A quantile needs a sample; this one is empty.");
+  const sorted = new Float64Array(values).sort(); // NaN comes last
+  if (Number.isNaN(sorted[sorted.length - 1]))
+    throw new RangeError("The sample of a quantile holds NaN; expected numbers.");
   const at = q * (sorted.length - 1);
   const below = Math.floor(at);
   return sorted[below] + (at - below) * (sorted[Math.ceil(at)] - sorted[below]);
 }
 
+/** The size from which the mean of a resample is drawn from its limit, a normal distribution, and not resampled. */
+const large = 500;
+
+/** Options of `bootstrapInterval`. */
+export interface BootstrapOptions {
+  /** The probability that the interval covers the true mean, between 0 and 1. @defaultValue 0.95 */
+  confidence?: number;
+  /** The number of resamples, at least 1. @defaultValue 2000 */
+  resamples?: number;
+  /** The seed of the resampling. @defaultValue 0 */
+  seed?: number;
+}
+
 /**
- * A bootstrap interval of the mean, by percentiles (Efron & Tibshirani 1993, ch. 13). With fewer than about ten values
- * it is too narrow; of one value it is that value.
+ * A bootstrap interval of the mean, by percentiles (Efron & Tibshirani 1993, ch. 13), in the unit of the values. With
+ * fewer than about ten values it is too narrow. From 500 values on, the means of resamples are drawn from the normal
+ * distribution that they follow by the central limit theorem, because resampling would take seconds.
+ *
+ * @throws RangeError if the sample is empty or holds a value that is not finite, or if an option is out of range
  */
 export function bootstrapInterval(
   values: ArrayLike<number>,
-  { confidence = 0.95, resamples = 2000, seed = 0 } = {},
+  { confidence = 0.95, resamples = 2000, seed = 0 }: BootstrapOptions = {},
 ): { low: number; high: number } {
   checkNumber("A confidence", confidence, { above: 0, below: 1 });
   checkCount("The number of resamples", resamples);
   if (values.length === 0) throw new RangeError("A bootstrap interval needs a sample; this one is empty.");
   checkFinite("The sample", values);
+  if (isConstant(values)) return { low: values[0], high: values[0] };
   const random = seeded(seed);
   const n = values.length;
-  const means = Float64Array.from({ length: resamples }, () => {
+  const resampled = () => {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += values[random.integers(0, n)];
     return sum / n;
-  });
+  };
+  const center = mean(values);
+  const error = standardDeviation(values) / Math.sqrt(n);
+  const drawn = () => center + error * random.standardNormal();
+  const means = Float64Array.from({ length: resamples }, n < large ? resampled : drawn);
   return { low: quantile(means, (1 - confidence) / 2), high: quantile(means, (1 + confidence) / 2) };
 }
 
+/** Options of `permutationTest`. */
+export interface PermutationOptions {
+  /** The number of random permutations, at least 1. @defaultValue 9999 */
+  permutations?: number;
+  /** The seed of the permutations. @defaultValue 0 */
+  seed?: number;
+}
+
 /**
- * How likely a difference of means at least as large, in favour of `a`, would be if both samples came from the same
- * source: the p-value of a one-sided permutation test (Good 2005), never below 1 / (permutations + 1).
+ * The p-value of a one-sided permutation test (Good 2005): the probability of a difference of means, a's minus b's, at
+ * least as large as the observed one if both samples came from the same distribution. It is at least
+ * 1 / (permutations + 1).
+ *
+ * @throws RangeError if a sample is empty or holds a value that is not finite
  */
 export function permutationTest(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  { permutations = 9999, seed = 0 } = {},
+  { permutations = 9999, seed = 0 }: PermutationOptions = {},
 ): number {
   checkCount("The number of permutations", permutations);
   const random = seeded(seed);

@@ -1,7 +1,6 @@
 /** Converts trajectories to pictures in pixels, for the player and for filmstrips. */
 
-import { paints } from "../plots/figure";
-import { visitorColours } from "../plots/stateDistribution";
+import { paints, visitorColours } from "../plots/figure";
 import type { Environment, Observation, Shape, Trajectory } from "../types";
 
 /** One trajectory: the step, the return so far and the shapes of each frame, as indices into `shapes`. */

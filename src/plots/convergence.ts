@@ -1,30 +1,34 @@
 import { numbers, type Table } from "../frames";
-import { axis, colours, type Figure, layout } from "./figure";
+import { axis, colours, curves, type Figure, line, rounded } from "./figure";
+
+const palette = [colours.learner, colours.third, colours.second, colours.ink];
+
+/** Options of `convergence`. */
+export interface ConvergenceOptions {
+  /** The column to plot. */
+  y: string;
+  /** The label of the column, with its unit. By default its name. */
+  label?: string;
+  /** The title of the figure. */
+  title: string;
+  /** Whether the vertical axis is logarithmic. @defaultValue true */
+  logarithmic?: boolean;
+}
 
 /**
- * Numbers that should fall to 0, against rounds, on a logarithmic axis: margins, gaps, losses of value.
+ * Plots a number that should fall to 0 against rounds, such as a margin, a gap or a loss of value, on a logarithmic
+ * axis.
  *
- * @param runs rounds by the name of their run: each needs `round` and the column `y`
- * @param label what the column is, with its unit
+ * @param runs the rounds of each run by its name, with the columns `round` and `y`
  */
 export function convergence(
   runs: Readonly<Record<string, Table>>,
-  { y, label = y, title, logarithmic = true }: { y: string; label?: string; title: string; logarithmic?: boolean },
+  { y, label = y, title, logarithmic = true }: ConvergenceOptions,
 ): Figure {
-  const palette = [colours.learner, colours.third, colours.second, colours.ink];
-  return {
-    data: Object.entries(runs).map(([name, rounds], i) => ({
-      type: "scatter",
-      name,
-      x: numbers(rounds, "round"),
-      y: numbers(rounds, y).map((value) => +value.toPrecision(4)),
-      mode: "lines",
-      line: { color: palette[i % palette.length], width: 2 },
-      showlegend: true,
-    })),
-    layout: layout(title, {
-      xaxis: axis("round"),
-      yaxis: axis(label, logarithmic ? { type: "log", exponentformat: "power" } : { rangemode: "tozero" }),
-    }),
-  };
+  const data = Object.entries(runs).map(([name, rounds], i) => {
+    const values = numbers(rounds, y).map((value) => rounded(value));
+    return line(name, numbers(rounds, "round"), values, palette[i % palette.length], { showlegend: true });
+  });
+  const yaxis = axis(label, logarithmic ? { type: "log", exponentformat: "power" } : { rangemode: "tozero" });
+  return curves(title, axis("round"), [{ yaxis, data }]);
 }

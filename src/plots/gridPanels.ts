@@ -1,18 +1,33 @@
+import { checkCount, checkFinite } from "../checks";
 import { quantile } from "../metrics/statistics";
-import { axis, colours, type Figure, layout } from "./figure";
+import { axis, colorbar, colours, type Figure, heading, layout, line, type Panel, panels, rounded } from "./figure";
 
-/** What is drawn over a panel: the likeliest action of a policy in each place, and walks. */
+/** What is drawn over a panel. */
 export interface GridOverlay {
-  /** π(a|s): [S·4 or 5], by up, right, down, left and, if it has five, staying */
+  /** π(a|s), [S·4] or [S·5], for up, right, down, left and, if there are five actions, staying. */
   readonly policy?: Float64Array;
-  /** Places in the order they were visited, walk by walk. */
+  /** Walks: the places in the order of their visits. */
   readonly walks?: readonly ArrayLike<number>[];
 }
 
-/** plotly's axes are x, x2, x3, … */
-const suffix = (n: number) => (n === 0 ? "" : n + 1);
+/** Options of `gridPanels`. */
+export interface GridPanelsOptions {
+  /** The number of places in a row. */
+  columns: number;
+  /** What the numbers are, with their unit. */
+  label: string;
+  /** The title of the figure. */
+  title: string;
+  /** Arrows and walks, by the title of the panel that they are drawn over. @defaultValue {} */
+  overlays?: Readonly<Record<string, GridOverlay>>;
+  /**
+   * Whether each panel has its own scale, from its quantile 0.02 to 0.98, for quantities that are known only up to
+   * scale and offset. @defaultValue false
+   */
+  each?: boolean;
+}
 
-/** Columns right and rows down of up, right, down and left. */
+/** The columns to the right and the rows down of an action: up, right, down, left. */
 const ways = [
   [0, -1],
   [1, 0],
@@ -21,115 +36,108 @@ const ways = [
 ];
 
 /**
- * Numbers of the places of a grid, as maps side by side on one scale: rewards, values, visits; true beside recovered. Places are
- * counted row by row from the top.
+ * Plots numbers of the places of a grid, such as rewards, values or visits, as maps side by side on one scale. Places
+ * are counted row by row from the top.
  *
- * @param panels a number a place, by the panel's title
- * @param columns places in a row
- * @param overlays arrows and walks, by the panel's title
- * @param each whether each panel has its own scale, from its quantile 0.02 to 0.98, for what is known up to scale and offset
+ * @param maps a number for each place, by the title of the panel
+ * @throws RangeError if there are no maps, they are not full rows of finite numbers or have different sizes, or an
+ *   overlay does not fit them
  */
 export function gridPanels(
-  panels: Readonly<Record<string, ArrayLike<number>>>,
-  {
-    columns,
-    label,
-    title,
-    overlays = {},
-    each = false,
-  }: {
-    columns: number;
-    label: string;
-    title: string;
-    overlays?: Readonly<Record<string, GridOverlay>>;
-    each?: boolean;
-  },
+  maps: Readonly<Record<string, ArrayLike<number>>>,
+  { columns, label, title, overlays = {}, each = false }: GridPanelsOptions,
 ): Figure {
-  const names = Object.keys(panels);
-  const values = names.map((name) => Array.from(panels[name], (value) => +value.toPrecision(4)));
+  const names = Object.keys(maps);
+  checkMaps(maps, columns, overlays);
+  const places = panels(names.length, 0.03, 0.97);
+  const values = names.map((name) => Array.from(maps[name], (value) => rounded(value)));
+  const rowCount = values[0].length / columns;
   const scale = (numbers: readonly number[], beyond = 0) => ({
     zmin: quantile(numbers, beyond),
     zmax: quantile(numbers, 1 - beyond),
   });
   const common = scale(values.flat());
-  const width = 1 / names.length;
   const place = (at: number) => [at % columns, Math.floor(at / columns)];
   const data = names.flatMap((name, n) => {
-    const axes = { xaxis: `x${suffix(n)}`, yaxis: `y${suffix(n)}` };
-    const rows = Array.from({ length: values[n].length / columns }, (_, row) =>
-      values[n].slice(row * columns, (row + 1) * columns),
-    );
+    const axes = { xaxis: places[n].x, yaxis: places[n].y };
+    const over = { hoverinfo: "skip", showlegend: false, ...axes };
     const { policy, walks = [] } = overlays[name] ?? {};
     return [
       {
         type: "heatmap",
-        z: rows,
+        z: Array.from({ length: rowCount }, (_, row) => values[n].slice(row * columns, (row + 1) * columns)),
         colorscale: "Viridis",
         ...(each ? scale(values[n], 0.02) : common),
         showscale: !each && n === names.length - 1,
-        colorbar: { title: { text: label, font: { size: 12 } }, thickness: 10, len: 0.9, x: 1.01 },
+        colorbar: colorbar(label, 1.01),
         hovertemplate: `%{z}<extra>${name}</extra>`,
         ...axes,
       },
-      ...(policy ? [arrows(policy, values[n].length, place, axes)] : []),
-      ...walks.map((walk) => ({
-        type: "scatter",
-        x: Array.from(walk, (at) => place(at)[0]),
-        y: Array.from(walk, (at) => place(at)[1]),
-        mode: "lines+markers",
-        line: { color: colours.expert, width: 2 },
-        marker: { color: colours.expert, size: 4 },
-        hoverinfo: "skip",
-        showlegend: false,
-        ...axes,
-      })),
+      ...(policy ? [arrows(policy, values[n].length, place, over)] : []),
+      ...walks.map((walk) => {
+        const points = Array.from(walk, place);
+        const [x, y] = [0, 1].map((i) => points.map((point) => point[i]));
+        const marker = { color: colours.expert, size: 4 };
+        return line(name, x, y, colours.expert, { mode: "lines+markers", marker, ...over });
+      }),
     ];
   });
-  const rowCount = values[0].length / columns;
   const bare = { showticklabels: false, ticks: "", showgrid: false, linecolor: "white", constrain: "domain" };
+  const axesOf = ({ x, y, xaxis, yaxis, domain }: Panel) => ({
+    [xaxis]: axis("", { ...bare, domain, range: [-0.5, columns - 0.5], anchor: y }),
+    [yaxis]: axis("", { ...bare, range: [rowCount - 0.5, -0.5], scaleanchor: x, anchor: x }),
+  });
   return {
     data,
     layout: layout(title, {
       height: 110 + Math.min(400, (740 / names.length) * (rowCount / columns)),
       margin: { l: 16, r: each ? 16 : 74, t: 84, b: 16, autoexpand: false },
-      ...Object.fromEntries(
-        names.flatMap((_, n) => {
-          const domain = [n * width, (n + 1) * width - 0.03];
-          return [
-            [`xaxis${suffix(n)}`, axis("", { ...bare, domain, range: [-0.5, columns - 0.5], anchor: `y${suffix(n)}` })],
-            [
-              `yaxis${suffix(n)}`,
-              axis("", {
-                ...bare,
-                range: [rowCount - 0.5, -0.5],
-                scaleanchor: `x${suffix(n)}`,
-                anchor: `x${suffix(n)}`,
-              }),
-            ],
-          ];
-        }),
-      ),
-      annotations: names.map((text, n) => ({
-        text,
-        x: 0.5,
-        y: 1.01,
-        xref: `x${suffix(n)} domain`,
-        yref: `y${suffix(n)} domain`,
-        xanchor: "center",
-        yanchor: "bottom",
-        showarrow: false,
-      })),
+      ...Object.assign({}, ...places.map(axesOf)),
+      annotations: names.map((name, n) => heading(name, places[n])),
       hovermode: "closest",
     }),
   };
 }
 
-/** An arrowhead in each place, towards where the likeliest action leads; none where it stays, or all are alike. One line draws all. */
+function checkMaps(
+  maps: Readonly<Record<string, ArrayLike<number>>>,
+  columns: number,
+  overlays: Readonly<Record<string, GridOverlay>>,
+): void {
+  const names = Object.keys(maps);
+  checkCount("The option columns", columns);
+  if (names.length === 0) throw new RangeError("There are no maps; expected at least one.");
+  const size = maps[names[0]].length;
+  for (const name of names) {
+    const { length } = maps[name];
+    if (!(length > 0 && length === size && length % columns === 0))
+      throw new RangeError(
+        `The map "${name}" has ${length} places; expected ${length === size ? `full rows of ${columns}` : `${size}, as in "${names[0]}"`}.`,
+      );
+    checkFinite(`The map "${name}"`, maps[name]);
+  }
+  for (const [name, { policy, walks = [] }] of Object.entries(overlays)) {
+    if (!names.includes(name))
+      throw new RangeError(`There is no map "${name}" to draw over; there are: ${names.join(", ")}.`);
+    if (policy && policy.length !== 4 * size && policy.length !== 5 * size)
+      throw new RangeError(
+        `The policy over "${name}" has ${policy.length} probabilities; expected 4 or 5 for each of the ${size} places.`,
+      );
+    for (const place of walks.flatMap((walk) => Array.from(walk)))
+      if (!(Number.isInteger(place) && place >= 0 && place < size))
+        throw new RangeError(`A walk over "${name}" visits the place ${place}; expected 0 to ${size - 1}.`);
+  }
+}
+
+/**
+ * An arrowhead in each place towards where the most probable action leads. There is none where that action stays or all
+ * actions have the same probability. One line draws all arrowheads.
+ */
 function arrows(
   policy: Float64Array,
   places: number,
   place: (at: number) => number[],
-  axes: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, unknown>>,
 ) {
   const actions = policy.length / places;
   const points = Array.from({ length: places }, (_, at) => {
@@ -141,14 +149,6 @@ function arrows(
     const corner = (side: number) => [x - 0.12 * right + side * down, y - 0.12 * down - side * right];
     return [corner(0.22), [x + 0.22 * right, y + 0.22 * down], corner(-0.22), [null, null]];
   }).flat();
-  return {
-    type: "scatter",
-    x: points.map(([x]) => x),
-    y: points.map(([, y]) => y),
-    mode: "lines",
-    line: { color: "white", width: 1.5 },
-    hoverinfo: "skip",
-    showlegend: false,
-    ...axes,
-  };
+  const [x, y] = [0, 1].map((i) => points.map((point) => point[i]));
+  return line("policy", x, y, "white", { line: { color: "white", width: 1.5 }, ...more });
 }

@@ -1,23 +1,43 @@
+import { checkFinite, checkNumber, described } from "../checks";
 import { quantile } from "../metrics/statistics";
 import type { Rows } from "../rows";
+import { width } from "../spaces";
 import type { Action, Observation, Spaces } from "../types";
-import { axis, colours, type Figure, heading, layout } from "./figure";
+import { axis, colorbar, colours, dots, type Figure, heading, layout, type Panel, panels, rounded } from "./figure";
 
 interface Pairs {
   readonly observations: Rows;
   readonly actions: Rows;
 }
 
+/** Options of `landscape`. */
+export interface LandscapeOptions {
+  /** The title of the figure. @defaultValue "The reward of the discriminator" */
+  title?: string;
+  /** What the reward is, with its unit. @defaultValue "reward" */
+  label?: string;
+  /** The number of cells along each variable, at least 2. @defaultValue 14 */
+  cells?: number;
+  /**
+   * The largest number of dots of the expert, and of the learner, in a panel. They are thinned evenly. @defaultValue 24
+   */
+  most?: number;
+  /** The names of discrete actions. By default their indices. */
+  actions?: readonly string[];
+  /** The range [low, high] of each variable. By default the quantiles 0.01 to 0.99 of the pairs. @defaultValue [] */
+  ranges?: readonly (readonly [number, number])[];
+}
+
 /**
- * A reward over two state variables, the others as the expert has them in the middle: a panel for each of some discrete actions, or one
- * for the expert's median action. Dots are what was done: in the panel of an action those that did it.
+ * Plots a reward over two state variables, with the others at the expert's medians: a panel for each discrete action,
+ * or one for the expert's median action. Dots are pairs of the expert and of the learner, each in the panel of its
+ * action.
  *
- * @param reward such as a GAIL round's
- * @param pairs of the expert, and of the learner if it is to be seen: they also say how far the axes reach
- * @param names of the two variables, among the names of the observation space
- * @param options.actions what discrete actions are called
- * @param options.ranges how far to see, if not as far as these pairs: [low, high] of each variable
- * @throws Error when the observation space has no such names
+ * @param reward the reward of an observation and an action, such as that of a GAIL round
+ * @param pairs the pairs of the expert, and of the learner if they are to be drawn
+ * @param names the two variables, among the names of the observation space
+ * @throws RangeError if the observation space has no such names, or the pairs are empty, not finite or of other spaces;
+ *   TypeError if the reward is not a number
  */
 export function landscape(
   { observationSpace, actionSpace }: Spaces,
@@ -25,69 +45,56 @@ export function landscape(
   { expert, learner }: { readonly expert: Pairs; readonly learner?: Pairs },
   names: readonly [string, string],
   {
-    title = "What the discriminator pays",
+    title = "The reward of the discriminator",
     label = "reward",
     cells = 14,
     most = 24,
     actions,
     ranges = [],
-  }: {
-    title?: string;
-    label?: string;
-    cells?: number;
-    most?: number;
-    actions?: readonly string[];
-    ranges?: readonly (readonly [number, number])[];
-  } = {},
+  }: LandscapeOptions = {},
 ): Figure {
   const known = observationSpace.kind === "box" ? (observationSpace.names ?? []) : [];
+  checkNumber("The number of cells", cells, { from: 2 });
+  for (const [who, pairs] of Object.entries({ expert, learner }))
+    if (who === "expert" || pairs) checkPairs(who, pairs, { observationSpace, actionSpace });
   const [across, up] = names.map((name, n) => {
-    if (!known.includes(name)) throw new Error(`There is no variable "${name}"; there are: ${known.join(", ")}.`);
+    if (!known.includes(name)) throw new RangeError(`There is no variable "${name}"; there are: ${known.join(", ")}.`);
     const i = known.indexOf(name);
     const values = [expert, learner].flatMap((pairs) => (pairs ? Array.from(pairs.observations.column(i)) : []));
     const [low, high] = ranges[n] ?? [quantile(values, 0.01), quantile(values, 0.99)];
-    const at = Array.from({ length: cells }, (_, k) => +(low + ((high - low) * k) / (cells - 1)).toPrecision(4));
-    return { i, at };
+    return { i, at: Array.from({ length: cells }, (_, k) => rounded(low + ((high - low) * k) / (cells - 1))) };
   });
-  const median = (rows: Rows) =>
-    Float32Array.from({ length: rows.width }, (_, j) => quantile(Array.from(rows.column(j)), 0.5));
+  const median = (rows: Rows) => Float32Array.from({ length: rows.width }, (_, j) => quantile(rows.column(j), 0.5));
   const middle = median(expert.observations);
-  const panels: Action[] =
-    actionSpace.kind === "discrete" ? Array.from({ length: actionSpace.size }, (_, a) => a) : [median(expert.actions)];
-  const heights = panels.map((action) =>
-    up.at.map((b) =>
-      across.at.map((a) => {
-        const seen = middle.slice();
-        [seen[across.i], seen[up.i]] = [a, b];
-        return +reward(seen, action).toPrecision(3);
-      }),
-    ),
-  );
-  const flat = heights.flat(2);
-  const [zmin, zmax] = [flat.reduce((a, b) => Math.min(a, b)), flat.reduce((a, b) => Math.max(a, b))];
-  const dots = (name: "expert" | "learner", pairs: Pairs, action: Action, n: number) => {
-    const { observations } = pairs;
-    const done = Array.from({ length: observations.length }, (_, t) => t).filter(
-      (t) => typeof action !== "number" || pairs.actions.data[t] === action,
-    );
-    const kept = done.filter((_, k) => k % Math.ceil(done.length / most) === 0);
-    return {
-      type: "scatter",
-      name,
-      legendgroup: name,
-      showlegend: n === 0,
-      x: kept.map((t) => +observations.row(t)[across.i].toPrecision(3)),
-      y: kept.map((t) => +observations.row(t)[up.i].toPrecision(3)),
-      mode: "markers",
-      marker: { color: colours[name], size: 5 },
-      xaxis: n === 0 ? "x" : `x${n + 1}`,
-      yaxis: "y",
-    };
+  const rewardAt = (x: number, y: number, action: Action) => {
+    const observation = middle.slice();
+    [observation[across.i], observation[up.i]] = [x, y];
+    const value: unknown = reward(observation, action);
+    if (typeof value !== "number")
+      throw new TypeError(`The reward is ${described(value)} at (${x}, ${y}); expected a number.`);
+    return rounded(value, 3);
   };
-  const [gap, columns] = [0.05, panels.length];
-  const wide = (0.92 - gap * (columns - 1)) / columns;
+  const chosen: Action[] =
+    actionSpace.kind === "discrete" ? Array.from({ length: actionSpace.size }, (_, a) => a) : [median(expert.actions)];
+  const heights = chosen.map((action) => up.at.map((y) => across.at.map((x) => rewardAt(x, y, action))));
+  const flat = heights.flat(2).filter(Number.isFinite);
+  if (flat.length === 0) throw new RangeError("The reward is nowhere finite; expected some finite numbers.");
+  const places = panels(chosen.length, 0.05, 0.92);
+  const axesOf = (n: number) => ({ xaxis: places[n].x, yaxis: "y" });
+  const pairsIn = (name: "expert" | "learner", { observations, actions }: Pairs, action: Action, n: number) => {
+    const same = Array.from({ length: observations.length }, (_, t) => t).filter(
+      (t) => typeof action !== "number" || actions.data[t] === action,
+    );
+    const kept = same.filter((_, k) => k % Math.ceil(same.length / most) === 0);
+    const [x, y] = [across, up].map(({ i }) => kept.map((t) => rounded(observations.row(t)[i], 3)));
+    const marker = { color: colours[name], size: 5 };
+    return dots(name, x, y, marker, { legendgroup: name, showlegend: n === 0, ...axesOf(n) });
+  };
+  const horizontal = ({ xaxis, domain }: Panel) => ({
+    [xaxis]: axis(names[0], { domain, anchor: "y", range: [across.at[0], across.at[cells - 1]] }),
+  });
   return {
-    data: panels.flatMap((action, n) => [
+    data: chosen.flatMap((action, n) => [
       {
         type: "contour",
         ncontours: 5,
@@ -95,40 +102,43 @@ export function landscape(
         x: across.at,
         y: up.at,
         z: heights[n],
-        zmin,
-        zmax,
+        zmin: quantile(flat, 0),
+        zmax: quantile(flat, 1),
         colorscale: "Greys",
         reversescale: true,
-        showscale: n === columns - 1,
-        colorbar: { x: 0.94, thickness: 10, len: 0.9, title: { text: label, font: { size: 12 } } },
-        xaxis: n === 0 ? "x" : `x${n + 1}`,
-        yaxis: "y",
+        showscale: n === chosen.length - 1,
+        colorbar: colorbar(label, 0.94),
         hoverinfo: "x+y+z",
+        ...axesOf(n),
       },
-      ...(learner ? [dots("learner", learner, action, n)] : []),
-      dots("expert", expert, action, n),
+      ...(learner ? [pairsIn("learner", learner, action, n)] : []),
+      pairsIn("expert", expert, action, n),
     ]),
     layout: layout(title, {
-      height: 380,
       legend: { orientation: "h", x: 0.92, xanchor: "right", y: 1.12, yanchor: "bottom" },
       yaxis: axis(names[1], { range: [up.at[0], up.at[cells - 1]] }),
-      ...Object.fromEntries(
-        panels.map((_, n) => [
-          n === 0 ? "xaxis" : `xaxis${n + 1}`,
-          axis(names[0], {
-            domain: [n * (wide + gap), n * (wide + gap) + wide],
-            anchor: "y",
-            range: [across.at[0], across.at[cells - 1]],
-          }),
-        ]),
-      ),
-      annotations: panels.map((action, n) =>
-        heading(
-          typeof action === "number" ? (actions?.[action] ?? `action ${action}`) : "the expert's median action",
-          n * (wide + gap) + wide / 2,
-        ),
-      ),
+      ...Object.assign({}, ...places.map(horizontal)),
+      annotations: chosen.map((action, n) => {
+        const name =
+          typeof action === "number" ? (actions?.[action] ?? `action ${action}`) : "the expert's median action";
+        return heading(name, places[n], true);
+      }),
       hovermode: "closest",
     }),
   };
+}
+
+/** Throws a RangeError unless there are pairs of these spaces: as many observations as actions, all finite. */
+function checkPairs(who: string, pairs: Pairs | undefined, { observationSpace, actionSpace }: Spaces): void {
+  const { observations, actions } = pairs ?? {};
+  if (!observations || !actions || observations.length === 0 || observations.length !== actions.length)
+    throw new RangeError(
+      `The ${who} has ${observations?.length ?? "no"} observations and ${actions?.length ?? "no"} actions; expected one action for each observation, as transitions(trajectories) gives.`,
+    );
+  if (observations.width !== width(observationSpace) || actions.width !== width(actionSpace))
+    throw new RangeError(
+      `The ${who} has observations of ${observations.width} and actions of ${actions.width} numbers; expected ${width(observationSpace)} and ${width(actionSpace)}, as in the spaces.`,
+    );
+  checkFinite(`The table of the ${who}'s observations`, observations.data);
+  checkFinite(`The table of the ${who}'s actions`, actions.data);
 }

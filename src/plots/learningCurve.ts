@@ -1,56 +1,48 @@
 import { column, numbers, type Table } from "../frames";
-import { axis, band, colours, type Figure, layout, level } from "./figure";
+import { axis, band, colours, curves, type Figure, type Levels, levels, line } from "./figure";
+
+/** Options of `learningCurve`. */
+export interface LearningCurveOptions extends Levels {
+  /**
+   * The expected number of rounds. The axis ends at the last of them, or at the last row if that is further.
+   * @defaultValue 1
+   */
+  total?: number;
+  /** The title of the figure. @defaultValue "Learning curve" */
+  title?: string;
+}
 
 /**
  * Plots the loss (above) and the return (below) against rounds, with the interval of the return as a band.
  *
  * @param rounds columns `round`, `loss`, and those of `evaluate`: `meanReturn`, `meanReturnLow`, `meanReturnHigh`,
  *   `actions`
- * @param options.expert the expert's return, drawn as a horizontal line; `random` is the random policy's
- * @param options.total the expected number of rounds; the axis extends from 0 to the last of them, or to the last row
- *   if that is further
  */
 export function learningCurve(
   rounds: Table,
-  {
-    expert,
-    random,
-    total,
-    title = "Learning curve",
-  }: { expert?: number; random?: number; total?: number; title?: string } = {},
+  { total = 1, title = "Learning curve", ...references }: LearningCurveOptions = {},
 ): Figure {
   const round = numbers(rounds, "round");
-  const ends = [0, round.reduce((last, each) => Math.max(last, each), (total ?? 1) - 1)];
-  const returns = numbers(rounds, "meanReturn");
+  const ends = [0, round.reduce((last, each) => Math.max(last, each), total - 1)];
   const colour = colours.learner;
   const how = column<string>(rounds, "actions")[0];
-  const line = { mode: "lines", line: { color: colour, width: 2 } };
-  const below = { xaxis: "x", yaxis: "y" };
-  const levels = [
-    ...(expert === undefined ? [] : [level("expert", ends, expert, colours.expert)]),
-    ...(random === undefined ? [] : [level("random", ends, random, colours.random)]),
-  ];
-  return {
-    data: [
+  return curves(
+    title,
+    axis("round", { range: [-0.4, ends[1] + 0.4] }),
+    [
       {
-        type: "scatter",
-        name: "loss",
-        x: round,
-        y: numbers(rounds, "loss"),
-        ...line,
-        xaxis: "x",
-        yaxis: "y2",
-        showlegend: false,
+        yaxis: axis("return, 95 % interval", { domain: [0, 0.58], rangemode: "tozero" }),
+        data: [
+          band(round, numbers(rounds, "meanReturnLow"), numbers(rounds, "meanReturnHigh"), colour),
+          line(`learner (${how} actions)`, round, numbers(rounds, "meanReturn"), colour),
+          ...levels(ends, references),
+        ],
       },
-      band(round, numbers(rounds, "meanReturnLow"), numbers(rounds, "meanReturnHigh"), colour, below),
-      { type: "scatter", name: `learner (${how} actions)`, x: round, y: returns, ...line, ...below },
-      ...levels,
+      {
+        yaxis: axis("loss", { domain: [0.68, 1], rangemode: "tozero" }),
+        data: [line("loss", round, numbers(rounds, "loss"), colour, { showlegend: false })],
+      },
     ],
-    layout: layout(title, {
-      height: 460,
-      xaxis: axis("round", { range: [-0.4, ends[1] + 0.4], anchor: "y" }),
-      yaxis: axis("return, 95 % interval", { domain: [0, 0.58], rangemode: "tozero" }),
-      yaxis2: axis("loss", { domain: [0.68, 1], rangemode: "tozero" }),
-    }),
-  };
+    { height: 460 },
+  );
 }

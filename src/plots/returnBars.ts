@@ -1,93 +1,92 @@
 import { checkFinite } from "../checks";
 import { column, numbers, type Table } from "../frames";
-import { bootstrapInterval, mean } from "../metrics/statistics";
-import { axis, colours, type Figure, layout } from "./figure";
+import { bootstrapInterval } from "../metrics/statistics";
+import { mean } from "../numbers";
+import { axis, colours, dots, type Figure, grouped, layout, rounded } from "./figure";
+
+/** Options of `returnBars`. */
+export interface ReturnBarsOptions {
+  /** The column of the methods. @defaultValue "method" */
+  by?: string;
+  /** The column to plot. @defaultValue "meanReturn" */
+  y?: string;
+  /** The label of that column, with its unit. @defaultValue "mean return" */
+  measure?: string;
+  /** The mean returns that a paper reports, by method. @defaultValue {} */
+  paper?: Readonly<Record<string, number>>;
+  /** The method that the others are compared with; it has the expert's colour. By default none. */
+  reference?: string;
+  /** The title of the figure. */
+  title: string;
+}
 
 /**
- * Mean returns of several methods as bars, with bootstrap 95 % intervals over the runs (seeds) and a dot a run; beside them, where
- * there are such, those that a paper reports.
+ * Plots the mean returns of several methods as bars, with bootstrap 95 % intervals over the runs (seeds), a dot for
+ * each run, and the numbers that a paper reports.
  *
- * @param runs a row a run: the columns `by` and `y`
- * @param options.y the column that was measured; `measure` says what it is
- * @param options.paper a paper's mean returns, by method
- * @param options.reference the method that the others are held against: it has the expert's colour
- * @throws Error for a method of the paper that is none of these; RangeError for a return that is no finite number
+ * @param runs a row for each run, with the columns `by` and `y`
+ * @throws RangeError if a method of the paper has no runs, or a return is not finite
  */
 export function returnBars(
   runs: Table,
-  {
-    by = "method",
-    y = "meanReturn",
-    measure = "mean return",
-    paper = {},
-    reference,
-    title,
-  }: {
-    by?: string;
-    y?: string;
-    measure?: string;
-    paper?: Readonly<Record<string, number>>;
-    reference?: string;
-    title: string;
-  },
+  { by = "method", y = "meanReturn", measure = "mean return", paper = {}, reference, title }: ReturnBarsOptions,
 ): Figure {
-  const [methods, returns] = [column<string>(runs, by), numbers(runs, y)];
-  const names = [...new Set(methods)];
-  for (const name of Object.keys(paper))
-    if (!names.includes(name))
-      throw new Error(`The paper's "${name}" is no method here; there are: ${names.join(", ")}.`);
+  const returns = numbers(runs, y);
   checkFinite(`The column "${y}"`, returns);
-  const samples = names.map((name) => returns.filter((_, i) => methods[i] === name));
+  const samples = grouped(column<string>(runs, by), returns);
+  const names = [...samples.keys()];
+  for (const name of Object.keys(paper))
+    if (!samples.has(name))
+      throw new RangeError(`The paper's "${name}" is not a method of the runs; there are: ${names.join(", ")}.`);
   const colourOf = (name: string) =>
     name === reference ? colours.expert : name === "random" ? colours.random : colours.learner;
-  const means = samples.map(mean);
-  const intervals = samples.map((sample) => bootstrapInterval(sample));
+  const bars = Array.from(samples.values(), (sample) => ({ mean: mean(sample), ...bootstrapInterval(sample) }));
+  const points = Array.from(samples, ([name, sample]) =>
+    [...new Set(sample.map((value) => rounded(value)))].map((value) => [name, value] as const),
+  ).flat();
   const reported = names.filter((name) => name in paper);
+  const outlined = { color: "white", symbol: "diamond", size: 11, line: { color: colours.ink, width: 2 } };
   return {
     data: [
       {
         type: "bar",
         name: "ours: mean, 95 % interval",
         x: names,
-        y: means.map((value) => +value.toPrecision(4)),
+        y: bars.map(({ mean }) => rounded(mean)),
         marker: { color: names.map(colourOf) },
         width: 0.6,
         error_y: {
           type: "data",
           symmetric: false,
-          array: intervals.map(({ high }, i) => +(high - means[i]).toPrecision(3)),
-          arrayminus: intervals.map(({ low }, i) => +(means[i] - low).toPrecision(3)),
+          array: bars.map(({ mean, high }) => rounded(high - mean, 3)),
+          arrayminus: bars.map(({ mean, low }) => rounded(mean - low, 3)),
           color: colours.ink,
           thickness: 1.5,
         },
         showlegend: false,
       },
-      {
-        type: "scatter",
-        name: "one run",
-        x: names.flatMap((name, i) => samples[i].map(() => name)),
-        y: samples.flat().map((value) => +value.toPrecision(4)),
-        mode: "markers",
-        marker: { color: colours.ink, size: 6, line: { color: "white", width: 1 } },
-      },
-      ...(reported.length > 0
-        ? [
-            {
-              type: "scatter",
-              name: "the paper's mean",
-              x: reported,
-              y: reported.map((name) => paper[name]),
-              mode: "markers",
-              marker: { color: "white", symbol: "diamond", size: 11, line: { color: colours.ink, width: 2 } },
-            },
-          ]
-        : []),
+      dots(
+        "one run",
+        points.map(([name]) => name),
+        points.map(([, value]) => value),
+        { color: colours.ink, size: 6, line: { color: "white", width: 1 } },
+      ),
+      ...(reported.length === 0
+        ? []
+        : [
+            dots(
+              "the paper's mean",
+              reported,
+              reported.map((name) => paper[name]),
+              outlined,
+            ),
+          ]),
     ],
     layout: layout(title, {
       xaxis: axis("", {
         tickangle: 0,
         tickvals: names,
-        ticktext: names.map((name) => name.replace(/ (?=[^ ]+$)/, "<br>")),
+        ticktext: names.map((name) => String(name).replace(/ (?=[^ ]+$)/, "<br>")),
       }),
       yaxis: axis(`${measure}, 95 % interval over runs`, { zeroline: true, zerolinecolor: colours.ink }),
       hovermode: "closest",

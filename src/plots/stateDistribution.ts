@@ -1,67 +1,69 @@
+import { checkCount } from "../checks";
 import { numbers, type Table } from "../frames";
-import { axis, colours, type Figure, faint, inOrder, layout } from "./figure";
+import { axis, type Figure, faint, layout, line, panels, rounded, visitorColours } from "./figure";
 
-/** The expert and the random policy keep their colours; the others take theirs in order, the learner's first. */
-export const visitorColours = (visitors: readonly string[]): string[] => {
-  const rest = [...inOrder];
-  return visitors.map((name) =>
-    name === "expert" || name === "random" ? colours[name] : (rest.shift() ?? colours.ink),
-  );
-};
+/** Options of `stateDistribution`. */
+export interface StateDistributionOptions {
+  /** The title of the figure. @defaultValue "States visited" */
+  title?: string;
+  /** The number of bins of each histogram, at least 1. @defaultValue 40 */
+  bins?: number;
+}
 
 /**
- * Which states are visited, as one histogram a state variable, of several visitors on one scale.
+ * Plots which states several policies visit: one histogram for each state variable, with one scale for all policies.
  *
- * @param visitors tables of steps by who made them, such as `{ expert, learner }`: each needs all columns `names`
+ * @param visitors tables of steps by the name of the policy, such as `{ expert, learner }`, with the columns `names`
  * @param names the state variables, with their units
  */
 export function stateDistribution(
   visitors: Readonly<Record<string, Table>>,
   names: readonly string[],
-  { title = "States visited", bins = 40 }: { title?: string; bins?: number } = {},
+  { title = "States visited", bins = 40 }: StateDistributionOptions = {},
 ): Figure {
+  checkCount("The number of bins", bins);
   const columns = Math.min(2, names.length);
   const rows = Math.ceil(names.length / columns);
+  const places = panels(names.length, 0);
   const palette = visitorColours(Object.keys(visitors));
   const data = names.flatMap((name, n) => {
-    const samples = Object.entries(visitors).map(([visitor, table]) => ({
-      visitor,
-      values: numbers(table, name).filter(Number.isFinite),
-    }));
+    const samples = Object.values(visitors).map((table) => numbers(table, name).filter(Number.isFinite));
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const { values } of samples)
-      for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+    for (const sample of samples)
+      for (const value of sample) [low, high] = [Math.min(low, value), Math.max(high, value)];
     const width = (high - low) / bins || 1;
-    return samples.map(({ visitor, values }, v) => {
-      const share = new Array<number>(bins).fill(0);
-      for (const value of values) share[Math.min(bins - 1, Math.floor((value - low) / width))] += 100 / values.length;
-      const colour = palette[v];
-      return {
-        type: "scatter",
-        name: visitor,
-        legendgroup: visitor,
-        showlegend: n === 0,
-        x: share.map((_, i) => +(low + (i + 0.5) * width).toPrecision(4)),
-        y: share.map((percent) => +percent.toPrecision(4)),
-        mode: "lines",
-        line: { color: colour, width: 1.5, shape: "hvh" },
-        fill: "tozeroy",
-        fillcolor: faint(colour),
-        xaxis: `x${n + 1}`,
-        yaxis: `y${n + 1}`,
-      };
+    const centers = Array.from({ length: bins }, (_, i) => rounded(low + (i + 0.5) * width));
+    return Object.keys(visitors).map((visitor, v) => {
+      const shares = new Array<number>(bins).fill(0);
+      for (const value of samples[v])
+        shares[Math.min(bins - 1, Math.floor((value - low) / width))] += 100 / samples[v].length;
+      return line(
+        visitor,
+        centers,
+        shares.map((share) => rounded(share)),
+        palette[v],
+        {
+          legendgroup: visitor,
+          showlegend: n === 0,
+          line: { color: palette[v], width: 1.5, shape: "hvh" },
+          fill: "tozeroy",
+          fillcolor: faint(palette[v]),
+          xaxis: places[n].x,
+          yaxis: places[n].y,
+        },
+      );
     });
   });
-  const axes = names.flatMap((name, n) => [
-    [`xaxis${n + 1}`, axis(name, { anchor: `y${n + 1}` })],
-    [`yaxis${n + 1}`, axis(n % columns === 0 ? "% of steps" : "", { anchor: `x${n + 1}`, rangemode: "tozero" })],
-  ]);
+  const axes = names.map((name, n) => ({
+    [places[n].xaxis]: axis(name, { anchor: places[n].y }),
+    [places[n].yaxis]: axis(n % columns === 0 ? "% of steps" : "", { anchor: places[n].x, rangemode: "tozero" }),
+  }));
   return {
     data,
     layout: layout(title, {
       height: 140 + 220 * rows,
       grid: { rows, columns, pattern: "independent", xgap: 0.14, ygap: 0.28 },
-      ...Object.fromEntries(axes),
+      ...Object.assign({}, ...axes),
     }),
   };
 }

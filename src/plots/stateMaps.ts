@@ -1,90 +1,93 @@
+import { checkCount, described } from "../checks";
 import { quantile } from "../metrics/statistics";
 import type { Box, Observation, Shape } from "../types";
-import { axis, type Figure, heading, layout, paints } from "./figure";
+import { axis, colorbar, type Figure, heading, layout, type Panel, paints, panels, rounded } from "./figure";
+
+/** Options of `stateMaps`. */
+export interface StateMapsOptions {
+  /** The title of the figure. */
+  title: string;
+  /** What the functions return, with its unit. */
+  label: string;
+  /**
+   * A state as its environment draws it, if the two numbers are its x and y. Walls and goals are drawn over each map,
+   * and both axes then have one scale. @defaultValue []
+   */
+  drawing?: readonly Shape[];
+  /** The number of cells along each variable, at least 1. @defaultValue 24 */
+  cells?: number;
+}
 
 /**
- * Functions of an observation of two numbers, such as rewards or values of a place, as maps side by side on one scale: true beside
- * recovered.
+ * Plots functions of an observation of two numbers, such as rewards or values, as maps side by side on one scale.
  *
- * @param space of the observations, whose names and bounds the axes have
- * @param functions by the panel's title
- * @param options.label what the functions give, with its unit
- * @param options.drawing a state of the world as it draws itself, where the two numbers are its x and y: lines of walls and discs of
- *   goals are laid over each map, whose units are then of one length
- * @param options.cells along each variable
- * @throws Error when observations have not two numbers with finite bounds
+ * @param space the space of the observations; the axes have its names and bounds
+ * @param functions the functions by the titles of their panels
+ * @throws RangeError if observations are not two numbers with finite bounds, there are no functions, or they return
+ *   nothing that is finite; TypeError if they return something that is not a number
  */
 export function stateMaps(
   { low, high, names = ["first number", "second number"] }: Box,
   functions: Readonly<Record<string, (observation: Observation) => number>>,
-  {
-    title,
-    label,
-    drawing = [],
-    cells = 24,
-  }: { title: string; label: string; drawing?: readonly Shape[]; cells?: number },
+  { title, label, drawing = [], cells = 24 }: StateMapsOptions,
 ): Figure {
-  if (low.length !== 2 || ![...low, ...high].every(Number.isFinite))
-    throw new Error(`A map is over two bounded numbers; these observations have ${low.length}: see observing(…).`);
-  const at = [0, 1].map((i) =>
-    Array.from({ length: cells }, (_, k) => +(low[i] + ((high[i] - low[i]) * (k + 0.5)) / cells).toPrecision(4)),
+  const size = low?.length ?? 0; // a discrete space has no bounds
+  if (size !== 2 || ![...low, ...high].every(Number.isFinite))
+    throw new RangeError(`A map is over two bounded numbers; these observations have ${size}: see observing(…).`);
+  checkCount("The number of cells", cells);
+  const [across, up] = [0, 1].map((i) =>
+    Array.from({ length: cells }, (_, k) => rounded(low[i] + ((high[i] - low[i]) * (k + 0.5)) / cells)),
   );
-  const panels = Object.entries(functions).map(([name, f]) => ({
+  const maps = Object.entries(functions).map(([name, f]) => ({
     name,
-    z: at[1].map((y) => at[0].map((x) => +f(Float32Array.of(x, y)).toPrecision(3))),
+    z: up.map((y) =>
+      across.map((x) => {
+        const value: unknown = f(Float32Array.of(x, y));
+        if (typeof value !== "number")
+          throw new TypeError(`The function "${name}" returns ${described(value)} at (${x}, ${y}); expected a number.`);
+        return rounded(value, 3);
+      }),
+    ),
   }));
-  const all = panels.flatMap(({ z }) => z.flat()).filter(Number.isFinite);
-  const [zmin, zmax] = [quantile(all, 0), quantile(all, 1)];
-  const wide = 0.96 / panels.length;
-  const suffix = (n: number) => (n === 0 ? "" : n + 1);
+  const all = maps.flatMap(({ z }) => z.flat()).filter(Number.isFinite);
+  if (all.length === 0)
+    throw new RangeError(
+      maps.length === 0
+        ? "There are no functions to draw; expected at least one."
+        : "The functions return no finite number; expected some.",
+    );
+  const places = panels(maps.length, 0.03, 0.93);
+  const axesOf = ({ x, y, xaxis, yaxis, domain }: Panel, n: number) => ({
+    [xaxis]: axis(names[0], { domain, anchor: y, range: [low[0], high[0]], constrain: "domain", nticks: 5 }),
+    [yaxis]: axis(n === 0 ? names[1] : "", {
+      anchor: x,
+      range: [low[1], high[1]],
+      ...(drawing.length > 0 && { scaleanchor: x }),
+      constrain: "domain",
+      showticklabels: n === 0,
+    }),
+  });
   return {
-    data: panels.map(({ name, z }, n) => ({
+    data: maps.map(({ name, z }, n) => ({
       type: "heatmap",
-      x: at[0],
-      y: at[1],
+      x: across,
+      y: up,
       z,
-      zmin,
-      zmax,
+      zmin: quantile(all, 0),
+      zmax: quantile(all, 1),
       colorscale: "Viridis",
-      showscale: n === panels.length - 1,
-      colorbar: { x: 0.98, xanchor: "left", thickness: 10, len: 0.9, title: { text: label, font: { size: 12 } } },
+      showscale: n === maps.length - 1,
+      colorbar: { ...colorbar(label, 0.98), xanchor: "left" },
       hovertemplate: `%{x} %{y}: %{z}<extra>${name}</extra>`,
-      xaxis: `x${suffix(n)}`,
-      yaxis: `y${suffix(n)}`,
+      xaxis: places[n].x,
+      yaxis: places[n].y,
     })),
     layout: layout(title, {
-      height: 130 + Math.min(420, 640 / panels.length),
+      height: 130 + Math.min(420, 640 / maps.length),
       margin: { l: 66, r: 80, t: 76, b: 56, autoexpand: false },
-      ...Object.fromEntries(
-        panels.flatMap((_, n) => [
-          [
-            `xaxis${suffix(n)}`,
-            axis(names[0], {
-              domain: [n * wide, (n + 1) * wide - 0.03],
-              anchor: `y${suffix(n)}`,
-              range: [low[0], high[0]],
-              constrain: "domain",
-              nticks: 5,
-            }),
-          ],
-          [
-            `yaxis${suffix(n)}`,
-            axis(n === 0 ? names[1] : "", {
-              anchor: `x${suffix(n)}`,
-              range: [low[1], high[1]],
-              ...(drawing.length > 0 && { scaleanchor: `x${suffix(n)}` }),
-              constrain: "domain",
-              showticklabels: n === 0,
-            }),
-          ],
-        ]),
-      ),
-      shapes: panels.flatMap((_, n) => drawing.flatMap((shape) => overlay(shape, `x${suffix(n)}`, `y${suffix(n)}`))),
-      annotations: panels.map(({ name }, n) => ({
-        ...heading(name, 0.5),
-        xref: `x${suffix(n)} domain`,
-        yref: `y${suffix(n)} domain`,
-      })),
+      ...Object.assign({}, ...places.map(axesOf)),
+      shapes: places.flatMap(({ x, y }) => drawing.flatMap((shape) => overlay(shape, x, y))),
+      annotations: maps.map(({ name }, n) => heading(name, places[n])),
       hovermode: "closest",
     }),
   };
@@ -100,14 +103,8 @@ function overlay(shape: Shape, xref: string, yref: string) {
   }
   if (shape.paint !== "wall" || shape.kind !== "line") return [];
   const { points } = shape;
-  return Array.from({ length: points.length / 2 - 1 }, (_, i) => ({
-    type: "line",
-    xref,
-    yref,
-    x0: points[2 * i],
-    y0: points[2 * i + 1],
-    x1: points[2 * i + 2],
-    y1: points[2 * i + 3],
-    line,
-  }));
+  return Array.from({ length: points.length / 2 - 1 }, (_, i) => {
+    const [x0, y0, x1, y1] = points.slice(2 * i, 2 * i + 4);
+    return { type: "line", xref, yref, x0, y0, x1, y1, line };
+  });
 }

@@ -1,3 +1,4 @@
+import type { Steps } from "../experience/replay";
 import { Rows } from "../rows";
 import { tf } from "../tensors/backend";
 import { compiled, type Feeds, rowwise } from "../tensors/compiled";
@@ -5,20 +6,19 @@ import { actionInput, type ScalarNetwork, scalarNetwork, standardizer } from "..
 import { adam, type Optimizer } from "../tensors/optimizers";
 import type { Scope } from "../tensors/scope";
 import { standardization } from "../tensors/standardization";
-import type { Action, Observation, Random, Spaces, Transitions } from "../types";
+import type { Action, Observation, Random, Spaces } from "../types";
 import {
   checkDiscriminator,
   crossEntropy,
   type Discriminator,
   type DiscriminatorOptions,
-  drawn,
   labels,
   rowOf,
+  sampledRows,
 } from "./discriminator";
 
 /** Steps of an environment, and log π(a|s) of each by the policy as it is now. */
-export interface LikelySteps
-  extends Pick<Required<Transitions>, "observations" | "actions" | "nextObservations" | "terminated"> {
+export interface StepsWithLogProbs extends Steps {
   readonly logProbs: Float32Array;
 }
 
@@ -38,8 +38,8 @@ interface Parts {
   readonly h: ScalarNetwork;
 }
 
-/** γ, or 0 where the environment ended the episode. */
-const going = (terminated: Uint8Array, discount: number) =>
+/** γ, or 0 if the environment ended the episode, for each step. */
+const discountsOf = (terminated: Uint8Array, discount: number) =>
   Float32Array.from(terminated, (end) => (end ? 0 : discount));
 
 interface Step {
@@ -58,8 +58,8 @@ interface AirlBatch extends Step {
 /** log D − log(1 − D) = f − log π, with f = g + γ h(s′) − h(s). */
 function logitsOf({ g, h }: Parts, stateOnly: boolean, batch: Step): tf.Tensor1D {
   const reward = stateOnly ? g.output(batch.observations) : g.output(batch.observations, batch.actions);
-  const ahead = tf.mul(batch.discounts, h.output(batch.nextObservations));
-  const f = tf.add(reward, tf.sub(ahead, h.output(batch.observations)));
+  const nextShaping = tf.mul(batch.discounts, h.output(batch.nextObservations));
+  const f = tf.add(reward, tf.sub(nextShaping, h.output(batch.observations)));
   return tf.sub(f, batch.logProbs);
 }
 
@@ -76,12 +76,12 @@ const evaluations = [false, true].map((stateOnly) => (parts: Parts, batch: Step)
  *
  *     D(s, a, s′) = exp f / (exp f + π(a|s)),    f = g(s[, a]) + γ h(s′) − h(s)
  *
- * h(s′) counts as 0 where the environment ended the episode. g and h read observations in the expert's standard deviations, clipped to
- * ±5; a component that is constant in the demonstrations is reduced to "equal" or "not equal".
+ * h(s′) counts as 0 where the environment ended the episode. g and h read observations in the expert's standard
+ * deviations, clipped to ±5; a component that is constant in the demonstrations is reduced to "equal" or "not equal".
  *
  * @param expert the expert's observations
  * @param discount γ in [0, 1]: the policy step's
- * @throws RangeError when an option is out of its range
+ * @throws RangeError if an option is out of its range
  */
 export function airlDiscriminator(
   scope: Scope,
@@ -97,7 +97,7 @@ export function airlDiscriminator(
     batchSize = 256,
     weightDecay = 1e-3,
   }: AirlDiscriminatorOptions = {},
-): Discriminator<LikelySteps> & {
+): Discriminator<StepsWithLogProbs> & {
   /** g, the recovered reward, and h, which takes up its shaping, as they are now. */
   snapshot(): { reward(observation: Observation, action: Action): number; shaping(observation: Observation): number };
 } {
@@ -108,11 +108,17 @@ export function airlDiscriminator(
   const h = scalarNetwork(scope, [state], random, options);
   const descend = compiled({ g, h, adam: adam(scope, [g, h], { learningRate }) }, updates[Number(stateOnly)]);
   const evaluate = rowwise({ g, h }, evaluations[Number(stateOnly)]);
-  const steps = ({ observations, actions, nextObservations, terminated, logProbs }: LikelySteps): Feeds<Step> => ({
+  const steps = ({
     observations,
     actions,
     nextObservations,
-    discounts: going(terminated, discount),
+    terminated,
+    logProbs,
+  }: StepsWithLogProbs): Feeds<Step> => ({
+    observations,
+    actions,
+    nextObservations,
+    discounts: discountsOf(terminated, discount),
     logProbs,
   });
 
@@ -120,7 +126,7 @@ export function airlDiscriminator(
     update(expert, learner) {
       const sides = [steps(expert), steps(learner)];
       const counts = [expert.actions.length, learner.actions.length] as const;
-      for (const chosen of drawn(counts, { passes, batchSize }, random)) {
+      for (const chosen of sampledRows(counts, { passes, batchSize }, random)) {
         const rows = (name: "observations" | "actions" | "nextObservations") =>
           Rows.concat(sides.map((side, i) => side[name].take(chosen[i])));
         const numbers = (name: "discounts" | "logProbs") =>

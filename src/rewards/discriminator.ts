@@ -8,9 +8,9 @@ import type { Scope } from "../tensors/scope";
 import { standardization } from "../tensors/standardization";
 import type { Action, Observation, Random, Spaces, Transitions } from "../types";
 
-/** What tells the expert's steps from the learner's. S is what it reads of a step. */
+/** A classifier of the expert's steps against the learner's. S holds the steps as it reads them. */
 export interface Discriminator<S> {
-  /** Ascends E_E[log D] + E_π[log(1 − D)] on as many of the expert's steps as of the learner's. */
+  /** Ascends E_E[log D] + E_π[log(1 − D)] on minibatches with equally many steps of both sides. */
   update(expert: S, learner: S): void;
   /** log D − log(1 − D) of each step: [N] */
   logits(steps: S): Float32Array;
@@ -21,7 +21,10 @@ export interface DiscriminatorOptions {
   hidden?: readonly number[];
   /** Adam's learning rate. @defaultValue 1e-3 */
   learningRate?: number;
-  /** Steps drawn from each side in a round, with replacement, as a multiple of the learner's. @defaultValue 1 for GAIL, 2 for AIRL */
+  /**
+   * Steps drawn from each side in a round, with replacement, as a multiple of the learner's. @defaultValue 1 for GAIL,
+   * 2 for AIRL
+   */
   passes?: number;
   /** Steps of each side in a minibatch. @defaultValue 256 */
   batchSize?: number;
@@ -29,7 +32,7 @@ export interface DiscriminatorOptions {
   weightDecay?: number;
 }
 
-/** Throws a RangeError when an option is out of its range; Adam and the networks check their own. */
+/** Throws a RangeError if an option is out of its range. Adam and the networks check their own options. */
 export function checkDiscriminator({
   passes,
   batchSize,
@@ -40,27 +43,28 @@ export function checkDiscriminator({
   checkNumber("A weightDecay", weightDecay, { from: 0 });
 }
 
-/** How well D tells the two sides of a round apart, after its update. */
+/** How well D distinguishes the expert's steps from the learner's in a round, after its update. */
 export interface Discrimination {
-  /** Cross-entropy of D in nats, both sides weighing the same: log 2 = 0.693 is guessing, 0 is certainty. */
+  /** Cross-entropy of D in nats, with equal weight for both sides: log 2 = 0.693 is guessing, 0 is certainty. */
   readonly discriminatorLoss: number;
-  /** Share of the expert's steps that D takes for the expert's. 0.5 is guessing. */
+  /** Share of the expert's steps that D assigns to the expert. 0.5 is guessing, 1 is perfect. */
   readonly expertAccuracy: number;
-  /** Share of the learner's steps that D takes for the learner's. 0.5 is guessing. */
+  /** Share of the learner's steps that D assigns to the learner. 0.5 is guessing, 1 is perfect. */
   readonly learnerAccuracy: number;
   /**
-   * log 2 − the discriminator's loss, in nats: a lower bound of the Jensen–Shannon divergence of the two occupancies, tight for the best
-   * D. It is log 2 = 0.693 if D separates the two perfectly, and about 0 if it cannot, or is not trained yet.
+   * log 2 − the discriminator's loss, in nats: a lower bound of the Jensen–Shannon divergence of the two occupancies,
+   * tight for the best D. It is log 2 = 0.693 if D separates the two perfectly, and about 0 if it cannot, or is not
+   * trained yet.
    */
   readonly occupancyDistance: number;
 }
 
-/** How well logits log D − log(1 − D) tell the expert's steps from the learner's. */
+/** The discrimination of logits log D − log(1 − D) of the expert's steps and of the learner's. */
 export function discrimination(expert: ArrayLike<number>, learner: ArrayLike<number>): Discrimination {
   const average = (logits: ArrayLike<number>, f: (x: number) => number) =>
     Array.from(logits).reduce((sum, x) => sum + f(x), 0) / logits.length;
-  const surprise = (x: number) => Math.max(0, -x) + Math.log1p(Math.exp(-Math.abs(x)));
-  const discriminatorLoss = (average(expert, surprise) + average(learner, (x) => surprise(-x))) / 2;
+  const negativeLogSigmoid = (x: number) => Math.max(0, -x) + Math.log1p(Math.exp(-Math.abs(x)));
+  const discriminatorLoss = (average(expert, negativeLogSigmoid) + average(learner, (x) => negativeLogSigmoid(-x))) / 2;
   return {
     discriminatorLoss,
     expertAccuracy: average(expert, (x) => Number(x > 0)),
@@ -69,8 +73,8 @@ export function discrimination(expert: ArrayLike<number>, learner: ArrayLike<num
   };
 }
 
-/** The minibatches of an update: as many of the expert's rows as of the learner's, drawn with replacement. */
-export function* drawn(
+/** The rows of an update's minibatches: equally many of the expert and of the learner, sampled with replacement. */
+export function* sampledRows(
   [expert, learner]: readonly [number, number],
   { passes, batchSize }: { passes: number; batchSize: number },
   random: Random,
@@ -80,7 +84,7 @@ export function* drawn(
   for (let i = 0; i < steps; i++) yield [draw(expert), draw(learner)];
 }
 
-/** Labels of a minibatch, and cross-entropy of logits and labels with L2 regularization of the networks. */
+/** The labels of a minibatch: 1 for the expert's steps, then 0 for the learner's. */
 export const labels = (batchSize: number): Float32Array =>
   Float32Array.from({ length: 2 * batchSize }, (_, i) => Number(i < batchSize));
 
@@ -119,11 +123,11 @@ const logitsOf = (
 ) => ({ logits: network.output(observations, actions) });
 
 /**
- * GAIL's discriminator D(s, a) = σ(logit(s, a)), the probability that a pair is the expert's. It reads observations in the expert's
- * standard deviations.
+ * GAIL's discriminator D(s, a) = σ(logit(s, a)), the probability that a pair is the expert's. It reads observations in
+ * the expert's standard deviations.
  *
  * @param expert the expert's observations
- * @throws RangeError when an option is out of its range
+ * @throws RangeError if an option is out of its range
  */
 export function discriminator(
   scope: Scope,
@@ -156,10 +160,10 @@ export function discriminator(
   return {
     update(expert, learner) {
       const counts = [expert.actions.length, learner.actions.length] as const;
-      for (const [theirs, own] of drawn(counts, { passes, batchSize }, random))
+      for (const [expertRows, learnerRows] of sampledRows(counts, { passes, batchSize }, random))
         descend({
-          observations: Rows.concat([expert.observations.take(theirs), learner.observations.take(own)]),
-          actions: Rows.concat([expert.actions.take(theirs), learner.actions.take(own)]),
+          observations: Rows.concat([expert.observations.take(expertRows), learner.observations.take(learnerRows)]),
+          actions: Rows.concat([expert.actions.take(expertRows), learner.actions.take(learnerRows)]),
           labels: labels(batchSize),
           weightDecay,
         });

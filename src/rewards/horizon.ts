@@ -2,7 +2,11 @@ import type { NetworkPolicy } from "../tensors/actor";
 import type { Environment, Stretch } from "../types";
 import type { Pairs } from "./discriminator";
 
-/** @throws Error where episodes may end before the horizon, unless the user accepts the bias that this gives */
+/**
+ * Checks that an imitator may use an environment: the length of its episodes must not depend on the policy.
+ *
+ * @throws Error if an episode may end before the horizon and `variableHorizon` is false
+ */
 export function checkHorizon(
   { name, fixedHorizon }: Pick<Environment, "name" | "fixedHorizon">,
   variableHorizon: boolean,
@@ -13,7 +17,7 @@ export function checkHorizon(
   );
 }
 
-/** A number for each step, end to end, as one array for each stretch. */
+/** Splits numbers of all steps into one array for each stretch. */
 export function perStretch(values: ArrayLike<number>, stretches: readonly Stretch[]): Float64Array[] {
   let from = 0;
   return stretches.map(({ actions: { length } }) => {
@@ -22,10 +26,10 @@ export function perStretch(values: ArrayLike<number>, stretches: readonly Stretc
   });
 }
 
-/** log π of the executed actions, with a point mass at each bound of a box: [N] */
-export function actLogProbs({ actLogProb, spaces }: NetworkPolicy, { observations, actions }: Pairs): Float32Array {
+/** log π(a|s) of the executed actions: [N] */
+export function logProbs({ logProb, spaces }: NetworkPolicy, { observations, actions }: Pairs): Float32Array {
   const index = spaces.actionSpace.kind === "discrete";
   return Float32Array.from({ length: actions.length }, (_, i) =>
-    actLogProb(observations.row(i), index ? actions.data[i] : actions.row(i)),
+    logProb(observations.row(i), index ? actions.data[i] : actions.row(i)),
   );
 }

@@ -1,7 +1,8 @@
 /** Policies that act: one observation at a time, in plain loops over weights that nobody changes any more. */
 import { described, expectedAction, expectedObservation, isAction, isObservation } from "../checks";
 import type { Action, Observation, Random, Space, Spaces, StochasticPolicy } from "../types";
-import { type Activation, architecture, type Layer, networkWidth } from "./architecture";
+import { type Activation, architecture, defaultHead, type HeadKind, type Layer, networkWidth } from "./architecture";
+import { categorical, type Distribution, deterministic, gaussian, squashedGaussian } from "./distributions";
 import type { Standardization } from "./standardization";
 
 /** A policy network as plain data, which nobody changes any more. */
@@ -10,6 +11,8 @@ export interface Snapshot {
   /** Widths of the hidden layers. */
   readonly hidden: readonly number[];
   readonly activation: Activation;
+  /** The distribution of its actions. @defaultValue "categorical" over discrete actions, "gaussian" over a box */
+  readonly head?: HeadKind;
   /** How the network reads observations: (s − mean) · scale. Without it, as they are. */
   readonly standardization?: Standardization;
   /** All weights in one vector, in the order of `architecture`. */
@@ -18,13 +21,15 @@ export interface Snapshot {
 
 /** A policy as a snapshot of its network. Any learner can start from it. */
 export interface NetworkPolicy extends StochasticPolicy, Snapshot {
-  /** a ~ π(·|s), before it is moved into its box: what a gradient is taken of. */
-  draw(observation: Observation, random: Random): Action;
+  readonly head: HeadKind;
   /**
-   * The log-likelihood with which `act` does this: in discrete spaces the log-probability; in a box the log-density inside, and at a bound the
-   * log-mass of all that is moved there. So the entropy of what is done stays bounded, however wide the Gaussian.
+   * The action before it is clipped to its box, and its log-density: policy gradients are taken of these. `act` and
+   * `logProb` are those of the clipped action.
    */
-  actLogProb(observation: Observation, action: Action): number;
+  readonly latent: {
+    draw(observation: Observation, random: Random): Action;
+    logProb(observation: Observation, action: Action): number;
+  };
 }
 
 /** out = inputs · W + b, four columns at a time, over W's [inputs, outputs] layout. */
@@ -63,10 +68,11 @@ function dense(
 }
 
 /**
- * An element of a space as a network reads it: an index as one-hot; a vector as (x − mean) · scale where there is a standardization,
- * and within ± limit. The result is written over at the next call.
+ * An element of a space as a network reads it: an index as one-hot; a vector as (x − mean) · scale where there is a
+ * standardization, and within ± limit. The result is written over at the next call.
  *
- * @throws RangeError from the function for what is not an element: numbers that are not finite, or an index that doesn't exist
+ * @throws RangeError from the function for what is not an element: numbers that are not finite, or an index that
+ *   doesn't exist
  */
 export function encoder(
   space: Space,
@@ -123,113 +129,51 @@ export function forward(
   };
 }
 
-const indexOfMax = (values: Float32Array) => {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i] > values[best]) best = i;
-  return best;
-};
-
-const logSumExp = (logits: Float32Array) => {
-  const max = logits[indexOfMax(logits)];
-  let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - max);
-  return max + Math.log(sum);
-};
-
-/** π(a|s) = softmax(logits(s)). */
-function categorical(output: (observation: Observation) => Float32Array) {
-  const draw = (observation: Observation, random: Random): Action => {
-    const logits = output(observation);
-    const normalizer = logSumExp(logits);
-    return random.choice(logits.map((logit) => Math.exp(logit - normalizer)));
-  };
-  const logProb = (observation: Observation, action: Action) => {
-    const logits = output(observation);
-    return logits[action as number] - logSumExp(logits);
-  };
-  return {
-    draw,
-    act: draw,
-    mode: (observation: Observation): Action => indexOfMax(output(observation)),
-    logProb,
-    actLogProb: logProb,
-  };
-}
-
-const logDensity = (z: number) => -0.5 * z * z - 0.5 * Math.log(2 * Math.PI);
-
-/** log Φ(z) of the standard normal: Φ by its series (Marsaglia 2004), far below by Laplace's continued fraction. */
-function logCumulative(z: number): number {
-  if (z > 8) return 0;
-  if (z < -4) {
-    let fraction = -z;
-    for (let k = 60; k > 0; k--) fraction = -z + k / fraction;
-    return logDensity(z) - Math.log(fraction);
-  }
-  let [sum, term] = [z, z];
-  for (let k = 3; Math.abs(term) > 1e-17; k += 2) {
-    term *= (z * z) / k;
-    sum += term;
-  }
-  return Math.log(0.5 + sum * Math.exp(logDensity(z)));
-}
-
-/** π(a|s) = N(mean(s), diag exp(2 log σ)); what falls outside the box is moved to its edge before it is done. */
-function gaussian(
-  output: (observation: Observation) => Float32Array,
-  logStd: Float32Array,
-  low: Float32Array,
-  high: Float32Array,
-) {
-  const clip = (action: Float32Array) => action.map((a, i) => Math.min(high[i], Math.max(low[i], a)));
-  const draw = (observation: Observation, random: Random) =>
-    output(observation).map((mean, i) => mean + Math.exp(logStd[i]) * random.standardNormal());
-  const std = Array.from(logStd, Math.exp);
-  const sumOf = (observation: Observation, of: (mean: number, i: number) => number) =>
-    output(observation).reduce((sum, mean, i) => sum + of(mean, i), 0);
-  const density = (a: number, mean: number, i: number) => logDensity((a - mean) / std[i]) - logStd[i];
-  return {
-    draw,
-    act: (observation: Observation, random: Random): Action => clip(draw(observation, random)),
-    mode: (observation: Observation): Action => clip(output(observation)),
-    logProb: (observation: Observation, action: Action) =>
-      sumOf(observation, (mean, i) => density((action as Float32Array)[i], mean, i)),
-    actLogProb: (observation: Observation, action: Action) =>
-      sumOf(observation, (mean, i) => {
-        const a = (action as Float32Array)[i];
-        // a file that keeps seven digits may have moved a bound inwards
-        const edge = 1e-6 * Math.max(1, Math.abs(a));
-        if (a >= high[i] - edge) return logCumulative((mean - high[i]) / std[i]);
-        if (a <= low[i] + edge) return logCumulative((low[i] - mean) / std[i]);
-        return density(a, mean, i);
-      }),
-  };
-}
+const distributionOf = (head: HeadKind, space: Space, logStd: Float32Array): Distribution =>
+  space.kind === "discrete"
+    ? categorical()
+    : head === "gaussian"
+      ? gaussian(space, logStd)
+      : head === "squashedGaussian"
+        ? squashedGaussian(space)
+        : deterministic(space);
 
 /**
  * The policy of a snapshot, whose arrays are kept, not copied.
  *
- * @throws Error for weights that are not finite; its functions throw a RangeError for observations and actions outside the spaces
+ * @throws Error for weights that are not finite; its functions throw a RangeError for observations and actions outside
+ *   the spaces
  */
-export function actor({ spaces, hidden, activation, standardization, parameters }: Snapshot): NetworkPolicy {
+export function actor({ spaces, hidden, activation, standardization, parameters, ...rest }: Snapshot): NetworkPolicy {
   const { observationSpace, actionSpace } = spaces;
-  const snapshot = { spaces: { observationSpace, actionSpace }, hidden, activation, standardization, parameters };
-  const { layers, logStd } = architecture(spaces, hidden);
+  const { head = defaultHead(actionSpace) } = rest;
+  const { layers, logStd } = architecture(spaces, hidden, head);
   const [encode, evaluate] = [encoder(observationSpace, { standardization }), forward(layers, activation, parameters)];
   const output = (observation: Observation) => evaluate(encode(observation));
   if (!parameters.every(Number.isFinite))
     throw new Error(
       "The weights of this policy are not finite: try a smaller learningRate, or look for extreme numbers in the data.",
     );
-  const { logProb, actLogProb, ...policy } =
-    actionSpace.kind === "discrete"
-      ? categorical(output)
-      : gaussian(output, parameters.subarray(logStd), actionSpace.low, actionSpace.high);
-  const isDone = isAction(actionSpace);
-  const ofActions = (likelihood: NetworkPolicy["logProb"]) => (observation: Observation, action: Action) => {
-    if (!isDone(action))
+  const { act, mode, logProb, latent } = distributionOf(head, actionSpace, parameters.subarray(logStd));
+  const isValid = isAction(actionSpace);
+  const checked = (likelihood: Distribution["logProb"]) => (observation: Observation, action: Action) => {
+    if (!isValid(action))
       throw new RangeError(`An action of this policy is ${expectedAction(actionSpace)}, not ${described(action)}.`);
-    return likelihood(observation, action);
+    return likelihood(output(observation), action);
   };
-  return { ...policy, logProb: ofActions(logProb), actLogProb: ofActions(actLogProb), ...snapshot };
+  return {
+    act: (observation, random) => act(output(observation), random),
+    mode: (observation) => mode(output(observation)),
+    logProb: checked(logProb),
+    latent: {
+      draw: (observation, random) => latent.draw(output(observation), random),
+      logProb: checked(latent.logProb),
+    },
+    spaces: { observationSpace, actionSpace },
+    hidden,
+    activation,
+    head,
+    standardization,
+    parameters,
+  };
 }

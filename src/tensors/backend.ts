@@ -87,7 +87,7 @@ export function stopWhen(isStopped: () => boolean): void {
   isToStop = isStopped;
 }
 
-/** @throws Error named "Interrupted" when the reader has asked to stop: it unwinds a learner and frees what it holds */
+/** @throws Error named "Interrupted" if the user asked to stop. It unwinds the learner, which frees its tensors */
 export function checkStop(): void {
   if (isToStop()) throw Object.assign(new Error("Stopped by the reader."), { name: "Interrupted" });
 }

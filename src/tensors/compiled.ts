@@ -4,7 +4,10 @@ import { checkStop, tf } from "./backend";
 import { jit } from "./jit";
 import type { Scope } from "./scope";
 
-/** What is fed for a tensor at each call: rows for a matrix, an array for a vector, a number for a scalar. Nothing is frozen. */
+/**
+ * What is fed for a tensor at each call: rows for a matrix, an array for a vector, a number for a scalar. Nothing is
+ * frozen.
+ */
 export type Feeds<T> = {
   readonly [K in keyof T]: T[K] extends tf.Tensor2D ? Rows : T[K] extends tf.Scalar ? number : Float32Array;
 };
@@ -53,8 +56,8 @@ function checkAlive(parts: readonly Part[]): void {
 /**
  * A function of some parts and of a batch, as one call of TensorFlow. It may assign the parts' variables.
  *
- * @param f depends on nothing but its arguments; it is compiled once for all parts of the same keys and batches of the same shapes,
- *   so define it at the top level of a module
+ * @param f depends on nothing but its arguments; it is compiled once for all parts of the same keys and batches of the
+ *   same shapes, so define it at the top level of a module
  * @throws Error when a part was freed, or when a scalar result whose name ends in "loss" is not finite
  * @example
  * const squaredError = compiled({ critic, adam }, ({ critic, adam }, { observations, targets }) => ({

@@ -2,8 +2,8 @@
  * `jit(f)`: a tfjs function as one call of TensorFlow.
  *
  * tfjs runs one op at a time, and on networks of this field's size the way there and back costs more than the op. Every
- * op of tfjs-node passes through one function, `binding.executeOp`. While `f` runs once, a *trace* records these ops, as
- * the nodes of a TensorFlow graph; the graph is loaded, and afterwards a call of `f` runs it whole.
+ * op of tfjs-node passes through one function, `binding.executeOp`. While `f` runs once, a *trace* records these ops,
+ * as the nodes of a TensorFlow graph; the graph is loaded, and afterwards a call of `f` runs it whole.
  *
  * - *Fed* at each call: the arguments, and the tensors and variables from outside that `f` reads, as they are then.
  * - *Assigned* after each call: the variables that `f` assigns, among the arguments or from outside. So eager code, and
@@ -12,8 +12,8 @@
  *   call, such as a learning rate or noise, is therefore an argument.
  * - *Refused*: reading a value that an op in `f` computed, for it would be frozen.
  *
- * Each shape of arguments is traced once; what else `f` does happens only then. A call that makes variables, as a stock optimizer's first step does, only runs.
- * On other backends, and where a trial graph does not compute, `jit(f)` is `f`.
+ * Each shape of arguments is traced once; what else `f` does happens only then. A call that makes variables, as a stock
+ * optimizer's first step does, only runs. On other backends, and where a trial graph does not compute, `jit(f)` is `f`.
  */
 import { onRecover, tf } from "./backend";
 import { type Attribute, type Binding, graphWriter, type Metadata } from "./graph";
@@ -86,8 +86,8 @@ const copy = (tensor: tf.Tensor): tf.Tensor => backend().executeSingleOutput("Id
 let traces = 0;
 
 /**
- * Puts the backend back as it was; set only while a function is traced. A cell that is broken off unwinds nothing, so recovery
- * calls it too.
+ * Puts the backend back as it was; set only while a function is traced. A cell that is broken off unwinds nothing, so
+ * recovery calls it too.
  */
 let endTrace: (() => void) | undefined;
 onRecover(() => endTrace?.());
@@ -95,7 +95,9 @@ onRecover(() => endTrace?.());
 /** All variables of tfjs. */
 const variables = () => Object.values(tf.engine().registeredVariables);
 
-/** Runs f once, records its ops and loads them as a graph; gives no graph where f made variables, which none could hold. */
+/**
+ * Runs f once, records its ops and loads them as a graph; gives no graph where f made variables, which none could hold.
+ */
 function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph?: Graph; outputs: Tensors } {
   checkDisposed(inputs);
   const engine = backend();
@@ -301,8 +303,8 @@ let functions = 0;
 /**
  * `f` as one native call a shape of its arguments; the head of this file says what f may do.
  *
- * @param name functions of one name share their graphs: they must compute the same of their arguments, and read the same
- *   tensors from outside
+ * @param name functions of one name share their graphs: they must compute the same of their arguments, and read the
+ *   same tensors from outside
  * @throws Error when f reads a value, an argument changes its type, or a tensor that f reads from outside is disposed
  */
 export function jit<T extends Tensors>(

@@ -5,7 +5,9 @@ import { tf } from "./backend";
 /** The parameters, layer by layer: kernel, bias, kernel, bias, … and then what is left. */
 export type Parts = readonly tf.Tensor[];
 
-/** Splits the parameters. One op, and one more for its gradient: a slice for each would cost as much as the mathematics. */
+/**
+ * Splits the parameters. One op, and one more for its gradient: a slice for each would cost as much as the mathematics.
+ */
 export function split(parameters: tf.Tensor, layers: readonly Layer[]): Parts {
   const sizes = layers.flatMap(({ inputs, outputs }) => [inputs * outputs, outputs]);
   const left = parameters.size - sizes.reduce((a, b) => a + b);

@@ -1,9 +1,18 @@
 /** Networks as plain tfjs ops over one flat vector of parameters. */
 import type { Random, Space, Spaces } from "../types";
 import { actor, encoder, forward, type NetworkPolicy } from "./actor";
-import { type Activation, architecture, dense, type Layer, networkWidth } from "./architecture";
+import {
+  type Activation,
+  architecture,
+  defaultHead,
+  dense,
+  type HeadKind,
+  type Layer,
+  networkWidth,
+} from "./architecture";
 import { tf } from "./backend";
 import type { Part } from "./compiled";
+import { actionUnits, headOf, oneHot, type Units } from "./heads";
 import { type Module, perceptron, split } from "./modules";
 import { disposable } from "./optimizers";
 import type { Scope } from "./scope";
@@ -25,14 +34,22 @@ export interface Standardizer {
 export interface PolicyNetwork extends Network {
   readonly spaces: Spaces;
   readonly module: Module;
+  readonly head: HeadKind;
   /** Absent where observations are indices, or are read as they are. */
   readonly standardizer?: Standardizer;
   /** What the module reads of observations: standardized, or one-hot. */
   read(observations: tf.Tensor2D): tf.Tensor2D;
   /** The logits of the actions, or the mean of the Gaussian, in units where the box of actions is [−1, 1]: [B, ·]. */
   output(observations: tf.Tensor2D): tf.Tensor2D;
-  /** log π(a|s) of the action as it was drawn, and −Σ π log π, or for a density the integral: [B] both. */
+  /**
+   * log π(a|s) of actions before they are clipped to their box, and the entropy of π(·|s) in nats: [B] both. Only for
+   * heads that have both, categorical and Gaussian.
+   */
   evaluate(observations: tf.Tensor2D, actions: tf.Tensor2D): { logProb: tf.Tensor1D; entropy: tf.Tensor1D };
+  /**
+   * Actions as a differentiable function of noise, in the units of their box, and their log-likelihood (see `Head`).
+   */
+  sample(observations: tf.Tensor2D, noise: tf.Tensor2D): { actions: tf.Tensor2D; logProb: tf.Tensor1D };
   /** A snapshot, which stays as it is while the network learns on. */
   policy(): NetworkPolicy;
 }
@@ -45,17 +62,9 @@ export interface ScalarNetwork extends Network {
   snapshot(): (...inputs: Float32Array[]) => number;
 }
 
-/** Σ over the columns, as one number a row. */
-export const rowSum = (values: tf.Tensor) => tf.sum(values, 1) as tf.Tensor1D;
-
 /** Elements of a space as numbers: an index as one-hot, a vector as it is. */
-export function encoded(space: Space, elements: tf.Tensor2D): tf.Tensor2D {
-  if (space.kind === "box") return elements;
-  if (space.size === 1) return tf.onesLike(elements); // tf.oneHot refuses a single class
-  const indices = tf.cast(tf.squeeze<tf.Tensor1D>(elements, [1]), "int32");
-  // Cast afterwards: one-hot straight to float32 gives zeros on WebAssembly.
-  return tf.cast(tf.oneHot(indices, space.size), "float32") as tf.Tensor2D;
-}
+const encoded = (space: Space, elements: tf.Tensor2D): tf.Tensor2D =>
+  space.kind === "box" ? elements : oneHot(elements, space.size);
 
 /** Glorot & Bengio's uniform weights, and zeros for all else. */
 function initial(layers: readonly Layer[], size: number, random: Random): Float32Array {
@@ -103,7 +112,10 @@ export interface Input {
   readonly space: Space;
   /** Several networks may share one. Without it vectors are read as they are. */
   readonly standardizer?: Standardizer;
-  /** Inputs are clipped to ± this, after standardization, so that the network never extrapolates far. @defaultValue Infinity */
+  /**
+   * Inputs are clipped to ± this, after standardization, so that the network never extrapolates far. @defaultValue
+   * Infinity
+   */
   readonly limit?: number;
 }
 
@@ -181,35 +193,27 @@ function sameSpaces(a: Spaces, b: Spaces): boolean {
   return same(a.observationSpace, b.observationSpace) && same(a.actionSpace, b.actionSpace);
 }
 
-/** The middle and half the width of a box of actions, component by component; 0 and 1 where it is not bounded. */
-export function actionUnits(space: Space): { middle: Float32Array; half: Float32Array } {
-  if (space.kind === "discrete") return { middle: new Float32Array(), half: new Float32Array() };
-  const bounded = (i: number) => Number.isFinite(space.high[i] - space.low[i]) && space.high[i] > space.low[i];
-  return {
-    middle: space.low.map((low, i) => (bounded(i) ? (low + space.high[i]) / 2 : 0)),
-    half: space.low.map((low, i) => (bounded(i) ? (space.high[i] - low) / 2 : 1)),
-  };
-}
-
 export interface PolicyNetworkOptions {
   /** Widths of the hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
   /** @defaultValue "tanh" */
   activation?: Activation;
+  /** The distribution of actions. @defaultValue "categorical" over discrete actions, "gaussian" over a box */
+  head?: HeadKind;
   /** How the network reads observations. Without it, as they are. */
   standardization?: Standardization;
   /**
-   * A policy to start from, of any learner: its widths, activation and standardization then count. If it has no standardization, it is
-   * rewritten so that it computes the same function of standardized observations.
+   * A policy to start from, of any learner: its widths, activation and standardization then count. If it has no
+   * standardization, it is rewritten so that it computes the same function of standardized observations.
    */
   start?: NetworkPolicy;
 }
 
 /**
- * A perceptron with a softmax over discrete actions, or with a Gaussian over a box whose standard deviation does not depend on the
- * state. Inside, boxes of actions are [−1, 1]; a snapshot has their own units.
+ * A perceptron and a head: by default a softmax over discrete actions, and over a box a Gaussian whose standard
+ * deviation is the same in every state. Inside, boxes of actions are [−1, 1]; a snapshot has the environment's units.
  *
- * @throws Error when `start` is a policy for other spaces; RangeError when an option is out of its range
+ * @throws Error if `start` is a policy for other spaces; RangeError if an option is out of its range
  */
 export function policyNetwork(
   scope: Scope,
@@ -221,64 +225,62 @@ export function policyNetwork(
     throw new Error(
       "The policy to start from was made for other observations or actions than these; train one for this environment.",
     );
-  const { hidden = [64, 64], activation = "tanh" } = start ?? options;
-  check(hidden, activation);
   const { observationSpace, actionSpace } = spaces;
-  const plan = architecture(spaces, hidden);
-  const units = actionUnits(actionSpace);
+  const { hidden = [64, 64], activation = "tanh" } = start ?? options;
+  const kind = options.head ?? defaultHead(actionSpace);
+  if (start && start.head !== kind)
+    throw new Error(`The policy to start from has a ${start.head} head; this learner's policies have a ${kind} head.`);
+  check(hidden, activation);
+  const plan = architecture(spaces, hidden, kind);
+  const units = kind === "gaussian" ? actionUnits(actionSpace) : undefined;
   const standardization =
     observationSpace.kind === "box" ? (start?.standardization ?? options.standardization) : undefined;
-  const values = start ? rescaled(start.parameters, plan, units, "inwards") : initial(plan.layers, plan.size, random);
+  const values = start ? rescaled(start.parameters, plan, "inwards", units) : initial(plan.layers, plan.size, random);
   const rewrites = start && !start.standardization && standardization;
   const parameters = variable(scope, rewrites ? restandardized(values, plan.layers[0], standardization) : values);
   const reads = standardization && standardizer(scope, standardization);
   const module = perceptron(plan.layers, activation);
-  const parts = () => split(parameters, plan.layers);
+  const head = headOf(kind, actionSpace);
   const read = (observations: tf.Tensor2D) => standardized(encoded(observationSpace, observations), reads);
-  const logVolume = units.half.reduce((sum, half) => sum + Math.log(half), 0);
-
-  function evaluate(observations: tf.Tensor2D, actions: tf.Tensor2D) {
-    const own = parts();
-    const y = module.apply(own, read(observations));
-    if (actionSpace.kind === "discrete") {
-      const logits = tf.logSoftmax(y);
-      return {
-        logProb: rowSum(tf.mul(logits, encoded(actionSpace, actions))),
-        entropy: tf.neg(rowSum(tf.mul(tf.exp(logits), logits))) as tf.Tensor1D,
-      };
-    }
-    const logStd = own[own.length - 1];
-    const z = tf.div(tf.sub(tf.div(tf.sub(actions, units.middle), units.half), y), tf.exp(logStd));
-    const constant = 0.5 * Math.log(2 * Math.PI) + logVolume / units.half.length;
-    return {
-      logProb: rowSum(tf.sub(tf.mul(-0.5, tf.square(z)), tf.add(logStd, constant))),
-      // the same in every state: log σ + ½ log 2πe a component
-      entropy: rowSum(tf.add(tf.zerosLike(y), tf.add(logStd, constant + 0.5))),
-    };
-  }
+  /** The output, and the parameters behind the module's. */
+  const forwards = (observations: tf.Tensor2D) => {
+    const parts = split(parameters, plan.layers);
+    return { y: module.apply(parts, read(observations)), free: parts[parts.length - 1] };
+  };
 
   return {
     scope,
     spaces,
     module,
+    head: kind,
     parameters,
     standardizer: reads,
     tensors: [parameters, ...(reads?.tensors ?? [])],
     key: [
       `${observationSpace.kind} ${networkWidth(observationSpace)}${reads ? " standardized" : ""}`,
       `${activation} ${hidden.join(" ")}`,
-      `${actionSpace.kind} ${networkWidth(actionSpace)} ${[...units.middle, ...units.half].join(" ")}`,
+      `${kind} ${networkWidth(actionSpace)} ${actionSpace.kind === "box" ? [...actionSpace.low, ...actionSpace.high].join(" ") : ""}`,
     ].join(", "),
     read,
-    output: (observations) => module.apply(parts(), read(observations)),
-    evaluate,
+    output: (observations) => forwards(observations).y,
+    evaluate(observations, actions) {
+      const { y, free } = forwards(observations);
+      const { logProb, entropy } = head.evaluate(y, free, actions);
+      if (!entropy) throw new Error(`The entropy of a ${kind} head has no closed form.`);
+      return { logProb, entropy };
+    },
+    sample(observations, noise) {
+      const { y, free } = forwards(observations);
+      return head.sample(y, free, noise);
+    },
     policy: () =>
       actor({
         spaces,
         hidden,
         activation,
+        head: kind,
         standardization: reads?.now(),
-        parameters: rescaled(parameters.dataSync<"float32">(), plan, units, "outwards"),
+        parameters: rescaled(parameters.dataSync<"float32">(), plan, "outwards", units),
       }),
   };
 }
@@ -299,12 +301,14 @@ function restandardized(
   return result;
 }
 
-/** Parameters whose last layer and log σ give actions in their own units (outwards), or in [−1, 1] (inwards): a copy. */
+/**
+ * Parameters whose last layer and log σ give actions in their own units (outwards), or in [−1, 1] (inwards): a copy.
+ */
 function rescaled(
   parameters: Float32Array,
   { layers, logStd }: ReturnType<typeof architecture>,
-  { middle, half }: ReturnType<typeof actionUnits>,
   direction: "inwards" | "outwards",
+  { middle, half }: Units = { middle: new Float32Array(), half: new Float32Array() },
 ): Float32Array {
   const result = parameters.slice();
   const { inputs, outputs, offset } = layers[layers.length - 1];

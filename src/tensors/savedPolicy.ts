@@ -14,9 +14,9 @@ import { draft, isPending, readRegular, reason, writeWhole } from "../files";
 import { box, discrete } from "../spaces";
 import type { Space, Spaces } from "../types";
 import { actor, type NetworkPolicy, type Snapshot } from "./actor";
-import { type Activation, architecture, networkWidth } from "./architecture";
+import { type Activation, architecture, defaultHead, type HeadKind, headKinds, networkWidth } from "./architecture";
 import { tf } from "./backend";
-import { leastVariance, type Standardization } from "./standardization";
+import type { Standardization } from "./standardization";
 
 type Json = Record<string, unknown>;
 
@@ -37,6 +37,8 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 const isRecord = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const shown = (value: unknown) => String(JSON.stringify(value)).slice(0, 200);
+
 /** JSON has no infinities. */
 const written = (numbers: Float32Array) => Array.from(numbers, (x) => (Number.isFinite(x) ? x : String(x)));
 const isBound = (value: unknown) => typeof value === "number" || value === "Infinity" || value === "-Infinity";
@@ -50,7 +52,8 @@ function spaceOf(json: unknown): Space {
     const named =
       names === undefined ||
       (Array.isArray(names) && names.length === low.length && names.every((name) => typeof name === "string"));
-    if (named && [...low, ...high].every(isBound))
+    const ordered = low.every((bound, i) => Number(bound) <= Number(high[i]));
+    if (named && ordered && [...low, ...high].every(isBound))
       return box(low.map(Number), high.map(Number), names as string[] | undefined);
   }
   throw new Error("one of its spaces is neither discrete nor a box");
@@ -59,29 +62,33 @@ function spaceOf(json: unknown): Space {
 /**
  * The layout of the parameters. @throws Error if the layer sizes are invalid, or there are too many layers or weights
  */
-function planOf(spaces: Spaces, hidden: readonly number[]) {
+function planOf(spaces: Spaces, hidden: readonly number[], head: HeadKind) {
   if (hidden.length >= most.layers)
     throw new Error(`its network has ${hidden.length + 1} layers; expected at most ${most.layers}`);
-  const odd = hidden.find((units) => !isCount(units) || units === 0);
-  if (odd !== undefined) throw new Error(`a layer of its network has ${odd} units; expected a whole number from 1 on`);
-  const plan = architecture(spaces, hidden);
+  const odd = hidden.findIndex((units) => !isCount(units) || units === 0);
+  if (odd >= 0)
+    throw new Error(`a layer of its network has ${shown(hidden[odd])} units; expected a whole number from 1 on`);
+  const plan = architecture(spaces, hidden, head);
   if (plan.size > most.weights)
     throw new Error(`its network has ${plan.size} weights; expected at most ${most.weights}`);
   return plan;
 }
 
 /** The variance by which a batch normalization has this scale. */
-const varianceOf = ({ scale }: Standardization) => scale.map((x) => Math.max(0, 1 / x ** 2 - leastVariance));
+const varianceOf = ({ scale }: Standardization) => scale.map((x) => 1 / x ** 2);
 
-/** The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since. */
-function scaleOf(variance: Float32Array, saved: unknown): Float32Array {
-  const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
+/**
+ * The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since.
+ */
+function scaleOf(variance: Float32Array, epsilon: number, saved: unknown): Float32Array {
+  const scale = variance.map((v) => 1 / Math.sqrt(v + epsilon));
   const exact = Array.isArray(saved) && saved.length === scale.length ? Float32Array.from(saved) : scale;
   return scale.every((x, i) => Math.abs(x - exact[i]) <= 1e-4 * x) ? exact : scale;
 }
 
 /** The network as tfjs describes it: its layers, and its weights by name in the order of the file. */
-function describeNetwork({ spaces, hidden, activation }: Omit<Snapshot, "parameters">, normalized: boolean) {
+function describeNetwork({ spaces, hidden, activation, head }: Omit<Snapshot, "parameters">, normalized: boolean) {
+  const { layers } = architecture(spaces, hidden, head);
   const model = tf.sequential({ name: "policy" });
   model.add(tf.layers.inputLayer({ name: "observation", inputShape: [networkWidth(spaces.observationSpace)] }));
   if (normalized)
@@ -90,11 +97,11 @@ function describeNetwork({ spaces, hidden, activation }: Omit<Snapshot, "paramet
         name: "normalization",
         center: false,
         scale: false,
-        epsilon: leastVariance,
+        epsilon: 0,
         trainable: false,
       }),
     );
-  for (const [i, units] of [...hidden, networkWidth(spaces.actionSpace)].entries())
+  for (const [i, { outputs: units }] of layers.entries())
     model.add(
       tf.layers.dense({
         name: `layer_${i}`,
@@ -134,7 +141,7 @@ function parseModel(text: string): Json {
   return model;
 }
 
-const shown = (value: unknown) => String(JSON.stringify(value)).slice(0, 200);
+const isHead = (value: unknown): value is HeadKind => headKinds.includes(value as HeadKind);
 
 function isWeight(value: unknown): value is Weight {
   const { name, shape, dtype, quantization } = isRecord(value) ? value : {};
@@ -162,7 +169,8 @@ function manifestOf({ weightsManifest }: Json): { paths: string[]; weights: Weig
       `its model.json describes a weight as ${shown(weights[odd])}; expected a name, a shape of whole numbers from 0 on, and the dtype float32`,
     );
   const size = (weights as Weight[]).reduce((sum, weight) => sum + 4 * count(weight), 0);
-  const mostSize = 12 * most.weights; // four bytes for each weight of the network, and as many for each of an optimizer's two moments
+  // four bytes for each weight of the network, and as many for each of an optimizer's two moments
+  const mostSize = 12 * most.weights;
   if (size > mostSize)
     throw new Error(`its model.json describes weights of ${size} bytes; expected at most ${mostSize}`);
   return { paths: paths as string[], weights: weights as Weight[], size };
@@ -243,7 +251,7 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
   if (!parameters.every(Number.isFinite))
     throw new Error("This policy has weights that are not finite: it is not saved.");
   try {
-    const { logStd } = planOf(spaces, policy.hidden);
+    const { logStd } = planOf(spaces, policy.hidden, policy.head);
     const { modelTopology, weights } = describeNetwork(policy, standardization !== undefined);
     // `parameters` has kernels and biases in the model's order; tfjs puts untrained weights, the normalization's, last.
     const values = [
@@ -262,6 +270,7 @@ export function savePolicy(policy: NetworkPolicy, folder: string): void {
           apprentice: {
             observationSpace: spaceJson(spaces.observationSpace),
             actionSpace: spaceJson(spaces.actionSpace),
+            head: policy.head,
             logStd: Array.from(parameters.subarray(logStd)),
             // exactly; the model has it rounded, as a variance
             ...(standardization && { scale: Array.from(standardization.scale) }),
@@ -296,10 +305,7 @@ function layersOf(topology: unknown): Layer[] {
 const essentials = (layers: readonly Layer[]) =>
   layers
     .map(({ class_name, config }) =>
-      [
-        class_name,
-        ...["name", "units", "activation", "use_bias", "epsilon", "center", "scale"].map((key) => config[key]),
-      ]
+      [class_name, ...["name", "units", "activation", "use_bias", "center", "scale"].map((key) => config[key])]
         .filter((value) => value !== undefined)
         .join(" "),
     )
@@ -333,16 +339,21 @@ function numbersOf(model: Json, bytes: Buffer, wanted: readonly Weight[]): Float
  * wrote
  */
 function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
-  const { observationSpace, actionSpace, logStd, scale } = (model.userDefinedMetadata as { apprentice: Json })
+  const { observationSpace, actionSpace, head, logStd, scale } = (model.userDefinedMetadata as { apprentice: Json })
     .apprentice;
   const spaces: Spaces = { observationSpace: spaceOf(observationSpace), actionSpace: spaceOf(actionSpace) };
   const layers = layersOf(model.modelTopology);
   const dense = layers.filter(({ class_name }) => class_name === "Dense");
   const hidden = dense.slice(0, -1).map(({ config }) => config.units as number);
-  const plan = planOf(spaces, hidden);
+  const kind = head ?? defaultHead(spaces.actionSpace); // policies saved before there were heads have the default
+  if (!isHead(kind)) throw new Error(`its head is ${shown(kind)}; expected ${headKinds.join(" or ")}`);
+  const plan = planOf(spaces, hidden, kind);
   const activation: Activation = hidden.length > 0 && dense[0].config.activation === "relu" ? "relu" : "tanh";
-  const normalized = layers.some(({ class_name }) => class_name === "BatchNormalization");
-  const expected = describeNetwork({ spaces, hidden, activation }, normalized);
+  const normalization = layers.find(({ class_name }) => class_name === "BatchNormalization");
+  const normalized = normalization !== undefined;
+  if (scale !== undefined && !normalized) throw new Error("it has a scale, but its model has no normalization");
+  const epsilon = Number(normalization?.config.epsilon); // 1e-8 in files of earlier versions
+  const expected = describeNetwork({ spaces, hidden, activation, head: kind }, normalized);
   const [found, wanted] = [layers, layersOf(expected.modelTopology)].map(essentials);
   if (found !== wanted)
     throw new Error(`its model has the layers ${found.slice(0, 500)}; for its spaces expected ${wanted}`);
@@ -358,16 +369,19 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   const stds = Array.isArray(logStd) ? logStd.filter((x) => typeof x === "number") : [];
   if (stds.length !== plan.size - plan.logStd)
     throw new Error(`it has ${stds.length} logStd; expected ${plan.size - plan.logStd} numbers`);
+  if (!stds.every((x) => Number.isFinite(Math.fround(Math.exp(x)))))
+    throw new Error(`its logStd are ${shown(stds)}; expected logarithms of finite numbers`);
   parameters.set(stds, plan.logStd);
   if (![parameters, mean ?? [], variance ?? []].every((part) => part.every(Number.isFinite)))
     throw new Error("some of its weights are not finite");
-  if (variance?.some((x) => x < 0)) throw new Error("the variance in its normalization is negative");
+  if (variance?.some((x) => !(x + epsilon > 0))) throw new Error("the variance in its normalization is not above 0");
   return actor({
     spaces,
     hidden,
     activation,
+    head: kind,
     parameters,
-    standardization: normalized ? { mean, scale: scaleOf(variance, scale) } : undefined,
+    standardization: normalized ? { mean, scale: scaleOf(variance, epsilon, scale) } : undefined,
   });
 }
 
@@ -377,7 +391,13 @@ function readSaved(folder: string): [Json, Buffer] {
     const { text, model } = readModel(folder);
     try {
       const { paths, size } = manifestOf(model);
-      return [model, Buffer.concat(paths.map((path) => readRegular(join(folder, path), size, `its ${path}`)))];
+      let left = size;
+      const parts = paths.map((path) => {
+        const part = readRegular(join(folder, path), left, `its ${path}`);
+        left -= part.length;
+        return part;
+      });
+      return [model, Buffer.concat(parts)];
     } catch (error) {
       if (readModel(folder).text === text) throw error;
     }

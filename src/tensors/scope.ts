@@ -9,7 +9,7 @@ export interface Scope extends Owner {
   readonly isDisposed: boolean;
 }
 
-/** Opens a scope. An interrupt that unwinds nothing frees it as well (see `recover`). */
+/** Opens a scope. `recover` frees it after an interrupt that could not unwind the learner. */
 export function tensorScope(): Scope {
   const parts: Disposable[] = [];
   let isDisposed = false;

@@ -19,20 +19,20 @@ const earned = (mu: Float64Array) => mu.reduce((sum, x, i) => sum + x * world.we
 describe.each(["projection", "max-margin"] as const)("%s", (method) => {
   const rounds = [...apprenticeship(world, expectations, { method, discount, rounds: 40 })];
 
-  test("the margin falls, and the mixture earns what the expert earns within the gap", () => {
+  test("the margin falls, and the mixture earns what the expert earns within the distance", () => {
     rounds.slice(1).forEach(({ margin }, i) => {
       expect(margin).toBeLessThanOrEqual(rounds[i].margin + 1e-9);
     });
-    const { mixture, mixed, gap } = rounds.at(-1)!;
-    expect(gap).toBeLessThan(0.02);
+    const { mixture, mixtureExpectations, distance } = rounds.at(-1)!;
+    expect(distance).toBeLessThan(0.02);
     expect(mixture).toHaveLength(rounds.length + 1);
     expect(mixture.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 9);
     const mean = mixture
       .slice(1)
       .reduce((sum, { probability }, i) => sum + probability * earned(rounds[i].expectations), 0);
-    expect(mean).toBeLessThanOrEqual(earned(mixed)); // the random policy's share is missing
+    expect(mean).toBeLessThanOrEqual(earned(mixtureExpectations)); // the random policy's share is missing
     const length = Math.hypot(...world.weights);
-    expect(Math.abs(earned(mixed) - earned(expectations)) / length).toBeLessThanOrEqual(gap + 1e-9);
+    expect(Math.abs(earned(mixtureExpectations) - earned(expectations)) / length).toBeLessThanOrEqual(distance + 1e-9);
   });
 
   test("by its weights the expert is better than all earlier policies by the margin or more", () => {
@@ -61,18 +61,18 @@ describe.each(["projection", "max-margin"] as const)("%s", (method) => {
 
 test("the maximum margin is the distance to the nearest mixture of the policies so far", () => {
   const rounds = [...apprenticeship(world, expectations, { method: "max-margin", discount, rounds: 6 })];
-  for (let i = 1; i < 6; i++) expect(rounds[i].margin).toBeCloseTo(rounds[i - 1].gap, 4);
+  for (let i = 1; i < 6; i++) expect(rounds[i].margin).toBeCloseTo(rounds[i - 1].distance, 4);
 });
 
 test("a known expert is matched from demonstrations, and the rounds end when the margin is small", () => {
   const shown = rollouts(world, tablePolicy(world, table), { episodes: 500, seed: 2 });
   const rounds = [...apprenticeship(world, shown, { discount, rounds: 60, tolerance: 0.3 })];
   expect(rounds.length).toBeLessThan(60);
-  expect(earned(rounds.at(-1)!.mixed)).toBeGreaterThan(0.9 * earned(expectations));
+  expect(earned(rounds.at(-1)!.mixtureExpectations)).toBeGreaterThan(0.9 * earned(expectations));
 });
 
 test("expectations of another world are refused", () => {
-  expect(() => apprenticeship(world, new Float64Array(3)).next()).toThrow(/16 features; there are 3/);
+  expect(() => apprenticeship(world, new Float64Array(3)).next()).toThrow(/16 features, but there are 3/);
   expect(() => apprenticeship(world, expectations, { discount: 1 }).next()).toThrow(/discount/);
   expect(() => apprenticeship(world, []).next()).toThrow(/no demonstrations/);
 });

@@ -70,7 +70,7 @@ describe.each([
   test("given the expert's exact visits, it ends with the first round that matches them within its tolerance", () => {
     const rounds = [...maxEntIrl({ ...world, features: oneHot(world.states) }, shown)];
     const last = rounds[rounds.length - 1];
-    expect(rounds.findIndex(({ gap }) => gap <= 1e-4)).toBe(rounds.length - 1);
+    expect(rounds.findIndex(({ featureError }) => featureError <= 1e-4)).toBe(rounds.length - 1);
     expect(rounds.length).toBeLessThan(1000);
     last.occupancy.forEach((visits, s) => {
       expect(Math.abs(visits - shown[s])).toBeLessThan(2e-4);
@@ -89,8 +89,8 @@ test("rounds are the upper limit where the gap is not reached, and a tolerance o
   expect(rounds({ rounds: 20 })).toHaveLength(20);
   expect(rounds({ rounds: 300, tolerance: 0 })).toHaveLength(300);
   const coarse = rounds({ tolerance: 0.1 });
-  expect(coarse.at(-1)!.gap).toBeLessThanOrEqual(0.1);
-  expect(coarse.at(-2)!.gap).toBeGreaterThan(0.1);
+  expect(coarse.at(-1)!.featureError).toBeLessThanOrEqual(0.1);
+  expect(coarse.at(-2)!.featureError).toBeGreaterThan(0.1);
 });
 
 test("rewards that are linear in few features are found from demonstrations alone; the loss falls to the expert's entropy", () => {
@@ -107,7 +107,7 @@ test("rewards that are linear in few features are found from demonstrations alon
     expect(Math.abs(visits - occupancy[s])).toBeLessThan(0.15);
   });
   const rounds = [...maxEntIrl(lake, expert)];
-  const { reward, gap, loss, tables: learned } = rounds[rounds.length - 1];
+  const { reward, featureError, loss, tables: learned } = rounds[rounds.length - 1];
   const surprise = (policies: readonly Float64Array[]) =>
     -expert.reduce(
       (sum, { observations, actions }) =>
@@ -116,7 +116,7 @@ test("rewards that are linear in few features are found from demonstrations alon
     ) / expert.length;
   expect(loss).toBeCloseTo(surprise(learned), 9);
   expect(loss).toBeLessThan(surprise(tables));
-  expect(gap).toBeLessThanOrEqual(1e-4);
+  expect(featureError).toBeLessThanOrEqual(1e-4);
   expect(loss).toBeLessThan(rounds[0].loss);
   const of = (kind: string) => reward[lake.features.column(lake.featureNames.indexOf(kind)).indexOf(1)];
   expect(of("g") - of(".")).toBeGreaterThan(0.8);
@@ -146,7 +146,7 @@ function stateRewards(world: ReturnType<typeof objectWorld>) {
 }
 
 test("visits of another world are refused", () => {
-  expect(() => maxEntIrl(lake, new Float64Array(3)).next()).toThrow(/12 states; the expert's visits have 3/);
+  expect(() => maxEntIrl(lake, new Float64Array(3)).next()).toThrow(/12 states, but the expert's visits have 3/);
   expect(() => maxEntIrl(lake, []).next()).toThrow(/no demonstrations/);
 });
 

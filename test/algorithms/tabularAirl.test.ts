@@ -32,7 +32,7 @@ describe("20 random deterministic, decomposable worlds", () => {
 
   test("the occupancies meet, and the reward is the true one up to a constant", () => {
     expect(worlds).toHaveLength(20);
-    for (const { gap } of found) expect(gap).toBeLessThan(0.001);
+    for (const { totalVariation } of found) expect(totalVariation).toBeLessThan(0.001);
     const correlations = found.map(({ reward }) => correlation(reward, truth));
     expect(quantile(correlations, 0.5)).toBeGreaterThanOrEqual(0.999);
   });
@@ -79,8 +79,8 @@ test("reachable is what acts: a way in that ends the episode, or has probability
 
 test("of state and action it imitates as well, but elsewhere its plan is another than the true reward's", () => {
   const [world, other] = [randomMdp({ seed: 0 }), randomMdp({ seed: 1000 })];
-  const { reward, gap } = recovered(world, { stateOnly: false });
-  expect(gap).toBeLessThan(0.001);
+  const { reward, totalVariation } = recovered(world, { stateOnly: false });
+  expect(totalVariation).toBeLessThan(0.001);
   const plan = softValueIteration(
     rewarding(other, (state, action) => reward[4 * state + action]),
     { discount },
@@ -98,7 +98,7 @@ test("an expert of another size, or that never does something, and random worlds
   const world = randomMdp();
   expect(() => tabularAirl(world, new Float64Array(3)).next()).toThrow(/16 x 4 probabilities above 0/);
   expect(() => tabularAirl(world, new Float64Array(64)).next()).toThrow(/above 0/);
-  expect(() => tabularAirl(world, new Float64Array(64).fill(2)).next()).toThrow(/of sum 1 in each state/);
+  expect(() => tabularAirl(world, new Float64Array(64).fill(2)).next()).toThrow(/whose sum is 1 in each state/);
   const even = new Float64Array(64).fill(0.25);
   expect(() => tabularAirl(world, even, { learningRate: Number.NaN }).next()).toThrow(
     /learningRate is a number above 0/,

@@ -67,6 +67,13 @@ test("a file without the column terminated keeps no last observations: its episo
   expect((await readTransitions(path)).actions.length).toBe(5);
 });
 
+test("blank lines at the end of a file are ignored, with any line ends, and others are refused", async () => {
+  const episodes = await read(good);
+  for (const end of ["\n", "\n\n\n", "\r\n\r\n", "\n  \n\t\n"])
+    expect(await read(good.trimEnd() + end)).toEqual(episodes);
+  await expect(read(good.replace("\n", "\n\n"))).rejects.toThrow(/line 2: there are 1 values; expected 9/);
+});
+
 test.each<[string, string, RegExp]>([
   ["an empty file", "", /is empty; expected a header/],
   ["a header alone", `${header}\n`, /has a header but no rows/],

@@ -95,7 +95,7 @@ test("on the highway a car comes closer, is hit or passed, and another may come;
 
 test.each([
   [() => highway({ traffic: 0 }), /probability above 0/],
-  [() => highway({ style: { speed: 1 } }), /not "speed"/],
+  [() => highway({ style: { speed: 1 } }), /not to "speed"/],
   [() => macrocells({ size: 10, macrocell: 3 }), /10 cells a side can't be divided/],
   [() => macrocells({ size: 16, macrocell: 16 }), /can't be divided into two or more/],
   [() => macrocells({ wind: -0.1 }), /wind is a probability/],

@@ -429,5 +429,5 @@ test("what followed each pair is checked too, and there is one for each", () => 
   expect(() => transitions({ ...pairs, nextObservations: pairs.observations.slice(1) })).toThrow(
     /nextObservations for/,
   );
-  expect(() => new Rows(new Float32Array(6), 4)).toThrow(/6 numbers are no rows of 4/);
+  expect(() => new Rows(new Float32Array(6), 4)).toThrow(/6 numbers do not fill rows of 4/);
 });

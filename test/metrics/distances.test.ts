@@ -153,3 +153,13 @@ test("drift is measured of 200,000 episodes, and a distance of rows of 200,000 n
   const wide = new Rows(new Float32Array(400_000).fill(1), 200_000);
   expect(slicedWasserstein(wide, wide, { projections: 1 })).toBe(0);
 });
+
+test("tables too large to compare each row with each other are refused, and the error says to subsample", () => {
+  const [large, small] = [new Rows(new Float32Array(60_000), 1), new Rows(Float32Array.of(1, 2), 1)];
+  for (const distance of [maximumMeanDiscrepancy, twoSampleAuc]) {
+    expect(() => distance(large, small)).toThrow(
+      /have 60000 and 2 rows; expected at most 10000 in all. Subsample them/,
+    );
+    expect(() => distance(small, large)).toThrow(RangeError);
+  }
+});

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { cartPole } from "../../src/environments/classic/cartPole";
 import { cartPoleExpert } from "../../src/experts/cartPole";
-import { evaluate, normalizedScore } from "../../src/metrics/evaluate";
+import { evaluate, greedy, normalizedScore } from "../../src/metrics/evaluate";
 import {
   bootstrapInterval,
   correlation,
-  mean,
   permutationTest,
   quantile,
   standardDeviation,
 } from "../../src/metrics/statistics";
+import { mean } from "../../src/numbers";
 import { seeded } from "../../src/random";
 import type { StochasticPolicy } from "../../src/types";
 
@@ -54,7 +54,7 @@ test("the permutation test gives the exact share of arrangements at least as ext
 test("samples that are empty or no numbers are refused, and the scale of a sample does not matter", () => {
   expect(() => permutationTest([], [1])).toThrow(/neither of them empty/);
   expect(() => permutationTest([Number.NaN], [1])).toThrow(/finite numbers/);
-  expect(() => quantile([1, Number.NaN], 0.5)).toThrow(/NaN is no number/);
+  expect(() => quantile([1, Number.NaN], 0.5)).toThrow(/holds NaN; expected numbers/);
   const scaled = (factor: number) =>
     permutationTest(
       [4, 5, 6, 6, 6].map((x) => x * factor),
@@ -74,8 +74,8 @@ test("evaluate measures what the policy does, and says how its actions were take
     mode: (s) => cartPoleExpert.act(s, seeded(0)),
     logProb: () => Math.log(0.5),
   };
-  const [greedy, sampled] = [false, true].map((sample) => evaluate(cartPole, policy, { sample }));
-  expect([greedy.actions, greedy.meanReturn, sampled.actions]).toEqual(["greedy", 500, "sampled"]);
+  const [mode, sampled] = [false, true].map((sample) => evaluate(cartPole, policy, { sample }));
+  expect([mode.actions, mode.meanReturn, sampled.actions]).toEqual(["greedy", 500, "sampled"]);
   expect(sampled.meanReturn).toBeLessThan(50);
 });
 
@@ -97,4 +97,40 @@ test("samples that are not finite and counts that are none are refused, by name"
     expect(() => bootstrapInterval([1, 2], { confidence })).toThrow(/confidence is a number above 0 below 1/);
   expect(() => normalizedScore(1, { random: 2, expert: 2 })).toThrow(/both have the return 2/);
   expect(() => normalizedScore(Number.NaN, { random: 0, expert: 2 })).toThrow(/A return is a finite number, not NaN/);
+});
+
+test("statistics of nothing or of NaN are NaN or refused, and never a number", () => {
+  const odd = [[], [Number.NaN], [1, Number.NaN, 2]];
+  for (const values of odd) {
+    expect(mean(values)).toBeNaN();
+    expect(standardDeviation(values)).toBeNaN();
+    expect(() => quantile(values, 0.5)).toThrow(RangeError);
+    expect(() => bootstrapInterval(values)).toThrow(RangeError);
+    expect(() => permutationTest(values, [1])).toThrow(RangeError);
+  }
+  expect(() => quantile([], 0.5)).toThrow(/A quantile needs a sample; this one is empty/);
+  expect(() => quantile([1], 1.5)).toThrow(/q of a quantile is a number from 0 to 1, not 1.5/);
+  expect(standardDeviation([Infinity, Infinity])).toBeNaN();
+  expect(correlation([], [])).toBeNaN();
+});
+
+test("the interval of a large sample, which is not resampled, is that of the resampled one", () => {
+  const random = seeded(3);
+  const values = Float64Array.from({ length: 499 }, () => Math.exp(random.standardNormal()));
+  const [small, large] = [values, Float64Array.of(...values, mean(values))].map((sample) => bootstrapInterval(sample));
+  const error = standardDeviation(values) / Math.sqrt(499);
+  for (const end of ["low", "high"] as const) expect(Math.abs(small[end] - large[end]) / error).toBeLessThan(0.3);
+  expect(small).not.toEqual(large);
+});
+
+test("a policy without the function act, or whose mode is not a function, is refused", () => {
+  const act = () => 0;
+  for (const mode of [undefined, null, 1]) {
+    const policy = { act, mode } as never;
+    expect(() => evaluate(cartPole, policy)).toThrow(/The mode of a policy is a function of an observation, not/);
+    expect(() => greedy(policy)).toThrow(TypeError);
+  }
+  expect(() => greedy({ act } as never)).toThrow(/needs one with the function mode; this one has none/);
+  for (const policy of [undefined, null, {}, { mode: act }, act])
+    expect(() => evaluate(cartPole, policy as never)).toThrow(/A policy has the function act; this .* has none/);
 });

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -157,6 +158,38 @@ test("a lock without a process that runs is taken over, whatever a crash left of
   }
   rmSync(lock);
   expect(readdirSync(folder).sort()).toEqual(["cells.mjs"]);
+}, 60_000);
+
+test("a lock that is not a short text file is refused by name, and stays", async () => {
+  const [file, lock] = ["a.csv", "a.csv.lock"].map((name) => join(folder, name));
+  const path = write([{ seed: 0 }], "return { x: 1 };");
+  const made: readonly [() => void, RegExp][] = [
+    [() => symlinkSync(join(folder, "nowhere"), lock), /a.csv.lock is a symbolic link; expected a regular file/],
+    [() => mkdirSync(lock), /a.csv.lock is a folder; expected a regular file/],
+    [() => writeFileSync(lock, "x".repeat(2000)), /a.csv.lock has 2000 bytes; expected at most 1000/],
+    [
+      () => writeFileSync(lock, Buffer.from([0, 255, 1])),
+      /a.csv.lock is not a lock of this command: it says ".*"\. Delete it/,
+    ],
+  ];
+  for (const [make, message] of made) {
+    make();
+    expect(await run(path, file)).toMatch(message);
+    expect(readdirSync(folder).sort()).toEqual(["a.csv.lock", "cells.mjs"]);
+    rmSync(lock, { recursive: true });
+  }
+}, 60_000);
+
+test("of two commands that find the lock of a dead process at once, one fills the file and the other is refused or finds it full", async () => {
+  const file = join(folder, "a.csv");
+  const path = save(thirty);
+  writeFileSync(`${file}.lock`, `${spawnSync(process.execPath, ["-e", ""]).pid}`);
+  const ends = await Promise.all([run(path, file), run(path, file)]);
+  expect(ends).toContain("done");
+  for (const end of ends) expect(end).toMatch(/^done$|Process \d+ is filling .*a\.csv: wait for it/);
+  expect(rows(file)).toHaveLength(31);
+  expect(new Set(rows(file).map((row) => row.split(",").slice(0, -6).join())).size).toBe(31);
+  expect(readdirSync(folder).sort()).toEqual(["a.csv", "cells.mjs"]);
 }, 60_000);
 
 test("a text that a spreadsheet would run as a formula is written as text, a number stays one, and both are read back", async () => {

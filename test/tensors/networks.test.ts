@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bc } from "../../src/algorithms/bc";
 import { cartPole } from "../../src/environments/classic/cartPole";
 import { fisherProduct, klDivergence } from "../../src/improvement/onPolicy/trust";
-import { mean } from "../../src/metrics/statistics";
+import { mean } from "../../src/numbers";
 import { seeded } from "../../src/random";
 import { Rows } from "../../src/rows";
 import { box, discrete, width } from "../../src/spaces";
@@ -41,7 +41,7 @@ test.each(kinds)("the actor in plain loops gives the network's log-probabilities
     const expected = network
       .evaluate(tf.tensor2d([Array.from(observation)]), tf.tensor2d([Array.from(action)]))
       .logProb.dataSync()[0];
-    expect(policy.logProb(observation, spaces.actionSpace.kind === "discrete" ? action[0] : action)).toBeCloseTo(
+    expect(policy.latent.logProb(observation, spaces.actionSpace.kind === "discrete" ? action[0] : action)).toBeCloseTo(
       expected,
       5,
     );
@@ -50,7 +50,7 @@ test.each(kinds)("the actor in plain loops gives the network's log-probabilities
 
 test.each(shapes)("a policy refuses observations and actions that don't exist, greedy or sampled: %s", (_, spaces) => {
   using one = learner(spaces, { hidden: [7], seed: 1 });
-  const { act, mode, logProb, actLogProb, draw } = one.policy.policy();
+  const { act, mode, logProb, latent } = one.policy.policy();
   const { observationSpace, actionSpace } = spaces;
   const [seen, done] = [new Float32Array(width(observationSpace)), new Float32Array(width(actionSpace))];
   const action = actionSpace.kind === "discrete" ? 0 : done;
@@ -64,15 +64,15 @@ test.each(shapes)("a policy refuses observations and actions that don't exist, g
     for (const ask of [
       () => mode(observation),
       () => act(observation, seeded(0)),
-      () => draw(observation, seeded(0)),
+      () => latent.draw(observation, seeded(0)),
       () => logProb(observation, action),
-      () => actLogProb(observation, action),
+      () => latent.logProb(observation, action),
     ])
       expect(ask).toThrow(/This network reads .*, not \[/);
   for (const wrong of actionSpace.kind === "discrete"
     ? [actionSpace.size, -1, 0.5, Number.NaN, Float32Array.of(0)]
     : [0, Float32Array.of(0), done.map(() => Number.NaN)])
-    for (const likelihood of [logProb, actLogProb])
+    for (const likelihood of [logProb, latent.logProb])
       expect(() => likelihood(seen, wrong)).toThrow(/An action of this policy is .*, not /);
 });
 
@@ -120,7 +120,7 @@ test("a Gaussian policy has the mean and deviation it says, stays in its box, an
 test("what a Gaussian policy does has a density inside its box and a mass at its bounds, 1 in all", () => {
   const spaces: Spaces = { observationSpace: discrete(1), actionSpace: box([-1], [1]) };
   const likely = (mean: number, std: number, a: number) =>
-    actor({ spaces, hidden: [], activation: "tanh", parameters: Float32Array.of(mean, 0, Math.log(std)) }).actLogProb(
+    actor({ spaces, hidden: [], activation: "tanh", parameters: Float32Array.of(mean, 0, Math.log(std)) }).logProb(
       Float32Array.of(0),
       Float32Array.of(a),
     );

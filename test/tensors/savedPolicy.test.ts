@@ -35,7 +35,7 @@ const vectors: Spaces = {
   observationSpace: box([-1, Number.NEGATIVE_INFINITY, 0], [1, 4, 9], ["x (m)", "v (m/s)", "θ (rad)"]),
   actionSpace: box([-3, -3], [3, 3]),
 };
-const standardization = { mean: Float32Array.of(0.1, -7, 4), scale: Float32Array.of(1.8257418, 0.2, 1e4) };
+const standardization = { mean: Float32Array.of(0.1, -7, 4), scale: Float32Array.of(1.8257418, 0.2, 1e6) };
 
 /** A policy with random weights. */
 function policyFor(spaces: Spaces, hidden: number[], activation: "tanh" | "relu", normalized = false): NetworkPolicy {
@@ -178,9 +178,9 @@ test("an empty folder takes a policy, and folders above it are made", async () =
 test("processes that save to one folder and load from it at the same time, killed or not, never meet a broken policy", async () => {
   // Of each policy all weights are one number, and its hidden layer has as many units as that number says.
   const code = `
-    const { actor } = require("../../dist/tensors/actor.js");
-    const { architecture } = require("../../dist/tensors/architecture.js");
-    const { loadPolicy, savePolicy } = require("../../dist/tensors/savedPolicy.js");
+    const { actor } = require("./dist/tensors/actor.js");
+    const { architecture } = require("./dist/tensors/architecture.js");
+    const { loadPolicy, savePolicy } = require("./dist/tensors/savedPolicy.js");
     const [, folder, seed] = process.argv;
     const spaces = { observationSpace: { kind: "discrete", size: 3 }, actionSpace: { kind: "discrete", size: 2 } };
     const policy = (units) => {
@@ -254,6 +254,19 @@ test("a model that tfjs saves again, trained further, is read as it then is", as
   expect(loaded.standardization).toEqual(policy.standardization);
 });
 
+test("a file of an earlier version, whose normalization has an epsilon, is read as it was meant", async () => {
+  const policy = policyFor(vectors, [6, 5], "tanh", true);
+  savePolicy(policy, folder);
+  const path = join(folder, "model.json");
+  const text = readFileSync(path, "utf8");
+  const old = text.replace(/"epsilon":0\b/, '"epsilon":1e-8').replace(/,?"scale":\[[^\]]*\]/, "");
+  expect(old.length).not.toBe(text.length);
+  writeFileSync(path, old);
+  const { scale } = (await loadPolicy(folder)).standardization as NonNullable<NetworkPolicy["standardization"]>;
+  expect(scale[0]).toBeCloseTo(1.8257418, 5);
+  expect(scale[2]).toBeCloseTo(1 / Math.sqrt(1e-12 + 1e-8), -1);
+});
+
 test("a learner goes on from a loaded policy, its standardization included", async () => {
   const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 2, seed: 0 });
   const mean = Float32Array.of(0.5, 0, 0.02, 0);
@@ -279,6 +292,36 @@ test("a learner goes on from a loaded policy, its standardization included", asy
   expect(again.loss).toBeCloseTo(-own.reduce((a, b) => a + b) / own.length, 4);
 });
 
+test("whatever value of a model.json is replaced or left out, the policy still acts, or the error says what is wrong", async () => {
+  const policy = policyFor({ observationSpace: box([-1], [1], ["x (m)"]), actionSpace: box([-3], [3]) }, [2], "tanh");
+  savePolicy({ ...policy, standardization: { mean: Float32Array.of(1), scale: Float32Array.of(3) } }, folder);
+  const path = join(folder, "model.json");
+  const text = readFileSync(path, "utf8");
+  type Json = Record<string, unknown>;
+  const pathsIn = (value: unknown, path: readonly string[] = []): (readonly string[])[] =>
+    typeof value === "object" && value !== null
+      ? Object.entries(value).flatMap(([key, part]) => [[...path, key], ...pathsIn(part, [...path, key])])
+      : [];
+  const isTfjs = (key: string) => /initializer|regularizer|constraint/.test(key); // what acting does not depend on
+  const places = pathsIn(JSON.parse(text)).filter((keys) => !keys.some(isTfjs));
+  expect(places.length).toBeGreaterThan(60);
+  let refused = 0;
+  for (const keys of places)
+    for (const value of [undefined, null, -1, 2 ** 53, 1e308, "../x", [null], {}]) {
+      const model: Json = JSON.parse(text);
+      const parent = keys.slice(0, -1).reduce((part, key) => part[key] as Json, model);
+      parent[keys[keys.length - 1]] = value;
+      writeFileSync(path, JSON.stringify(model));
+      const found = await loadPolicy(folder).catch((error: Error) => {
+        expect(error.message, keys.join(".")).toMatch(/ holds no policy that can be read: (its|it|one|a|some|the) /);
+        expect(error.message, keys.join(".")).not.toMatch(/is not a function|Cannot|iterable|NaN/);
+        refused++;
+      });
+      if (found) expect((found.act(Float32Array.of(0.3), seeded(0)) as Float32Array).every(Number.isFinite)).toBe(true);
+    }
+  expect(refused).toBeGreaterThan(300);
+}, 60_000);
+
 test("what holds no policy, or is damaged, is refused by name, and leaves no tensors behind", async () => {
   const refused = (message: RegExp) => expect(loadPolicy(folder)).rejects.toThrow(message);
   await refused(/policy holds no policy that can be read: it has no model.json; give the folder that savePolicy wrote/);
@@ -293,6 +336,27 @@ test("what holds no policy, or is damaged, is refused by name, and leaves no ten
     ["weights.bin", (bytes) => bytes.slice(0, -4), /weights have 148 bytes; expected 152/],
     ["weights.bin", (bytes) => "\xff".repeat(bytes.length), /some of its weights are not finite/],
     ["model.json", (text) => text.replace('"box"', '"ball"'), /one of its spaces is neither discrete nor a box/],
+    [
+      "model.json",
+      (text) => text.replace('"low":[-1,', '"low":[1.5,'),
+      /one of its spaces is neither discrete nor a box/,
+    ],
+    [
+      "model.json",
+      (text) => text.replace(/"logStd":\[.*?\]/, '"logStd":[0, 1e9]'),
+      /its logStd are \[0,1000000000\]; expected/,
+    ],
+    ["model.json", (text) => text.replace(/"units":6,/, ""), /a layer of its network has undefined units; expected/],
+    [
+      "model.json",
+      (text) => text.replace('"logStd"', '"scale":[1,1,1],"logStd"'),
+      /it has a scale, but its model has no/,
+    ],
+    [
+      "model.json",
+      (text) => text.replace('["weights.bin"]', '["weights.bin","weights.bin"]'),
+      /its weights.bin has 152 bytes; expected at most 0/,
+    ],
     ["model.json", (text) => text.replace('"-Infinity"', '"x"'), /one of its spaces is neither discrete nor a box/],
     ["model.json", (text) => text.replace(/"logStd":\[.*?\]/, '"logStd":[0]'), /it has 1 logStd; expected 2/],
     [

@@ -1,6 +1,6 @@
+import { clamp } from "../../numbers";
 import { box, discrete } from "../../spaces";
 import type { Box, Discrete, Environment } from "../../types";
-import { clamp } from "../arithmetic";
 import { circle, line } from "../drawing";
 
 /**

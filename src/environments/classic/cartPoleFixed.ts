@@ -1,6 +1,6 @@
+import { wrapAngle } from "../../numbers";
 import { box } from "../../spaces";
 import type { Box, Discrete, Environment } from "../../types";
-import { wrapAngle } from "../arithmetic";
 import { type CartPoleState, cartPole, limits } from "./cartPole";
 
 const endless = Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
+import { clamp } from "../../numbers";
 import { box, discrete } from "../../spaces";
 import type { Box, Discrete, Environment, Shape } from "../../types";
-import { clamp } from "../arithmetic";
 import { circle, line, polygon } from "../drawing";
 
 /** The state of MountainCar: the position in the valley, whose bottom is at −π/6, and the velocity per step. */

@@ -1,6 +1,6 @@
+import { clamp } from "../../numbers";
 import { box } from "../../spaces";
 import type { Box, Environment } from "../../types";
-import { clamp } from "../arithmetic";
 import { type MountainCarState, mountainCar, valley } from "./mountainCar";
 
 const [goal, power, gravity] = [0.45, 0.0015, 0.0025];

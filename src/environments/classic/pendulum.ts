@@ -1,6 +1,6 @@
+import { clamp, wrapAngle } from "../../numbers";
 import { box } from "../../spaces";
 import type { Box, Environment } from "../../types";
-import { clamp, wrapAngle } from "../arithmetic";
 import { circle, line } from "../drawing";
 
 /** The state of Pendulum: the angle from upright (rad, not wrapped) and the angular velocity (rad/s). */

@@ -1,6 +1,6 @@
+import { clamp } from "../../numbers";
 import { box } from "../../spaces";
 import type { Box, Environment, Shape } from "../../types";
-import { clamp } from "../arithmetic";
 import { line, polygon } from "../drawing";
 import { halfWidth, spacing, type Track, tracks } from "./tracks";
 

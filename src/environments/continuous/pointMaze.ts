@@ -1,6 +1,6 @@
+import { clamp } from "../../numbers";
 import { box } from "../../spaces";
 import type { Box, Environment } from "../../types";
-import { clamp } from "../arithmetic";
 import { circle, line, rectangle } from "../drawing";
 
 /** The state of PointMaze: the point's position (m) and velocity (m/s). */

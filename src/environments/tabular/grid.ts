@@ -1,5 +1,5 @@
 /** Moves on a grid of cells that are numbered row by row from the top. */
-import { clamp } from "../arithmetic";
+import { clamp } from "../../numbers";
 
 /** Rows down and columns right of the moves up (0), right (1), down (2), left (3) and stay (4). */
 const moves = [

@@ -1,6 +1,6 @@
+import { clamp } from "../../numbers";
 import { Rows } from "../../rows";
 import type { Shape } from "../../types";
-import { clamp } from "../arithmetic";
 import { circle, line, rectangle } from "../drawing";
 import { type FeaturedEnvironment, type Outcome, tabular } from "./tabular";
 

@@ -1,7 +1,7 @@
+import { clamp } from "../../numbers";
 import { Rows } from "../../rows";
 import { box, discrete, width } from "../../spaces";
 import type { Action, ActionOf, Box, Demonstration, Environment, Observation, Policy, Space } from "../../types";
-import { clamp } from "../arithmetic";
 
 /** The state of an environment that `fixedHorizon` returns. */
 export interface FixedHorizonState<State> {

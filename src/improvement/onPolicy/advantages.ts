@@ -1,17 +1,20 @@
-import { checkNumber } from "../../checks";
+import { checkCount, checkNumber } from "../../checks";
 import { Rows } from "../../rows";
-import type { tf } from "../../tensors/backend";
+import { tf } from "../../tensors/backend";
 import { rowwise } from "../../tensors/compiled";
 import { type PolicyNetwork, type ScalarNetwork, scalarNetwork } from "../../tensors/networks";
+import type { Optimizer } from "../../tensors/optimizers";
 import type { Stretch } from "../../types";
 import type { Improvement, Learner } from "../step";
 
 /**
- * Generalized advantage estimation (Schulman et al. 2016, https://arxiv.org/abs/1506.02438, equation 16) of a stretch of an episode:
+ * Generalized advantage estimation (Schulman et al. 2016, https://arxiv.org/abs/1506.02438, equation 16) of a stretch
+ * of an episode:
  *
  *     δₜ = rₜ + γ v(sₜ₊₁) − v(sₜ),    Aₜ = δₜ + γλ Aₜ₊₁
  *
- * Nothing follows where the environment ended the episode. Where it was only cut, the last value stands for what would have followed.
+ * Nothing follows where the environment ended the episode. Where it was only cut, the last value stands for what would
+ * have followed.
  *
  * @param values v of the T + 1 states
  * @returns Aₜ: [T]; the λ-return, which a value should predict, is Aₜ + v(sₜ)
@@ -33,58 +36,62 @@ export function advantages(
   return result;
 }
 
-/** Throws a RangeError unless γ and λ lie from 0 to 1. */
-export function checkDiscounts(discount: number, lambda: number): void {
+/** Throws a RangeError if an option that on-policy steps share is out of its range. */
+export function checkOptions({
+  discount,
+  lambda,
+  entropy,
+  passes = 1,
+  batchSize = 1,
+}: Record<"discount" | "lambda" | "entropy", number> & { passes?: number; batchSize?: number }): void {
   for (const [name, value] of Object.entries({ discount, lambda })) checkNumber(`A ${name}`, value, { from: 0, to: 1 });
+  checkNumber("The coefficient of the entropy bonus", entropy, {});
+  checkCount("passes", passes);
+  checkCount("batchSize", batchSize);
 }
 
-/** All steps of some stretches, end to end. */
-export interface Rollout {
+/** What an update of a policy and its values changes. */
+export interface ActorCritic {
+  readonly policy: PolicyNetwork;
+  readonly values: ScalarNetwork;
+  readonly adam: Optimizer;
+}
+
+/** A batch of such an update. */
+export interface ActorCriticBatch {
+  readonly observations: tf.Tensor2D;
+  readonly actions: tf.Tensor2D;
+  readonly advantages: tf.Tensor1D;
+  /** The λ-returns. */
+  readonly returns: tf.Tensor1D;
+  /** Coefficient of the entropy bonus. */
+  readonly entropy: tf.Scalar;
+}
+
+/** ½ (v(s) − return)², the error of the values in each row: [B] */
+export const valueError = (
+  values: ScalarNetwork,
+  { observations, returns }: { readonly observations: tf.Tensor2D; readonly returns: tf.Tensor1D },
+) => tf.mul(0.5, tf.square(tf.sub(values.output(observations), returns)));
+
+/** All environment steps of a round, end to end. */
+export interface OnPolicyBatch {
   /** [N, observation width] */
   readonly observations: Rows;
-  /** The actions as they were drawn: [N, action width] */
+  /** The actions before they were clipped to their box: [N, action width] */
   readonly actions: Rows;
   /** [N] */
   readonly advantages: Float64Array;
   /** The λ-returns, which the values should predict: [N] */
   readonly returns: Float64Array;
+  /** log π(a|s) before the improvement: [N] */
+  readonly logProbs: Float32Array;
   readonly valueLoss: number;
 }
 
 const valuesOf = ({ values }: { values: ScalarNetwork }, { observations }: { observations: tf.Tensor2D }) => ({
   values: values.output(observations),
 });
-
-/** A value network beside a policy: it reads observations as the policy does. */
-export const valueNetwork = ({ policy, spaces, random, scope }: Learner, hidden: readonly number[]): ScalarNetwork =>
-  scalarNetwork(scope, [{ space: spaces.observationSpace, standardizer: policy.standardizer }], random, { hidden });
-
-/** Joins stretches into a batch, with advantages by a value network. */
-export function advantageEstimator(values: ScalarNetwork, discount: number, lambda: number) {
-  const evaluate = rowwise({ values }, valuesOf);
-  return (stretches: readonly Stretch[], rewards: readonly Float64Array[]): Rollout => {
-    const all = evaluate({ observations: Rows.concat(stretches.map(({ observations }) => observations)) }).values;
-    const observations = Rows.concat(stretches.map((stretch) => stretch.observations.slice(0, stretch.actions.length)));
-    const count = observations.length;
-    const [gains, returns] = [new Float64Array(count), new Float64Array(count)];
-    let squares = 0;
-    for (let i = 0, at = 0, from = 0; i < stretches.length; i++) {
-      const { terminated, actions } = stretches[i];
-      if (rewards[i].length !== actions.length)
-        throw new RangeError(`Stretch ${i} has ${actions.length} steps and ${rewards[i].length} rewards.`);
-      const own = all.subarray(from, from + actions.length + 1);
-      gains.set(advantages(rewards[i], own, terminated, discount, lambda), at);
-      for (let t = 0; t < actions.length; t++) {
-        returns[at + t] = gains[at + t] + own[t];
-        squares += gains[at + t] ** 2 / count;
-      }
-      at += actions.length;
-      from += own.length;
-    }
-    const actions = Rows.concat(stretches.map(({ drawn }) => drawn));
-    return { observations, actions, advantages: gains, returns, valueLoss: squares };
-  };
-}
 
 const likelihoodOf = (
   { policy }: { policy: PolicyNetwork },
@@ -94,24 +101,57 @@ const likelihoodOf = (
   return { logProbs: logProb, entropies: entropy };
 };
 
-/** log π of the drawn actions, and the mean entropy, by a policy as it is when asked. */
-export function likelihoods(policy: PolicyNetwork) {
-  const evaluate = rowwise({ policy }, likelihoodOf);
-  return ({ observations, actions }: Pick<Rollout, "observations" | "actions">) => {
-    const { logProbs, entropies } = evaluate({ observations, actions });
-    return { logProbs, entropy: entropies.reduce((sum, x) => sum + x, 0) / entropies.length };
-  };
-}
+/** A value network beside a policy. It standardizes observations as the policy does. */
+export const valueNetwork = ({ policy, spaces, random, scope }: Learner, hidden: readonly number[]): ScalarNetwork =>
+  scalarNetwork(scope, [{ space: spaces.observationSpace, standardizer: policy.standardizer }], random, { hidden });
 
-/** How the policy changed over a step. */
-export function improvement(
-  { valueLoss }: Rollout,
-  before: Float32Array,
-  { logProbs, entropy }: { logProbs: Float32Array; entropy: number },
-): Improvement {
-  // E[x − 1 − log x] with x = π_after / π_before: never below 0 (Schulman 2020, http://joschu.net/blog/kl-approx.html)
-  const kl = logProbs.reduce((sum, after, i) => sum + Math.exp(after - before[i]) - 1 - (after - before[i]), 0);
-  return { valueLoss, entropy, kl: kl / before.length };
+/**
+ * What every on-policy step does before and after its own update: prepare the batch, and measure how the policy
+ * changed.
+ */
+export function onPolicy(policy: PolicyNetwork, values: ScalarNetwork, discount: number, lambda: number) {
+  const [evaluateValues, evaluatePolicy] = [rowwise({ values }, valuesOf), rowwise({ policy }, likelihoodOf)];
+  return {
+    /** Joins the stretches of a round into a batch with advantages and λ-returns. */
+    prepare(stretches: readonly Stretch[], rewards: readonly Float64Array[]): OnPolicyBatch {
+      const visited = Rows.concat(stretches.map(({ observations }) => observations));
+      const predictions = evaluateValues({ observations: visited }).values;
+      const observations = Rows.concat(
+        stretches.map((stretch) => stretch.observations.slice(0, stretch.actions.length)),
+      );
+      const actions = Rows.concat(stretches.map(({ drawn }) => drawn));
+      const count = observations.length;
+      const batch = { observations, actions, advantages: new Float64Array(count), returns: new Float64Array(count) };
+      let valueLoss = 0;
+      for (let i = 0, first = 0, state = 0; i < stretches.length; i++) {
+        const { terminated, actions } = stretches[i];
+        if (rewards[i].length !== actions.length)
+          throw new RangeError(`Stretch ${i} has ${actions.length} steps and ${rewards[i].length} rewards.`);
+        const v = predictions.subarray(state, state + actions.length + 1);
+        const gains = advantages(rewards[i], v, terminated, discount, lambda);
+        batch.advantages.set(gains, first);
+        for (let t = 0; t < actions.length; t++) {
+          batch.returns[first + t] = gains[t] + v[t];
+          valueLoss += gains[t] ** 2 / count;
+        }
+        first += actions.length;
+        state += v.length;
+      }
+      return { ...batch, valueLoss, logProbs: evaluatePolicy({ observations, actions }).logProbs };
+    },
+    /** How the policy changed since the batch was prepared. */
+    improvement({ observations, actions, logProbs, valueLoss }: OnPolicyBatch): Improvement {
+      const { logProbs: after, entropies } = evaluatePolicy({ observations, actions });
+      // E[x − 1 − log x] with x = π_after / π_before: never below 0 (Schulman 2020,
+      // http://joschu.net/blog/kl-approx.html)
+      const kl = after.reduce(
+        (sum, logProb, i) => sum + Math.exp(logProb - logProbs[i]) - 1 - (logProb - logProbs[i]),
+        0,
+      );
+      const entropy = entropies.reduce((sum, x) => sum + x, 0) / entropies.length;
+      return { valueLoss, entropy, kl: kl / logProbs.length };
+    },
+  };
 }
 
 /** Values with mean 0 and standard deviation 1. */

@@ -1,11 +1,12 @@
 /**
- * REINFORCE with a baseline (Williams 1992, "Simple statistical gradient-following algorithms for connectionist reinforcement
- * learning", https://doi.org/10.1007/BF00992696; Sutton & Barto 2018, section 13.4): one step along
+ * REINFORCE with a baseline (Williams 1992, "Simple statistical gradient-following algorithms for connectionist
+ * reinforcement learning", https://doi.org/10.1007/BF00992696; Sutton & Barto 2018, section 13.4): one step along
  *
  *     E[∇ log π_θ(a|s) (G − v(s))],    G the discounted return from there on
  *
- * and one of the values towards G. It is the actor-critic step with λ = 1. Differences from the papers: Adam; no factor γᵗ; G − v is
- * standardized over the batch; where an episode was cut, the value of its last state stands for what would have followed.
+ * and one of the values towards G. It is the actor-critic step with λ = 1. Differences from the papers: Adam; no factor
+ * γᵗ; G − v is standardized over the batch; where an episode was cut, the value of its last state stands for what would
+ * have followed.
  */
 
 import type { OnPolicyStep } from "../step";
@@ -14,7 +15,7 @@ import { type ActorCriticOptions, actorCriticStep } from "./actorCriticStep";
 /**
  * REINFORCE as an improvement step. Its learning rate is 1e-2 unless given.
  *
- * @throws RangeError when an option is out of its range
+ * @throws RangeError if an option is out of its range
  */
 export const reinforceStep = (options: Omit<ActorCriticOptions, "lambda"> = {}): OnPolicyStep =>
   actorCriticStep({ learningRate: 1e-2, ...options, lambda: 1 });

@@ -1,23 +1,23 @@
 /**
- * Trust region policy optimization (Schulman et al. 2015, "Trust region policy optimization", https://arxiv.org/abs/1502.05477,
- * equation 14 and appendix C):
+ * Trust region policy optimization (Schulman et al. 2015, "Trust region policy optimization",
+ * https://arxiv.org/abs/1502.05477, equation 14 and appendix C):
  *
  *     maximize   E[ρ A]   while   E[KL(π_before ‖ π_θ)] ≤ δ,    ρ = π_θ(a|s) / π_before(a|s)
  *
- * It moves along the natural gradient (F + damping)⁻¹ g, where g is the gradient of E[ρ A + β H] and F the Fisher information: first as
- * far as its curvature predicts KL = δ, then half as far, up to nine times, until E[ρ A + β H] has grown and KL ≤ 1.5 δ. If no step
- * passes, the policy stays as it was. Differences from the paper: the entropy bonus β H; generalized, standardized advantages
- * (Schulman et al. 2016); F is estimated on every fifth step of the batch, and damped; KL may reach 1.5 δ; the values are fitted by
- * epochs of Adam.
+ * It moves along the natural gradient (F + damping)⁻¹ g, where g is the gradient of E[ρ A + β H] and F the Fisher
+ * information: first as far as its curvature predicts KL = δ, then half as far, up to nine times, until E[ρ A + β H]
+ * has grown and KL ≤ 1.5 δ. If no step passes, the policy stays as it was. Differences from the paper: the entropy
+ * bonus β H; generalized, standardized advantages (Schulman et al. 2016); F is estimated on every fifth step of the
+ * batch, and damped; KL may reach 1.5 δ; the values are fitted by epochs of Adam.
  */
-import { checkCount, checkNumber } from "../../checks";
+import { checkNumber } from "../../checks";
 import { batches } from "../../experience/minibatches";
 import { tf } from "../../tensors/backend";
 import { compiled, type Feeds, weightedMean } from "../../tensors/compiled";
 import type { PolicyNetwork, ScalarNetwork } from "../../tensors/networks";
 import { adam, type Optimizer } from "../../tensors/optimizers";
 import type { Improve, Learner, OnPolicyStep } from "../step";
-import { advantageEstimator, checkDiscounts, improvement, likelihoods, standardized, valueNetwork } from "./advantages";
+import { checkOptions, onPolicy, standardized, valueNetwork } from "./advantages";
 import { fisherProduct, klDivergence } from "./trust";
 
 export interface TrpoOptions {
@@ -109,7 +109,7 @@ const fit = (
 /**
  * TRPO as an improvement step.
  *
- * @throws RangeError when an option is out of its range
+ * @throws RangeError if an option is out of its range
  */
 export function trpoStep({
   maxKl = 0.01,
@@ -124,10 +124,7 @@ export function trpoStep({
 }: TrpoOptions = {}): OnPolicyStep {
   checkNumber("TRPO's maxKl", maxKl, { above: 0 });
   checkNumber("TRPO's damping", damping, { from: 0 });
-  checkNumber("The weight of the entropy", entropy, {});
-  checkDiscounts(discount, lambda);
-  checkCount("passes", passes);
-  checkCount("batchSize", batchSize);
+  checkOptions({ discount, lambda, entropy, passes, batchSize });
   const step = (learner: Learner): Improve => {
     const { policy, random, scope } = learner;
     const values = valueNetwork(learner, hidden);
@@ -137,24 +134,23 @@ export function trpoStep({
       compiled({ policy }, solve),
       compiled({ policy }, move),
     ];
-    const [estimate, likelihood] = [advantageEstimator(values, discount, lambda), likelihoods(policy)];
+    const { prepare, improvement } = onPolicy(policy, values, discount, lambda);
 
     return (stretches, rewards) => {
-      const rollout = estimate(stretches, rewards);
-      const before = likelihood(rollout).logProbs;
-      const { observations, actions } = rollout;
+      const round = prepare(stretches, rewards);
+      const { observations, actions, logProbs } = round;
       const batch: Feeds<TrpoBatch> = {
         observations,
         actions,
-        advantages: Float32Array.from(standardized(rollout.advantages)),
-        logProbs: before,
+        advantages: Float32Array.from(standardized(round.advantages)),
+        logProbs,
         entropy,
       };
-      const some = observations.take(Array.from({ length: Math.ceil(before.length / 5) }, (_, i) => 5 * i));
+      const everyFifth = observations.take(Array.from({ length: Math.ceil(actions.length / 5) }, (_, i) => 5 * i));
 
       const from = policy.parameters.dataSync<"float32">().slice();
       const { g, gain: start } = ascend(batch);
-      const { x, curvature } = natural({ observations: some, g, damping });
+      const { x, curvature } = natural({ observations: everyFifth, g, damping });
       if (!Number.isFinite(start) || !Number.isFinite(curvature))
         throw new Error(
           "TRPO's gradient is no longer finite: look for extreme numbers in rewards, observations or options.",
@@ -167,15 +163,15 @@ export function trpoStep({
         if (gain > start && kl <= 1.5 * maxKl) break;
       }
 
-      const returns = Float32Array.from(rollout.returns);
+      const returns = Float32Array.from(round.returns);
       for (let pass = 0; pass < passes; pass++)
-        for (const { rows, weights } of batches(before.length, batchSize, random))
+        for (const { rows, weights } of batches(actions.length, batchSize, random))
           descend({
             observations: observations.take(rows),
             returns: Float32Array.from(rows, (row) => returns[row]),
             weights,
           });
-      return improvement(rollout, before, likelihood(rollout));
+      return improvement(round);
     };
   };
   return Object.assign(step, { discount });

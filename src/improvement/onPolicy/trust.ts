@@ -1,8 +1,9 @@
 /** What a trust region is measured by: the KL divergence of two policies, and its curvature, the Fisher information. */
 import { tf } from "../../tensors/backend";
 import { weightedMean } from "../../tensors/compiled";
+import { rowSum } from "../../tensors/heads";
 import { type Parts, split } from "../../tensors/modules";
-import { type PolicyNetwork, rowSum } from "../../tensors/networks";
+import type { PolicyNetwork } from "../../tensors/networks";
 
 const partsOf = ({ module }: PolicyNetwork, parameters: tf.Tensor): Parts => split(parameters, module.layers);
 
@@ -14,7 +15,7 @@ export function klDivergence(policy: PolicyNetwork, observations: tf.Tensor2D, b
   const x = policy.read(observations);
   const [old, now] = [partsOf(policy, before), partsOf(policy, policy.parameters)];
   const [y, z] = [policy.module.apply(old, x), policy.module.apply(now, x)];
-  if (policy.spaces.actionSpace.kind === "discrete") {
+  if (policy.head === "categorical") {
     const [p, q] = [tf.logSoftmax(y), tf.logSoftmax(z)];
     return rowSum(tf.mul(tf.exp(p), tf.sub(p, q)));
   }
@@ -25,9 +26,9 @@ export function klDivergence(policy: PolicyNetwork, observations: tf.Tensor2D, b
 }
 
 /**
- * F v, where F is the Fisher information of the parameters: the curvature of the KL divergence where nothing has changed, averaged over
- * the rows (Schulman et al. 2015, https://arxiv.org/abs/1502.05477, appendix C). F = Jᵀ M J, with J the derivative of the module and M
- * the Fisher information of a softmax's logits or of a Gaussian's mean.
+ * F v, where F is the Fisher information of the parameters: the curvature of the KL divergence where nothing has
+ * changed, averaged over the rows (Schulman et al. 2015, https://arxiv.org/abs/1502.05477, appendix C). F = Jᵀ M J,
+ * with J the derivative of the module and M the Fisher information of a softmax's logits or of a Gaussian's mean.
  */
 export function fisherProduct(
   policy: PolicyNetwork,
@@ -35,8 +36,8 @@ export function fisherProduct(
   weights: tf.Tensor1D,
   v: tf.Tensor1D,
 ): tf.Tensor1D {
-  const { module, parameters, spaces } = policy;
-  const discrete = spaces.actionSpace.kind === "discrete";
+  const { head, module, parameters } = policy;
+  const discrete = head === "categorical";
   const x = policy.read(observations);
   const [parts, along] = [partsOf(policy, parameters), partsOf(policy, v)];
   const { y, dy } = module.push(parts, along, x);
