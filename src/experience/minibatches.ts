@@ -4,13 +4,8 @@ import type { Rows } from "../rows";
 import type { Random, Transitions } from "../types";
 
 /**
-<<<<<<< HEAD
  * Yields the minibatches of one epoch over `total` rows, in random order. If the last one is too small, it is padded
  * with repetitions of its own rows, which have weight 0.
-=======
- * One pass over so many things in random order, `batchSize` at a time; the last batch is filled up with things of its
- * own, which weigh 0.
->>>>>>> 9eabe428a0a8438f3e40dc59e664ff0251a0a26b
  */
 export function* batches(total: number, batchSize: number, random: Random) {
   checkCount("batchSize", batchSize);

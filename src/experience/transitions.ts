@@ -101,25 +101,17 @@ const take = (
   terminated: terminated && Uint8Array.from(indices, (i) => terminated[i]),
 });
 
-<<<<<<< HEAD
-/**
- * Subsamples demonstrations: takes every `every`-th pair of each one, from a random offset (Ho & Ermon 2016). The pairs
- * are then few, but spread over whole episodes.
- *
- * @param every the distance between the pairs that are kept, in steps, from 1 on
- * @throws RangeError unless `every` is a whole number from 1 on; Error if there are no pairs
-=======
-/** The pairs of several parts, one after another: a copy. */
+/** Concatenates pairs: a copy. */
 export const union = (parts: readonly Transitions[]): Transitions => ({
   observations: Rows.concat(parts.map(({ observations }) => observations)),
   actions: Rows.concat(parts.map(({ actions }) => actions)),
 });
 
 /**
- * Divides pairs at random: a share of them, rounded to whole pairs, and the others.
+ * Splits pairs at random into two parts.
  *
- * @param share between 0 and 1
- * @throws RangeError when either part would be empty
+ * @param share the share of the first part, between 0 and 1, rounded to whole pairs
+ * @throws RangeError if either part would be empty
  */
 export function split(pairs: Transitions, share: number, random: Random): [Transitions, Transitions] {
   const order = random.shuffle(Array.from({ length: pairs.actions.length }, (_, i) => i));
@@ -132,9 +124,11 @@ export function split(pairs: Transitions, share: number, random: Random): [Trans
 }
 
 /**
- * Of each demonstration every `every`-th pair, from a random offset: few pairs, spread over whole episodes (Ho & Ermon
- * 2016).
->>>>>>> 9eabe428a0a8438f3e40dc59e664ff0251a0a26b
+ * Subsamples demonstrations: takes every `every`-th pair of each one, from a random offset (Ho & Ermon 2016). The pairs
+ * are then few, but spread over whole episodes.
+ *
+ * @param every the distance between the pairs that are kept, in steps, from 1 on
+ * @throws RangeError unless `every` is a whole number from 1 on; Error if there are no pairs
  */
 export function subsample(demonstrations: readonly Demonstration[], every: number, random: Random): Transitions {
   checkCount("subsample: every", every);

@@ -33,16 +33,8 @@ export function agreement(
   const random = seeded(seed);
   const isValid = isAction(actionSpace);
   const chosen = (policy: Policy, i: number): Action => {
-<<<<<<< HEAD
-    const action =
-      "mode" in policy
-        ? (policy as StochasticPolicy).mode(observations.row(i))
-        : policy.act(observations.row(i), random);
-    if (!isValid(action)) throw wrongAction(actionSpace, action, `for observation ${i}`);
-=======
     const action = hasMode(policy) ? policy.mode(observations.row(i)) : policy.act(observations.row(i), random);
-    if (!isDone(action)) throw wrongAction(actionSpace, action, `for observation ${i}`);
->>>>>>> 9eabe428a0a8438f3e40dc59e664ff0251a0a26b
+    if (!isValid(action)) throw wrongAction(actionSpace, action, `for observation ${i}`);
     return action;
   };
   const same = (one: Action, other: Action) => {
