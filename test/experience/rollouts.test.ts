@@ -200,7 +200,7 @@ test("pairs that do not match are refused, not trained on shifted", () => {
     /Demonstration 0 has 3 observations and 3 actions; expected one observation more/,
   );
   expect(() => transitions([two[0], { ...two[1], observations: rows(3, 1, 2, 3, 4, 5, 6, 7, 8, 9) }])).toThrow(
-    /Demonstration 1 has rows of other widths/,
+    /Demonstration 1 has observations or actions of another width than the first one/,
   );
   expect(() => transitions({ observations: rows(1, 1, 2), actions: rows(1, 0) })).toThrow(
     /2 observations for 1 actions/,
@@ -219,7 +219,7 @@ test("a policy, a rate, a width and a random policy that make no sense are refus
     expect(() => bc(cartPole, shown, { hidden: [width] }).next()).toThrow(/whole numbers from 1/);
   expect(() =>
     randomPolicy({ observationSpace: discrete(1), actionSpace: box([0], [Number.POSITIVE_INFINITY]) }),
-  ).toThrow(/without bounds/);
+  ).toThrow(/needs finite bounds/);
 });
 
 test("what an imitator may not know, the types forbid", () => {

@@ -109,9 +109,9 @@ test("messages that say nothing, keys that do nothing, and learners that do the 
   const game = recorder(mountainCar, { keys, learner: { act: () => 7 } });
   expect(() => game.answer({ order: "Jump" } as never)).toThrow(/no order "Jump": expected Show, End or Discard/);
   expect(() => game.answer({ keys: "l" } as never)).toThrow(/names the keys/);
-  expect(() => game.answer({ keys: [] })).toThrow(/The learner does 7/);
+  expect(() => game.answer({ keys: [] })).toThrow(/policy chose 7 as the learner/);
   expect(() => recorder(mountainCar, { keys: {} })).toThrow(/no key to play with/);
-  expect(() => record(mountainCar, { keys, pace: 0 })).toThrow(/pace is a number of steps a second above 0, not 0/);
+  expect(() => record(mountainCar, { keys, pace: 0 })).toThrow(/pace is a number of steps per second above 0, not 0/);
 });
 
 test("at the horizon an episode is cut and kept once, and the next key begins another", () => {

@@ -1,4 +1,5 @@
 import { seeded } from "../../random";
+import { board, token } from "../drawing";
 import { type TabularEnvironment, tabular } from "./tabular";
 
 /** Options of `randomMdp`. */
@@ -38,7 +39,8 @@ export function randomMdp({
     const sum = draws.reduce((a, b) => a + b);
     return draws.map((draw, state) => ({ state, probability: draw / sum }));
   });
-  return tabular(
+  const picture = board(1, states, (state) => (state === 0 ? "goal" : "faint"));
+  const environment = tabular(
     deterministic ? "RandomMDP, deterministic" : "RandomMDP, stochastic",
     horizon,
     Array.from({ length: states }, (_, state) => Number(state === 1)),
@@ -46,4 +48,5 @@ export function randomMdp({
     (state, action) =>
       leadsTo[state * actions + action].map((next) => ({ ...next, reward: Number(state === 0), terminated: false })),
   );
+  return { ...environment, draw: (state) => [...picture, token(state, 1, states)] };
 }
