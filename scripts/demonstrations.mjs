@@ -1,4 +1,4 @@
-/** Makes data/demonstrations again, to the same bytes: node scripts/demonstrations.mjs, after npm test. */
+/** Writes data/demonstrations, always with the same bytes: node scripts/demonstrations.mjs, after npm test. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
