@@ -94,7 +94,7 @@ function take(path) {
         if (error.code !== "EEXIST") throw error;
       }
       if (!lstatSync(path, { throwIfNoEntry: false })) continue; // its owner has just removed it
-      const held = readRegular(path, 1000).toString().trim(); // empty after a power failure
+      const held = readRegular(path, 1000, "it").toString().trim(); // empty after a power failure
       if (held !== "" && !hasEnded(held)) return held;
       renameSync(path, stale.path);
       const moved = readFileSync(stale.path, "utf8").trim();
@@ -111,7 +111,12 @@ function take(path) {
  */
 function lock(file) {
   const path = `${file}.lock`;
-  const held = take(path);
+  let held;
+  try {
+    held = take(path);
+  } catch (error) {
+    throw new Error(`The lock ${path} can't be taken: ${error.message}.`);
+  }
   if (held === undefined) return { unlock: () => rmSync(path, { force: true }) };
   const [, pid, machine] = /^([1-9]\d*)(?:-\d*-(.+))?$/.exec(held) ?? [];
   if (pid === undefined)
