@@ -9,11 +9,12 @@ import { join } from "node:path";
 import { root } from "./places.mjs";
 
 const { acrobot, mean, returnOf, rollout, seeded } = createRequire(import.meta.url)(root);
-const { leaning } = createRequire(import.meta.url)(join(root, "dist/experts/acrobot.js"));
+const { linearAcrobotPolicy } = createRequire(import.meta.url)(join(root, "dist/experts/acrobot.js"));
 
 const random = seeded(0);
 const [generations, candidates, kept] = [100, 80, 20];
-const worth = (weights, seeds) => mean(seeds.map((seed) => returnOf(rollout(acrobot, leaning(weights), seeded(seed)))));
+const worth = (weights, seeds) =>
+  mean(seeds.map((seed) => returnOf(rollout(acrobot, linearAcrobotPolicy(weights), seeded(seed)))));
 
 let center = Array(10).fill(0);
 let spread = Array(10).fill(1);

@@ -1,8 +1,9 @@
 /** The public names, flat: `import { bc, cartPole, evaluate, show } from "apprentice"`. */
+export { algorithms } from "./algorithms";
 export { type AirlOptions, type AirlRound, airl } from "./algorithms/airl";
 export { type ApprenticeshipOptions, type ApprenticeshipRound, apprenticeship } from "./algorithms/apprenticeship";
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
-export { type DaggerOptions, type DaggerRound, dagger, type Teacher } from "./algorithms/dagger";
+export { type DaggerOptions, type DaggerRound, dagger } from "./algorithms/dagger";
 export { type FeatureMatchingOptions, type FeatureMatchingRound, featureMatching } from "./algorithms/featureMatching";
 export { type GailOptions, type GailRound, gail } from "./algorithms/gail";
 export { type MaxEntIrlOptions, type MaxEntIrlRound, maxEntIrl } from "./algorithms/maxEntIrl";
@@ -27,11 +28,11 @@ export { type DrivingState, driving, drivingHeldOut } from "./environments/conti
 export { type PointMazeState, pointMaze, pointMazeMirrored } from "./environments/continuous/pointMaze";
 export { cliffWalking } from "./environments/tabular/cliffWalking";
 export { frozenLake, frozenLake8x8 } from "./environments/tabular/frozenLake";
-export { gridMaps, gridWorld } from "./environments/tabular/gridWorld";
-export { highway } from "./environments/tabular/highway";
-export { macrocells } from "./environments/tabular/macrocells";
-export { type ColouredObject, objectWorld } from "./environments/tabular/objectWorld";
-export { randomMdp } from "./environments/tabular/randomMdp";
+export { type GridWorldOptions, gridMaps, gridWorld } from "./environments/tabular/gridWorld";
+export { type HighwayOptions, highway } from "./environments/tabular/highway";
+export { type MacrocellsOptions, macrocells } from "./environments/tabular/macrocells";
+export { type ColouredObject, type ObjectWorldOptions, objectWorld } from "./environments/tabular/objectWorld";
+export { type RandomMdpOptions, randomMdp } from "./environments/tabular/randomMdp";
 export {
   type FeaturedEnvironment,
   type Outcome,
@@ -43,12 +44,16 @@ export { type FixedHorizon, type FixedHorizonState, fixedHorizon } from "./envir
 export { observing } from "./environments/wrappers/observing";
 export { rewarded } from "./environments/wrappers/rewarded";
 export { collector } from "./experience/collector";
-export { type Episode, episode, returnOf, rollout, rollouts } from "./experience/episodes";
+
+export { type Episode, episode, type RolloutOptions, returnOf, rollout, rollouts } from "./experience/episodes";
+export type { Teacher } from "./experience/labels";
+
 export { minibatches } from "./experience/minibatches";
+export { type Component, mixture } from "./experience/mixture";
 export { noisy, randomPolicy } from "./experience/randomPolicy";
 export { subsample, transitions } from "./experience/transitions";
 export { experts } from "./experts";
-export { acrobotExpert } from "./experts/acrobot";
+export { acrobotExpert, acrobotV0Expert } from "./experts/acrobot";
 export { cartPoleExpert } from "./experts/cartPole";
 export { drivingExpert } from "./experts/driving";
 export { mountainCarExpert } from "./experts/mountainCar";

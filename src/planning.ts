@@ -342,7 +342,7 @@ export function policyTable(
  * @throws RangeError if the table has another length or a row is not a probability distribution; the policy throws it
  *   for a state or an action that does not exist
  */
-export function tablePolicy({ states, actions }: Dynamics, table: Float64Array): StochasticPolicy {
+export function tablePolicy({ states, actions }: Dynamics, table: Float64Array): StochasticPolicy<number> {
   checkTable({ states, actions }, table);
   const isDone = isAction(discrete(actions));
   const row = (observation: Observation) => {
@@ -357,7 +357,7 @@ export function tablePolicy({ states, actions }: Dynamics, table: Float64Array):
     logProb(observation, action) {
       if (!isDone(action))
         throw new RangeError(`An action of this policy is a whole number below ${actions}, not ${described(action)}.`);
-      return Math.log(row(observation)[action as number]);
+      return Math.log(row(observation)[action]);
     },
   };
 }

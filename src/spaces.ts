@@ -1,7 +1,7 @@
 /** The spaces of observations and actions. */
 import type { Box, Discrete, Space } from "./types";
 
-/** Says what is wrong with a space, as a predicate to follow its name in a sentence; undefined if nothing is. */
+/** Returns what is wrong with a space, as a predicate that follows its name in a sentence, or undefined. */
 export function flaw(space: Space): string | undefined {
   if (space?.kind === "discrete")
     return Number.isSafeInteger(space.size) && space.size > 0
@@ -25,29 +25,33 @@ function checkSpace<S extends Space>(space: S): S {
 }
 
 /**
- * The space {0, …, size − 1}.
+ * Makes the space {0, …, size − 1}.
  *
+ * @param size the number of elements, from 1 on
  * @throws RangeError unless the size is a whole number from 1 on
  */
 export const discrete = (size: number): Discrete => checkSpace({ kind: "discrete", size });
 
 /**
- * The space of vectors with low ≤ x ≤ high in every component.
+ * Makes the space of vectors x with low ≤ x ≤ high in every component.
  *
+ * @param low the lower bounds, which may be −Infinity
+ * @param high the upper bounds, which may be Infinity
+ * @param names the name of each component with its unit, such as `"angle (rad)"`
  * @throws RangeError if the bounds have different lengths or are empty or NaN, or a lower bound is above its upper
  *   bound
  */
 export const box = (low: ArrayLike<number>, high: ArrayLike<number>, names?: readonly string[]): Box =>
   checkSpace({ kind: "box", low: Float32Array.from(low), high: Float32Array.from(high), names });
 
-/** How many numbers hold one element of a space: 1 for an index, the dimension for a vector. */
+/** The number of numbers that represent one element of a space: 1 for an index, the dimension for a vector. */
 export const width = (space: Space): number => (space.kind === "discrete" ? 1 : space.low.length);
 
-/** How far beyond a bound a number may lie: what is lost when numbers are stored to seven digits. */
+/** How far beyond a bound a number may lie: the rounding error of numbers that are stored with seven digits. */
 const slack = (low: number, high: number, bound: number) =>
   1e-6 * (Number.isFinite(high - low) ? high - low : Math.max(1, Math.abs(bound)));
 
-/** The first component of an element that lies outside the space, or is not finite; −1 when there is none. */
+/** The index of the first component of an element that is outside the space or not finite, or −1. */
 export const outside = (space: Space, element: Float32Array): number =>
   element.findIndex((x, i) => {
     if (space.kind === "discrete") return !(Number.isInteger(x) && x >= 0 && x < space.size);

@@ -1,6 +1,8 @@
-/** What holds for every algorithm, over all of them. A new one adds a line to `algorithms`. */
-import { createHash } from "node:crypto";
+/** What holds for every algorithm, over all of them. A new one needs a case here, or this file does not compile. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { algorithms } from "../src/algorithms";
 import { airl } from "../src/algorithms/airl";
 import { type ApprenticeshipRound, apprenticeship } from "../src/algorithms/apprenticeship";
 import { bc } from "../src/algorithms/bc";
@@ -9,10 +11,13 @@ import { featureMatching } from "../src/algorithms/featureMatching";
 import { gail } from "../src/algorithms/gail";
 import { maxEntIrl } from "../src/algorithms/maxEntIrl";
 import { policyGradient } from "../src/algorithms/policyGradient";
+import { tabularAirl } from "../src/algorithms/tabularAirl";
 import { cartPole } from "../src/environments/classic/cartPole";
 import { cartPoleFixed } from "../src/environments/classic/cartPoleFixed";
 import { gridMaps, gridWorld } from "../src/environments/tabular/gridWorld";
 import { macrocells } from "../src/environments/tabular/macrocells";
+import { randomMdp } from "../src/environments/tabular/randomMdp";
+import type { TabularEnvironment } from "../src/environments/tabular/tabular";
 import { returnOf, rollouts } from "../src/experience/episodes";
 import { randomPolicy } from "../src/experience/randomPolicy";
 import { cartPoleExpert } from "../src/experts/cartPole";
@@ -20,17 +25,21 @@ import { optimal } from "../src/experts/optimal";
 import { trpoStep } from "../src/improvement/onPolicy/trpoStep";
 import { evaluate, greedy } from "../src/metrics/evaluate";
 import { permutationTest } from "../src/metrics/statistics";
+import { softValueIteration } from "../src/planning";
+import { seeded } from "../src/random";
+import type { Rows } from "../src/rows";
 import { tensorCount } from "../src/tensors/backend";
-import type { Environment, Policy, Round, StochasticPolicy } from "../src/types";
+import type { Action, Environment, Observation, Policy, Random, Round, StochasticPolicy } from "../src/types";
 import { learner } from "./learner";
+import { fingerprint, type Leaf, leaves, type Probes } from "./leaves";
 
 const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 2, seed: 0 });
-
 const fixedDemonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 2, seed: 0 });
 const meadow = gridWorld(gridMaps.meadow, { wind: 0.2, rewards: { g: -1, w: -3, ".": 0, S: 0, G: 0 } });
 const walks = rollouts(meadow, optimal(meadow), { episodes: 20, seed: 0 });
 const fields = macrocells({ size: 16, macrocell: 4, seed: 3, horizon: 50 });
 const crossings = rollouts(fields, optimal(fields, 0.9), { episodes: 50, seed: 0 });
+const jungle = randomMdp();
 const last = (rounds: readonly Round[]) => rounds[rounds.length - 1].policy;
 
 /** A world, a learner in it, and whether it has a seed at all. */
@@ -53,21 +62,19 @@ const inCartPole = (learn: Case["learn"]): Case => ({
     return greedy(one.policy.policy());
   },
 });
-const inMeadow = (learn: Case["learn"]): Case => ({
-  world: meadow as Environment<unknown> as Environment<never>,
+const inTable = (world: TabularEnvironment, learn: Case["learn"]): Case => ({
+  world: world as Environment<unknown> as Environment<never>,
   learn,
-  untrained: randomPolicy(meadow),
+  untrained: randomPolicy(world),
 });
 
 const lasting = { favor: "lasting", variableHorizon: true } as const;
 
-const algorithms: Record<string, Case> = {
+const cases: Record<keyof typeof algorithms, Case> = {
   bc: inCartPole((seed) => bc(cartPole, demonstrations, { rounds: 4, seed })),
   dagger: inCartPole((seed) => dagger(cartPole, cartPoleExpert, { rounds: 4, steps: 200, clone: { rounds: 4 }, seed })),
   apprenticeship: {
-    world: fields as Environment<unknown> as Environment<never>,
-    learn: () => apprenticeship(fields, crossings, { rounds: 4, discount: 0.9 }),
-    untrained: randomPolicy(fields),
+    ...inTable(fields, () => apprenticeship(fields, crossings, { rounds: 4, discount: 0.9 })),
     seeded: false,
     answer: (rounds) =>
       (rounds[rounds.length - 1] as ApprenticeshipRound).mixture.reduce((most, one) =>
@@ -89,22 +96,107 @@ const algorithms: Record<string, Case> = {
     world: cartPoleFixed as Environment<never>,
     enough: (seed) => airl(cartPoleFixed, fixedDemonstrations, { rounds: 35, seed }),
   },
-  maxEntIrl: inMeadow((seed) => maxEntIrl(meadow, walks, { rounds: 50, seed })),
+  maxEntIrl: inTable(meadow, (seed) => maxEntIrl(meadow, walks, { rounds: 50, seed })),
+  tabularAirl: {
+    ...inTable(jungle, () =>
+      tabularAirl(jungle, softValueIteration(jungle, { discount: 0.9 }).policy, { rounds: 50, discount: 0.9 }),
+    ),
+    seeded: false,
+  },
 };
 
-describe.each(Object.entries(algorithms))(
+/** The functions of a round are called with these: all states of a table, else some observations, and all actions. */
+function probesOf(world: Environment): Probes {
+  const { observationSpace, actionSpace } = world;
+  if (actionSpace.kind === "box") throw new Error("The probes are made for discrete actions only.");
+  const indices = (size: number) => Array.from({ length: size }, (_, i) => i);
+  const [{ observations }] = rollouts(world, randomPolicy(world), { episodes: 1, seed: 5 });
+  const seen =
+    observationSpace.kind === "discrete"
+      ? indices(observationSpace.size).map((state) => Float32Array.of(state))
+      : indices(10).map((t) => observations.row(t));
+  const ofObservations = (f: (observation: Observation) => number) => Float64Array.from(seen, (each) => f(each));
+  const ofPairs = (f: (observation: Observation, action: Action) => number) =>
+    Float64Array.from(seen.flatMap((observation) => indices(actionSpace.size).map((action) => f(observation, action))));
+  const drawn = (f: (observation: Observation, random: Random) => Action) => {
+    const random = seeded(5);
+    return ofObservations((observation) => f(observation, random) as number);
+  };
+  return {
+    act: drawn,
+    draw: drawn,
+    mode: ofObservations,
+    logProb: ofPairs,
+    actLogProb: ofPairs,
+    reward: ofPairs,
+    shaping: ofObservations,
+    rewardOf: (f: (features: Rows) => Float64Array) => f(meadow.features),
+  };
+}
+
+/** A leaf whose number, or one of whose numbers, is moved by one ulp, the least that it can be moved. */
+function nudged([path, value]: Leaf, place: number): Leaf {
+  if (typeof value === "string") return [path, `${value}, moved`];
+  const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
+  bytes[place] ^= 1; // numbers are little-endian: this is the last bit of the one that begins here
+  return [path, bytes];
+}
+
+/** The values of a leaf. */
+const numbersOf = (value: Leaf[1]) => (typeof value === "string" ? [] : Array.from(value as Float64Array));
+
+test("the registry has every algorithm: each file of src/algorithms has one of its own name", () => {
+  const folder = join(__dirname, "../src/algorithms");
+  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !/^index\.ts$|\.d\.ts$/.test(file));
+  for (const file of files)
+    expect(readFileSync(join(folder, file), "utf8")).toContain(`export function* ${file.replace(".ts", "")}`);
+  expect(Object.keys(algorithms).sort()).toEqual(files.map((file) => file.replace(".ts", "")).sort());
+});
+
+describe.each(Object.entries(cases))(
   "%s",
   (_, { world, learn, untrained, seeded: hasSeed = true, answer = last, enough = learn }) => {
-    /** A round's numbers, and what its policy does. */
-    const facts = ({ policy, ...numbers }: Round) =>
-      createHash("sha256")
-        .update(JSON.stringify([numbers, evaluate(world, policy, { episodes: 3, sample: true })]))
-        .digest("hex");
+    const probes = probesOf(world);
+    const facts = (round: Round) => fingerprint(leaves(round, probes));
+
+    /** A learner that nothing disturbs: its rounds, the hash of each when it was yielded, and how many tensors there were. */
+    function run(seed: number) {
+      const rounds: Round[] = [];
+      const [hashes, tensors]: [string[], number[]] = [[], []];
+      for (const round of learn(seed)) {
+        tensors.push(tensorCount());
+        rounds.push(round);
+        hashes.push(facts(round));
+      }
+      return { rounds, hashes, tensors };
+    }
+    const runs = new Map<number, ReturnType<typeof run>>();
+    /** The same, made once for all tests. */
+    function alone(seed: number) {
+      const made = runs.get(seed) ?? run(seed);
+      runs.set(seed, made);
+      return made;
+    }
 
     test("the same seed gives the same rounds to the last bit, another seed others", () => {
-      const rounds = [...learn(3)].map(facts);
-      expect([...learn(3)].map(facts)).toEqual(rounds);
-      if (hasSeed) expect([...learn(4)].map(facts)).not.toEqual(rounds);
+      expect(run(3).hashes).toEqual(alone(3).hashes);
+      if (hasSeed) expect(alone(4).hashes).not.toEqual(alone(3).hashes);
+    });
+
+    test("the hash of a round changes when any number in it, of the policy's weights or of a function's values, moves by one ulp", () => {
+      const [round] = alone(3).rounds.slice(-1);
+      const all = [...leaves(round, probes)];
+      const paths = all.map(([path]) => path);
+      expect(paths).toContain("policy.logProb.()");
+      if ("parameters" in round.policy) expect(paths).toContain("policy.parameters");
+      const hash = fingerprint(all);
+      all.forEach((leaf, i) => {
+        const [path, value] = leaf;
+        const count = typeof value === "string" ? 1 : (value as Float64Array).length;
+        const size = typeof value === "string" ? 1 : value.byteLength / count;
+        for (const at of count > 0 ? new Set([0, Math.floor(count / 2), count - 1]) : [])
+          expect(fingerprint(all.with(i, nudged(leaf, at * size))), `${path}, place ${at}`).not.toBe(hash);
+      });
     });
 
     test("evaluating between rounds changes nothing", () => {
@@ -113,48 +205,46 @@ describe.each(Object.entries(algorithms))(
         evaluate(world, round.policy, { episodes: 2, seed: round.round, sample: true });
         watched.push(facts(round));
       }
-      expect(watched).toEqual([...learn(3)].map(facts));
+      expect(watched).toEqual(alone(3).hashes);
     });
 
-    test("a round's policy stays as it is while learning goes on", () => {
-      const learner = learn(3);
-      const first = (learner.next() as IteratorYieldResult<Round>).value;
-      const before = facts(first);
-      [...learner];
-      expect(facts(first)).toBe(before);
+    test("each round stays as it is while learning goes on, and while others learn", () => {
+      const { rounds, hashes } = alone(3);
+      [...learn(5)];
+      expect(rounds.map(facts)).toEqual(hashes);
     });
 
     test("two learners take turns and give what each gives alone", () => {
-      const [one, other] = [learn(1), learn(2)];
-      const alone = [1, 2].map((seed) => [...learn(seed)].map(facts));
-      const turns = Array.from(alone[0], () =>
-        [one, other].map((learner) => facts((learner.next() as IteratorYieldResult<Round>).value)),
+      const learners = [learn(3), learn(4)];
+      const turns = alone(3).hashes.map(() =>
+        learners.map((learner) => facts((learner.next() as IteratorYieldResult<Round>).value)),
       );
-      expect(turns.map(([fact]) => fact)).toEqual(alone[0]);
-      expect(turns.map(([, fact]) => fact)).toEqual(alone[1]);
-      one.return();
-      other.return();
+      expect(turns.map(([fact]) => fact)).toEqual(alone(3).hashes);
+      expect(turns.map(([, fact]) => fact)).toEqual(alone(4).hashes);
+      for (const learner of learners) learner.return();
     });
 
-    test("rounds are counted from 0 and their numbers are finite", () => {
-      [...learn(3)].forEach(({ policy: _, ...numbers }, i) => {
-        expect(numbers.round).toBe(i);
-        for (const value of Object.values(numbers))
-          if (typeof value === "number") expect(Number.isFinite(value)).toBe(true);
+    test("rounds are counted from 0, and all their numbers are finite, also in arrays and of functions", () => {
+      alone(3).rounds.forEach((round, i) => {
+        expect(round.round).toBe(i);
+        for (const [path, value] of leaves(round, probes)) {
+          // bounds of a space may be infinite, and so is log 0
+          const isFree = /\.spaces\.|(^|\.)(logProb|actLogProb)\./.test(path);
+          const isValid = (x: number) => (isFree ? !Number.isNaN(x) : Number.isFinite(x));
+          expect(numbersOf(value).every(isValid), path).toBe(true);
+        }
       });
     });
 
     test("after the first round the tensors are constant, and however it ends none is left", () => {
       const before = tensorCount();
-      const counts: number[] = [];
-      for (const _ of learn(3)) counts.push(tensorCount());
-      expect(new Set(counts).size).toBe(1);
+      expect(new Set(alone(3).tensors).size).toBe(1);
       expect(tensorCount()).toBe(before);
       for (const _ of learn(3)) break;
       expect(tensorCount()).toBe(before);
       expect(() => {
-        for (const _ of learn(3)) throw new Error("by the reader");
-      }).toThrow("by the reader");
+        for (const _ of learn(3)) throw new Error("by the user");
+      }).toThrow("by the user");
       expect(tensorCount()).toBe(before);
     });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bc } from "../src/algorithms/bc";
@@ -10,10 +10,15 @@ import { returnOf, rollouts } from "../src/experience/episodes";
 import { experts } from "../src/experts";
 import { evaluate } from "../src/metrics/evaluate";
 
-const path = (name: string) =>
-  join(__dirname, `../data/demonstrations/${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}-expert.csv`);
+const folder = join(__dirname, "../data/demonstrations");
+const path = (name: string) => join(folder, `${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}-expert.csv`);
+const names = readdirSync(folder).map((file) =>
+  file.replace("-expert.csv", "").replace(/-[a-z]/g, (letter) => letter[1].toUpperCase()),
+);
 
-test.each(Object.keys(environments) as (keyof typeof environments)[])(
+test("there are demonstrations of 12 environments", () => expect(names).toHaveLength(12));
+
+test.each(names as (keyof typeof environments)[])(
   "the demonstrations of %s are what their command makes, byte for byte",
   (name) => {
     const environment = environments[name];

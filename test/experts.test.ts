@@ -8,6 +8,7 @@ import { pendulumExpert } from "../src/experts/pendulum";
 import { evaluate } from "../src/metrics/evaluate";
 import { seeded } from "../src/random";
 import { width } from "../src/spaces";
+import type { Environment } from "../src/types";
 
 /** The least mean return that counts as near-optimal. */
 const standards = {
@@ -28,18 +29,16 @@ const standards = {
 test.each(Object.entries(standards))(
   "%s: the expert's mean return over 1,000 episodes is at least %f",
   (name, least) => {
-    const [environment, expert] = [environments, experts].map((all) => all[name as keyof typeof standards]) as [
-      (typeof environments)["cartPole"],
-      (typeof experts)["cartPole"],
-    ];
-    expect(evaluate(environment, expert, { episodes: 1000, seed: 1 }).meanReturn).toBeGreaterThanOrEqual(least);
+    const key = name as keyof typeof standards;
+    const { meanReturn } = evaluate(environments[key], experts[key], { episodes: 1000, seed: 1 });
+    expect(meanReturn).toBeGreaterThanOrEqual(least);
   },
   600_000,
 );
 
 test("every environment has an expert, and each is better than chance by the 95 % intervals of both", () => {
   expect(Object.keys(experts)).toEqual(Object.keys(environments));
-  for (const [name, environment] of Object.entries(environments)) {
+  for (const [name, environment] of Object.entries<Environment>(environments)) {
     const expert = evaluate(environment, experts[name as keyof typeof experts]);
     expect(expert.meanReturnLow, name).toBeGreaterThan(evaluate(environment, randomPolicy(environment)).meanReturnHigh);
   }
@@ -64,7 +63,7 @@ test.each(Object.entries(experts))("%s refuses what it cannot have seen in its w
 
 test("what an expert answers is the caller's own: to change it changes no later answer", () => {
   const seen = Float32Array.of(1, 0, 0.5);
-  const first = pendulumExpert.act(seen, seeded(0)) as Float32Array;
+  const first = pendulumExpert.act(seen, seeded(0));
   const before = first.slice();
   first.fill(9);
   expect(pendulumExpert.act(seen, seeded(0))).toEqual(before);

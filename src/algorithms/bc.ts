@@ -4,46 +4,60 @@
  *
  *     minimize over θ    L(θ) = −1/N Σᵢ log π_θ(aᵢ|sᵢ)    over the expert's N pairs (sᵢ, aᵢ)
  *
- * Each step descends the mean over a minibatch. Differences from the paper: it regressed a steering angle by squared error on a blurred
- * one-hot output; here discrete actions have a softmax, so that L is cross-entropy, and vectors a Gaussian with a learned σ, so that L is
- * squared error over 2σ² plus log σ. Minibatches in random order and AdamW (Loshchilov & Hutter 2019) replace plain backpropagation.
+ * Differences from the paper: it regresses a steering angle by squared error on a blurred one-hot output. Here discrete actions have
+ * a softmax, so that L is cross-entropy, and vectors have a Gaussian with a learned σ, so that L is squared error over 2σ² plus log σ.
+ * The paper's plain backpropagation is replaced by AdamW (Loshchilov & Hutter 2019, https://arxiv.org/abs/1711.05101) on minibatches in
+ * random order, with a learning rate that falls linearly to 0. The network standardizes observations.
  */
 
-import { checkCount } from "../checks";
+import { checkCount, checkNumber } from "../checks";
 import { minibatches } from "../experience/minibatches";
-import { transitions } from "../experience/transitions";
+import { split, transitions } from "../experience/transitions";
 import { seeded } from "../random";
 import type { NetworkPolicy } from "../tensors/actor";
 import { tf } from "../tensors/backend";
-import { compiled, weightedMean } from "../tensors/compiled";
+import { compiled, rowwise, weightedMean } from "../tensors/compiled";
 import { type PolicyNetwork, policyNetwork } from "../tensors/networks";
 import { adam, type Optimizer } from "../tensors/optimizers";
 import { tensorScope } from "../tensors/scope";
+import { type Standardization, standardization as standardizationOf } from "../tensors/standardization";
 import type { Demonstration, Round, Spaces, Transitions } from "../types";
 
+/** Options of behavioral cloning. */
 export interface BcOptions {
-  /** Epochs: passes over the pairs. @defaultValue 20 */
+  /** Number of epochs, which are passes over the pairs, from 1 on. @defaultValue 80 */
   rounds?: number;
-  /** Pairs in a minibatch. @defaultValue 32 */
+  /** Pairs in a minibatch, from 1 on. @defaultValue 32 */
   batchSize?: number;
-  /** Adam's learning rate. @defaultValue 1e-2 */
+  /** Adam's learning rate in the first update, above 0. It falls linearly to 0 over the updates of all epochs. @defaultValue 3e-3 */
   learningRate?: number;
-  /** Decoupled weight decay, from 0 on: regularization for few or noisy pairs. @defaultValue 0 */
+  /** Decoupled weight decay, from 0 on: regularization for few or noisy pairs. @defaultValue 0.01 */
   weightDecay?: number;
-  /** Widths of the policy's hidden layers. @defaultValue [32] */
+  /** Share of the pairs, from 0 to below 1, that is held out of training for early stopping. The seed draws them. @defaultValue 0 */
+  heldOut?: number;
+  /** Cloning ends after this many epochs in a row without a new minimum of `heldOutLoss`, from 1 on. @defaultValue 5 */
+  patience?: number;
+  /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
-  /** Seed of the first weights and of the order of the pairs. @defaultValue 0 */
+  /** How the network reads observations. Without it, by the mean and standard deviation of the pairs it is trained on. */
+  standardization?: Standardization;
+  /** Seed of the initial weights, of the pairs held out and of the order of the others. @defaultValue 0 */
   seed?: number;
-  /** A policy to start from, instead of random weights. */
+  /** A policy to start from, instead of random weights. It keeps its widths, its activation and its standardization. */
   policy?: NetworkPolicy;
 }
 
+/** An epoch of behavioral cloning. */
 export interface BcRound extends Round {
+  /** The clone after this epoch. */
   readonly policy: NetworkPolicy;
   /**
-   * The minibatches' L(θ), each before its step, averaged over the epoch, in nats. Lower is better; log n is guessing among n actions.
+   * Mean of the minibatches' L(θ) over the epoch, each before its update, in nats. Lower is better; log n is the loss of a uniformly
+   * random policy over n actions.
    */
   readonly loss: number;
+  /** L(θ) of the held-out pairs after this epoch, in nats. Lower is better. It is absent where no pairs are held out. */
+  readonly heldOutLoss?: number;
 }
 
 interface BcBatch {
@@ -51,44 +65,77 @@ interface BcBatch {
   readonly actions: tf.Tensor2D;
   /** 1 for a pair, 0 for rows that only fill the batch. */
   readonly weights: tf.Tensor1D;
+  /** Share of the updates that are left, from 1 to above 0. */
+  readonly remaining: tf.Scalar;
 }
 
-const update = (
-  { policy, adam }: { policy: PolicyNetwork; adam: Optimizer },
-  { observations, actions, weights }: BcBatch,
-) => ({
-  loss: adam.descend(() => tf.neg(weightedMean(policy.evaluate(observations, actions).logProb, weights))),
+const losses = (
+  { policy }: { policy: PolicyNetwork },
+  { observations, actions }: Pick<BcBatch, "observations" | "actions">,
+) => ({ losses: tf.neg(policy.evaluate(observations, actions).logProb) as tf.Tensor1D });
+
+const update = ({ policy, adam }: { policy: PolicyNetwork; adam: Optimizer }, batch: BcBatch) => ({
+  loss: adam.descend(() => weightedMean(losses({ policy }, batch).losses, batch.weights), batch.remaining),
 });
 
 /**
- * Clones the demonstrations. It never touches an environment: the spaces are all it is told.
+ * Clones the demonstrations by supervised learning. It needs no environment but its spaces.
  *
- * @throws Error when there is no pair, or a pair that does not fit the spaces; RangeError when an option is out of its range
+ * With `heldOut`, cloning stops early: each round has the loss of the held-out pairs, and the generator ends after `patience` epochs
+ * without a new minimum. All epochs are yielded, so the policy with the least `heldOutLoss` is a choice of the caller.
+ *
+ * @throws Error when there is no pair, or a pair does not fit the spaces; RangeError when an option is out of its range, or all pairs
+ *   or none would be held out
+ * @example
+ * const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 2, seed: 1 });
+ * const rounds = [...bc(cartPole, demonstrations, { heldOut: 0.2 })];
+ * const { policy } = rounds.reduce((best, round) => (round.heldOutLoss! < best.heldOutLoss! ? round : best));
  */
 export function* bc(
   spaces: Spaces,
   demonstrations: readonly Demonstration[] | Transitions,
   {
-    rounds = 20,
+    rounds = 80,
     batchSize = 32,
-    learningRate = 1e-2,
-    weightDecay = 0,
-    hidden = [32],
+    learningRate = 3e-3,
+    weightDecay = 0.01,
+    heldOut = 0,
+    patience = 5,
+    hidden = [64, 64],
+    standardization,
     seed = 0,
     policy: start,
   }: BcOptions = {},
 ): Generator<BcRound, void> {
   checkCount("rounds", rounds);
+  checkCount("patience", patience);
+  checkNumber("heldOut", heldOut, { from: 0, below: 1 });
   const random = seeded(seed);
-  const pairs = transitions(demonstrations, spaces);
+  const all = transitions(demonstrations, spaces);
+  const [validation, pairs] = heldOut > 0 ? split(all, heldOut, random) : [undefined, all];
   using scope = tensorScope();
-  const policy = policyNetwork(scope, spaces, random, { hidden, start });
+  const policy = policyNetwork(scope, spaces, random, {
+    hidden,
+    start,
+    standardization: standardization ?? standardizationOf(pairs.observations),
+  });
   const descend = compiled({ policy, adam: adam(scope, [policy], { learningRate, weightDecay }) }, update);
+  const evaluate = rowwise({ policy }, losses);
+  const updates = rounds * Math.ceil(pairs.actions.length / batchSize);
+  let [updated, best, stale] = [0, Number.POSITIVE_INFINITY, 0];
 
-  for (let round = 0; round < rounds; round++) {
-    let mean = 0;
-    for (const { size, ...batch } of minibatches(pairs, batchSize, random))
-      mean += descend(batch).loss * (size / pairs.actions.length);
-    yield { round, policy: policy.policy(), loss: mean };
+  for (let round = 0; round < rounds && stale < patience; round++) {
+    let loss = 0;
+    for (const { size, ...batch } of minibatches(pairs, batchSize, random)) {
+      const remaining = 1 - updated++ / updates;
+      loss += descend({ ...batch, remaining }).loss * (size / pairs.actions.length);
+    }
+    const heldOutLoss =
+      validation && mean(evaluate({ observations: validation.observations, actions: validation.actions }).losses);
+    stale = heldOutLoss === undefined || heldOutLoss < best ? 0 : stale + 1;
+    best = Math.min(best, heldOutLoss ?? best);
+    yield { round, policy: policy.policy(), loss, ...(validation && { heldOutLoss }) };
   }
 }
+
+const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;

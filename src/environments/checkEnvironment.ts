@@ -2,7 +2,7 @@ import { seeded } from "../random";
 import { flaw, outside, width } from "../spaces";
 import type { Action, Environment, Random, Space } from "../types";
 
-/** A state as text, maps, sets and odd numbers included. */
+/** A state as text, including maps, sets, and the numbers for which JSON has no notation. */
 const written = (state: unknown) =>
   JSON.stringify(state, (_, value) => {
     if (value instanceof Map || value instanceof Set) return [...value];
@@ -10,74 +10,79 @@ const written = (state: unknown) =>
   });
 const same = (a: unknown, b: unknown) => written(a) === written(b);
 
+/** A random action within the bounds of its space, and within ±1,000 where it has none. */
 function randomAction(space: Space, random: Random): Action {
   if (space.kind === "discrete") return random.integers(0, space.size);
   return space.low.map((low, i) => {
-    const [least, most] = [Math.max(low, Math.min(-1e3, space.high[i])), Math.min(space.high[i], Math.max(1e3, low))];
-    return random.uniform(least, most);
+    const [from, to] = [Math.max(low, Math.min(-1e3, space.high[i])), Math.min(space.high[i], Math.max(1e3, low))];
+    return random.uniform(from, to);
   });
 }
 
 /**
- * What is wrong with an environment, a sentence each; nothing found is an empty list. It plays some episodes of random
- * actions and looks whether `reset`, `observe` and `step` are the pure functions that everything else relies on.
+ * Lists what is wrong with an environment, one sentence each; the list is empty if nothing is. It runs five episodes of
+ * random actions and checks that `reset`, `observe` and `step` are pure functions with valid results.
  */
-export function checkEnvironment<State>(environment: Environment<State>): string[] {
+export function checkEnvironment(environment: Environment): string[] {
   const { name, horizon, observationSpace, actionSpace } = environment;
   const found = new Set<string>();
   if (!(typeof name === "string" && name)) found.add("It has no name.");
   if (!(Number.isInteger(horizon) && horizon > 0))
-    found.add(`Its horizon is ${horizon}; expected the number of steps after which an episode is cut, from 1 on.`);
+    found.add(
+      `Its horizon is ${horizon}; expected the number of steps after which an episode is truncated, from 1 on.`,
+    );
   for (const [what, space] of Object.entries({ observationSpace, actionSpace })) {
     const wrong = flaw(space);
     if (wrong) found.add(`Its ${what} ${wrong}.`);
   }
   if (found.size > 0) return [...found];
 
-  const look = (state: State, when: string) => {
+  const checkObservation = (state: unknown, when: string) => {
     const before = written(state);
     const observation = environment.observe(state);
-    if (written(state) !== before) found.add("observe changes the state it is given.");
+    if (written(state) !== before) found.add("observe changes the state that it is given.");
     if (!(observation instanceof Float32Array)) {
       found.add(
-        `observe gives ${Array.isArray(observation) ? "an array" : typeof observation}; expected a Float32Array.`,
+        `observe returns ${Array.isArray(observation) ? "an array" : typeof observation}; expected a Float32Array.`,
       );
       return;
     }
     if (observation.length !== width(observationSpace)) {
-      found.add(`observe gives ${observation.length} numbers; its space has ${width(observationSpace)}.`);
+      found.add(`observe returns ${observation.length} numbers; its space has ${width(observationSpace)}.`);
       return;
     }
     const i = outside(observationSpace, observation);
-    if (i >= 0) found.add(`Number ${i} of what observe gives is outside of its space ${when}: ${observation[i]}.`);
+    if (i >= 0) found.add(`Component ${i} of an observation is outside of its space ${when}: ${observation[i]}.`);
     const again = environment.observe(state);
-    if (!same(again, observation)) found.add("observe gives different numbers for the same state.");
+    if (!same(again, observation)) found.add("observe returns different numbers for the same state.");
     if (again === observation)
-      found.add("observe gives the same array twice; expected a new one each time, for the old one is kept.");
+      found.add(
+        "observe returns the same array twice; expected a new one at each call, because rollouts keep the old one.",
+      );
   };
 
-  const steps: [State, Action, number, string][] = [];
+  const steps: [unknown, Action, number, string][] = [];
   try {
     for (let seed = 0; seed < 5; seed++) {
       let state = environment.reset(seeded(seed));
       if (!same(environment.reset(seeded(seed)), state))
-        found.add("reset gives different states for equal seeds: chance comes from its argument alone.");
-      look(state, "after reset");
+        found.add("reset returns different states for equal seeds; expected random numbers from its argument only.");
+      checkObservation(state, "after reset");
       const random = seeded(100 + seed);
       for (let t = 0; t < Math.min(horizon, 200); t++) {
         const action = randomAction(actionSpace, random);
         const before = structuredClone(state);
         const [one, other] = [1, 2].map(() => environment.step(state, action, seeded(t)));
-        if (!same(state, before)) found.add("step changes the state it is given; expected a new one.");
+        if (!same(state, before)) found.add("step changes the state that it is given; expected a new one.");
         steps.push([structuredClone(state), action, t, written(one)]);
-        if (!same(one, other)) found.add("step gives different results for the same state, action and seed.");
-        if (!Number.isFinite(one.reward)) found.add(`step gives a reward of ${one.reward}; expected a number.`);
+        if (!same(one, other)) found.add("step returns different results for the same state, action and seed.");
+        if (!Number.isFinite(one.reward)) found.add(`step returns the reward ${one.reward}; expected a finite number.`);
         if (typeof one.terminated !== "boolean")
-          found.add(`step gives terminated as ${one.terminated}; expected true or false.`);
+          found.add(`step returns terminated as ${one.terminated}; expected true or false.`);
         if (one.terminated && environment.fixedHorizon)
-          found.add("It says fixedHorizon, but step ends an episode before its horizon.");
+          found.add("It has fixedHorizon: true, but step terminates an episode.");
         state = one.state;
-        look(state, "after a step");
+        checkObservation(state, "after a step");
         if (one.terminated || found.size > 0) break;
       }
     }
@@ -85,7 +90,7 @@ export function checkEnvironment<State>(environment: Environment<State>): string
       found.size === 0 &&
       steps.some(([state, action, t, was]) => written(environment.step(state, action, seeded(t))) !== was)
     )
-      found.add("step gives other results after a reset: what it needs to know belongs into the state.");
+      found.add("step returns other results after a reset; expected everything that it depends on in the state.");
   } catch (error) {
     found.add(`It throws: ${(error as Error).message}`);
   }

@@ -1,7 +1,7 @@
 import { described, expectedAction, expectedObservation, isAction, isObservation, isPromise } from "../checks";
 import type { Action, Environment, Observation, Random, Space } from "../types";
 
-/** The error for a policy whose action does not belong to the space; `when` says when it chose the action. */
+/** The error for an action that does not belong to the space. `when` says when the policy chose it. */
 export const wrongAction = (space: Space, action: Action, when: string): Error =>
   new RangeError(
     `The policy chose ${described(action)} ${when}; expected ${expectedAction(space)}.${isPromise(action) ? " Policies are synchronous: return the action itself, without async." : ""}`,
@@ -16,7 +16,8 @@ export const wrongAction = (space: Space, action: Action, when: string): Error =
  */
 export function checked<State>(environment: Environment<State>) {
   const { name, observationSpace, actionSpace } = environment;
-  const [isSeen, isDone] = [isObservation(observationSpace), isAction(actionSpace)];
+  const isValidObservation = isObservation(observationSpace);
+  const isValidAction = isAction(actionSpace);
   const wrong = (method: string, value: string, steps: number, wanted: string) =>
     new Error(
       `${method} of ${name} returned ${value}${method === "reset" ? "" : ` at step ${steps} of an episode`}; ${
@@ -37,7 +38,7 @@ export function checked<State>(environment: Environment<State>) {
     if (state === undefined) throw wrong("step", "no state", steps, "{ state, reward, terminated }");
     if (terminated && environment.fixedHorizon)
       throw new Error(
-        `step of ${name} ended an episode at step ${steps}, but the environment says fixedHorizon: true. Leave that out, or wrap the environment: fixedHorizon(environment).`,
+        `step of ${name} terminated an episode at step ${steps}, but the environment has fixedHorizon: true. Leave that out, or wrap the environment: fixedHorizon(environment).`,
       );
   }
 
@@ -46,12 +47,12 @@ export function checked<State>(environment: Environment<State>) {
       if (steps === 0 && (state === undefined || isPromise(state)))
         throw wrong("reset", described(state), steps, "a state");
       const observation = environment.observe(state);
-      if (!isSeen(observation))
+      if (!isValidObservation(observation))
         throw wrong("observe", described(observation), steps, expectedObservation(observationSpace));
       return observation;
     },
     step(state: State, action: Action, random: Random, steps: number) {
-      if (!isDone(action)) throw wrongAction(actionSpace, action, `at step ${steps} of an episode of ${name}`);
+      if (!isValidAction(action)) throw wrongAction(actionSpace, action, `at step ${steps} of an episode of ${name}`);
       const result = environment.step(state, action, random);
       if (
         !Number.isFinite(result?.reward) ||

@@ -1,7 +1,7 @@
-/** The shapes of pictures, in world units, y upwards. */
+/** The shapes of pictures, in the units of the environment, with the y axis upwards. */
 import type { Paint, Shape } from "../types";
 
-/** A line through x₀, y₀, x₁, y₁, … */
+/** A line through the points x₀, y₀, x₁, y₁, … */
 export const line = (points: readonly number[], width: number, paint: Paint): Shape => ({
   kind: "line",
   points,
@@ -9,13 +9,14 @@ export const line = (points: readonly number[], width: number, paint: Paint): Sh
   paint,
 });
 
-/** The area within x₀, y₀, x₁, y₁, … */
+/** A filled polygon with the corners x₀, y₀, x₁, y₁, … */
 export const polygon = (points: readonly number[], paint: Paint): Shape => ({ kind: "polygon", points, paint });
 
-/** An upright rectangle. */
+/** A filled rectangle whose sides are parallel to the axes. */
 export const rectangle = (left: number, bottom: number, right: number, top: number, paint: Paint): Shape =>
   polygon([left, bottom, right, bottom, right, top, left, top], paint);
 
+/** A disc. */
 export const circle = (x: number, y: number, radius: number, paint: Paint): Shape => ({
   kind: "circle",
   x,
@@ -24,7 +25,7 @@ export const circle = (x: number, y: number, radius: number, paint: Paint): Shap
   paint,
 });
 
-/** A word around a point, its letters `size` high. */
+/** A text centred at a point, with letters of height `size`. */
 export const text = (x: number, y: number, size: number, text: string, paint: Paint): Shape => ({
   kind: "text",
   x,
@@ -34,13 +35,13 @@ export const text = (x: number, y: number, size: number, text: string, paint: Pa
   paint,
 });
 
-/** A board of unit squares whose places are counted row by row from the top; each is painted, but for its rim. */
-export const board = (rows: number, columns: number, paint: (place: number) => Paint): Shape[] =>
-  Array.from({ length: rows * columns }, (_, place) => {
-    const [left, bottom] = [place % columns, rows - 1 - Math.floor(place / columns)];
-    return rectangle(left + 0.03, bottom + 0.03, left + 0.97, bottom + 0.97, paint(place));
+/** A board of unit squares with gaps between them, numbered row by row from the top. */
+export const board = (rows: number, columns: number, paint: (cell: number) => Paint): Shape[] =>
+  Array.from({ length: rows * columns }, (_, cell) => {
+    const [left, bottom] = [cell % columns, rows - 1 - Math.floor(cell / columns)];
+    return rectangle(left + 0.03, bottom + 0.03, left + 0.97, bottom + 0.97, paint(cell));
   });
 
-/** A disc in the middle of a board's place. */
-export const token = (place: number, rows: number, columns: number, radius = 0.3, paint: Paint = "agent"): Shape =>
-  circle((place % columns) + 0.5, rows - 0.5 - Math.floor(place / columns), radius, paint);
+/** A disc in the middle of a cell of a board. */
+export const token = (cell: number, rows: number, columns: number, radius = 0.3, paint: Paint = "agent"): Shape =>
+  circle((cell % columns) + 0.5, rows - 0.5 - Math.floor(cell / columns), radius, paint);

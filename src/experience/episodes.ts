@@ -4,7 +4,7 @@ import { checked } from "../environments/checked";
 import { seeded } from "../random";
 import { Rows } from "../rows";
 import { width } from "../spaces";
-import type { Action, Environment, Observation, Policy, Random, Trajectory } from "../types";
+import type { Action, Environment, EnvironmentFor, Observation, Policy, Random, Trajectory } from "../types";
 
 /** Appends an observation or action. It uses a loop, because spreading takes longer than a step of CartPole. */
 function append(numbers: number[], element: Observation | Action): void {
@@ -12,20 +12,24 @@ function append(numbers: number[], element: Observation | Action): void {
   else for (let i = 0; i < element.length; i++) numbers.push(element[i]);
 }
 
-/** An episode in the making. */
+/** An episode that the caller steps through. */
 export interface Episode<State> {
+  /** The current state. */
   readonly state: State;
+  /** The observation of the current state. */
   readonly observation: Observation;
-  /** Whether the environment has ended it or the horizon is reached. */
+  /** Whether the environment has terminated the episode or the horizon is reached. */
   readonly over: boolean;
+  /** Takes one step. */
   step(action: Action, random: Random): void;
-  /** What there is of it so far. */
+  /** The trajectory so far. */
   trajectory(): Trajectory;
 }
 
 /**
- * Starts an episode in a state. The caller then steps through it.
+ * Starts an episode. The caller then steps through it.
  *
+ * @param start the start state
  * @throws Error, here or from a step, if the environment's result or the action is invalid, such as a reward that is
  *   not finite, a Promise or an observation of the wrong width; the episode then stays as it was
  */
@@ -52,9 +56,9 @@ export function episode<State>(environment: Environment<State>, start: State): E
     },
     step(action, random) {
       const next = step(state, action, random, rewards.length);
-      const seen = observe(next.state, rewards.length + 1); // both may throw; the episode must not have changed by then
+      const nextObservation = observe(next.state, rewards.length + 1); // both may throw, and the episode changes only after
       ({ state, terminated } = next);
-      observation = seen;
+      observation = nextObservation;
       states.push(state);
       append(observations, observation);
       append(actions, action);
@@ -70,26 +74,44 @@ export function episode<State>(environment: Environment<State>, start: State): E
   };
 }
 
-/** One episode of a policy in an environment, from a start state: until it ends, or at the horizon. */
-export function rollout<State>(
-  environment: Environment<State>,
-  policy: Policy,
+/**
+ * Runs one episode of a policy in an environment, until the environment terminates it or the horizon truncates it.
+ *
+ * @param random the random numbers of the environment and of the policy
+ * @param start the start state @defaultValue environment.reset(random)
+ * @throws Error if the policy chooses an invalid action, or a result of the environment is invalid
+ */
+export function rollout<P extends Policy, State>(
+  environment: EnvironmentFor<P, State>,
+  policy: P,
   random: Random,
-  start = environment.reset(random),
+  start: State = environment.reset(random),
 ): Trajectory {
-  const played = episode(environment, start);
-  while (!played.over) played.step(policy.act(played.observation, random), random);
-  return played.trajectory();
+  const running = episode(environment, start);
+  const acting = policy.begin?.(random) ?? policy;
+  while (!running.over) running.step(acting.act(running.observation, random), random);
+  return running.trajectory();
+}
+
+/** Options of `rollouts`. */
+export interface RolloutOptions {
+  /** Number of episodes, from 1 on. @defaultValue 20 */
+  readonly episodes?: number;
+  /** Seed of the start states, of the environment and of the policy. @defaultValue 0 */
+  readonly seed?: number;
 }
 
 /**
- * Some episodes of a policy. Equal seeds give equal episodes, and all policies the same start states: those come from a
- * stream of their own.
+ * Runs several episodes of a policy in an environment. Equal seeds give equal episodes. They also give all policies the
+ * same start states, because these come from a random stream of their own.
+ *
+ * @throws Error if the policy chooses an invalid action, or a result of the environment is invalid; RangeError unless
+ *   the number of episodes is a whole number from 1 on
  */
-export function rollouts<State>(
-  environment: Environment<State>,
-  policy: Policy,
-  { episodes = 20, seed = 0 } = {},
+export function rollouts<P extends Policy>(
+  environment: EnvironmentFor<P>,
+  policy: P,
+  { episodes = 20, seed = 0 }: RolloutOptions = {},
 ): Trajectory[] {
   checkCount("The number of episodes", episodes);
   const starts = seeded(seed);
@@ -98,7 +120,7 @@ export function rollouts<State>(
 }
 
 /**
- * The sum of an episode's rewards, undiscounted.
+ * Returns the undiscounted sum of an episode's rewards.
  *
  * @throws Error if a reward is missing or not finite, as in demonstrations from a file without rewards
  */

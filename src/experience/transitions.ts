@@ -102,6 +102,28 @@ const take = (
   terminated: terminated && Uint8Array.from(indices, (i) => terminated[i]),
 });
 
+/** The pairs of several parts, one after another: a copy. */
+export const union = (parts: readonly Transitions[]): Transitions => ({
+  observations: Rows.concat(parts.map(({ observations }) => observations)),
+  actions: Rows.concat(parts.map(({ actions }) => actions)),
+});
+
+/**
+ * Divides pairs at random: a share of them, rounded to whole pairs, and the others.
+ *
+ * @param share between 0 and 1
+ * @throws RangeError when either part would be empty
+ */
+export function split(pairs: Transitions, share: number, random: Random): [Transitions, Transitions] {
+  const order = random.shuffle(Array.from({ length: pairs.actions.length }, (_, i) => i));
+  const count = Math.round(share * order.length);
+  if (count === 0 || count === order.length)
+    throw new RangeError(
+      `A share of ${share} of ${order.length} pairs is ${count} pairs; expected at least 1 pair in it and 1 outside.`,
+    );
+  return [take(pairs, order.slice(0, count)), take(pairs, order.slice(count))];
+}
+
 /**
  * Of each demonstration every `every`-th pair, from a random offset: few pairs, spread over whole episodes (Ho & Ermon
  * 2016).

@@ -1,8 +1,9 @@
-import { acrobot } from "../environments/classic/acrobot";
+import { acrobot, acrobotV0 } from "../environments/classic/acrobot";
+import type { Policy } from "../types";
 import { reading } from "./reading";
 
-/** The policy that turns to the side to which a weighted sum of the links' sines and velocities leans. */
-export const leaning = (weights: readonly number[]) =>
+/** The policy for Acrobot-v1 with full torque in the direction of the sign of w·φ(s), for ten odd features of the state. */
+export const linearAcrobotPolicy = (weights: readonly number[]): Policy<number> =>
   reading(acrobot, ([cos1, sin1, cos2, sin2, dot1, dot2]) => {
     const [v1, v2] = [dot1 / 4, dot2 / 9];
     const features = [
@@ -21,7 +22,12 @@ export const leaning = (weights: readonly number[]) =>
   });
 
 /**
- * An expert for Acrobot-v1: full torque to the side to which ten numbers of the state lean, all of which turn their sign when
- * the state is mirrored. Their weights were found by search (scripts/acrobot.mjs).
+ * An expert for Acrobot-v1: full torque in the direction of the sign of w·φ(s). The ten features φ(s) change their sign
+ * if the state is mirrored. The weights w were found by random search (scripts/acrobot.mjs).
  */
-export const acrobotExpert = leaning([-0.959, 0.074, -4.67, 3.95, -2.36, -1.11, -1.91, -4.9, -2.45, 0.635]);
+export const acrobotExpert = linearAcrobotPolicy([-0.959, 0.074, -4.67, 3.95, -2.36, -1.11, -1.91, -4.9, -2.45, 0.635]);
+
+/** The same expert for Acrobot-v0, whose observation is the state. */
+export const acrobotV0Expert = reading(acrobotV0, ([theta1, theta2, dot1, dot2], random) =>
+  acrobotExpert.act(acrobot.observe([theta1, theta2, dot1, dot2]), random),
+);

@@ -1,7 +1,7 @@
 import { mountainCar } from "../environments/classic/mountainCar";
 import { planned } from "./planned";
 
-/** An expert for MountainCar-v0, by planning on a grid of 181 positions and 181 velocities. */
+/** An expert for MountainCar-v0: planning on a grid of 181 positions and 181 velocities. */
 export const mountainCarExpert = planned(
   mountainCar,
   ([position, velocity]) => [position, velocity],

@@ -3,12 +3,12 @@ import { clamp } from "../numbers";
 import { reading } from "./reading";
 
 /**
- * An expert for MountainCarContinuous-v0: it pushes as fast as it goes.
+ * An expert for MountainCarContinuous-v0: a force in proportion to the velocity, clipped to [−1, 1].
  *
  *     force = 12 · velocity
  *
- * Each step's cost is force², and the energy it brings force · velocity: of all forces that bring the same energy in the end,
- * those in proportion to the velocity cost least. Smaller factors cost less, but from rest on the floor arrive too late.
+ * A step costs force² and adds the energy force · velocity. Among all forces that add the same energy, those in
+ * proportion to the velocity cost least. A smaller factor costs less, but takes too long from rest at the bottom.
  */
 export const mountainCarContinuousExpert = reading(mountainCarContinuous, ([, velocity]) =>
   Float32Array.of(clamp(12 * velocity, -1, 1)),

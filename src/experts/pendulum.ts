@@ -4,7 +4,7 @@ import { planned } from "./planned";
 /** 17 torques from −2 to 2 Nm. */
 const torques = Array.from({ length: 17 }, (_, i) => Float32Array.of(-2 + i / 4));
 
-/** An expert for Pendulum-v1, by planning on a grid of 101 angles and 101 velocities, with discount 0.995. */
+/** An expert for Pendulum-v1: planning on a grid of 101 angles and 101 velocities, with a discount of 0.995. */
 export const pendulumExpert = planned(
   pendulum,
   ([cos, sin, thetaDot]) => [Math.atan2(sin, cos), thetaDot],

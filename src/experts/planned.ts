@@ -1,11 +1,12 @@
+import { clamp } from "../numbers";
 import { best, valueIteration } from "../planning";
 import { seeded } from "../random";
-import type { Action, Environment, Observation, Policy, TabularMdp } from "../types";
+import type { ActionOf, Environment, Observation, Policy, Space, TabularMdp } from "../types";
 import { reading } from "./reading";
 
 type State = readonly [number, number];
 
-/** One of the two numbers of a state: its range, how many grid points lie on it, and whether its ends meet, as an angle's do. */
+/** One of the two components of a state: its range, its number of grid points, and whether it is an angle. */
 interface Axis {
   readonly low: number;
   readonly high: number;
@@ -13,32 +14,36 @@ interface Axis {
   readonly circular?: boolean;
 }
 
-/** The two grid points around a number, and how near the second is, from 0 to 1. */
+/** The two neighbouring grid points of a number, and the weight of the second one, from 0 to 1. */
 function around(x: number, { low, high, points, circular }: Axis): [number, number, number] {
   const at = ((x - low) / (high - low)) * (circular ? points : points - 1);
   if (circular) {
     const first = Math.floor(at);
     return [((first % points) + points) % points, (((first + 1) % points) + points) % points, at - first];
   }
-  const first = Math.min(points - 2, Math.max(0, Math.floor(at)));
-  return [first, first + 1, Math.min(1, Math.max(0, at - first))];
+  const first = clamp(Math.floor(at), 0, points - 2);
+  return [first, first + 1, clamp(at - first, 0, 1)];
 }
 
 /**
- * An expert by planning: value iteration on a grid over the states of a deterministic world, in which a state between grid
- * points is a mixture of the four around it (Munos & Moore 2002, "Variable resolution discretization in optimal
- * control"); it then takes the action that looks best one step ahead. It plans at its first action, for 0.05 to 0.2 s.
+ * Makes an expert by planning: value iteration on a grid over the states of a deterministic environment, where a state
+ * between grid points is a mixture of the four around it (Munos & Moore 2002, "Variable resolution discretization in
+ * optimal control"). It takes the action with the best reward and value one step ahead. Planning happens at its first
+ * action and takes 0.05 to 0.2 s.
  *
- * @param stateOf the state that is seen
+ * @param stateOf the state that belongs to an observation
+ * @param axes the grid
+ * @param actions the actions to choose from
+ * @param discount γ in [0, 1]
  */
-export function planned<S extends State>(
-  environment: Environment<S>,
+export function planned<S extends State, A extends Space>(
+  environment: Environment<S, Space, A>,
   stateOf: (observation: Observation) => State,
   axes: readonly [Axis, Axis],
-  actions: readonly Action[],
+  actions: readonly ActionOf<A>[],
   discount: number,
-): Policy {
-  const random = seeded(0); // never drawn from
+): Policy<ActionOf<A>> {
+  const random = seeded(0); // a deterministic environment draws no numbers from it
   const [rows, columns] = axes;
   const points = rows.points * columns.points;
   const corners = ([x, y]: State): [point: number, weight: number][] => {
@@ -95,6 +100,6 @@ export function planned<S extends State>(
       return reward + (terminated ? 0 : discount * future);
     });
     const action = actions[index];
-    return typeof action === "number" ? action : action.slice();
+    return typeof action === "number" ? action : (action.slice() as ActionOf<A>);
   });
 }

@@ -1,16 +1,16 @@
 import { width } from "../spaces";
-import type { Action, Observation, Policy, Spaces } from "../types";
+import type { Action, Observation, Policy, Random, Spaces } from "../types";
 
-/** A policy that refuses what is no observation of its world: another number of numbers, or numbers that are none. */
-export const reading = (
+/** Makes a policy that refuses observations of the wrong width and observations that are not finite. */
+export const reading = <A extends Action>(
   { name, observationSpace }: Spaces & { readonly name: string },
-  act: (observation: Observation) => Action,
-): Policy => ({
-  act(observation) {
+  act: (observation: Observation, random: Random) => A,
+): Policy<A> => ({
+  act(observation, random) {
     if (observation.length !== width(observationSpace) || !observation.every(Number.isFinite))
       throw new RangeError(
-        `This expert sees the ${width(observationSpace)} numbers of ${name}, not [${observation.join(", ")}].`,
+        `This expert acts on the ${width(observationSpace)} finite numbers that ${name} shows, not on [${observation.join(", ")}].`,
       );
-    return act(observation);
+    return act(observation, random);
   },
 });

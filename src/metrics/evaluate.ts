@@ -1,7 +1,7 @@
 import { checkNumber, described } from "../checks";
 import { returnOf, rollouts } from "../experience/episodes";
 import { mean } from "../numbers";
-import type { Environment, Policy, StochasticPolicy } from "../types";
+import type { Action, EnvironmentFor, Policy, StochasticPolicy } from "../types";
 import { bootstrapInterval, standardDeviation } from "./statistics";
 
 /** The result of `evaluate`. */
@@ -35,9 +35,12 @@ export interface EvaluateOptions {
  *
  * @throws TypeError if the policy has no mode
  */
-export function greedy(policy: StochasticPolicy): Policy {
+export function greedy<A extends Action>(policy: StochasticPolicy<A>): Policy<A> {
   if (!hasMode(policy)) throw new TypeError("A greedy policy needs one with the function mode; this one has none.");
-  return { act: (observation) => policy.mode(observation) };
+  return {
+    act: (observation) => policy.mode(observation),
+    begin: policy.begin && ((random) => greedy(policy.begin?.(random) ?? policy)),
+  };
 }
 
 /** Whether a policy has a mode. @throws TypeError if it is not a policy */
@@ -57,9 +60,9 @@ export function hasMode(policy: Policy): policy is StochasticPolicy {
  *
  * @throws TypeError if the policy has no function `act`, or its `mode` is not a function
  */
-export function evaluate<State>(
-  environment: Environment<State>,
-  policy: Policy,
+export function evaluate<P extends Policy>(
+  environment: EnvironmentFor<P>,
+  policy: P,
   { episodes = 20, seed = 0, sample = false }: EvaluateOptions = {},
 ): Evaluation {
   const stochastic = hasMode(policy);

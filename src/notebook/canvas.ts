@@ -1,7 +1,7 @@
-/** What paints shapes on a canvas, here for filmstrips and in the pages of the player and the recorder. */
+/** Paints shapes on a canvas: in Node for filmstrips, and in the pages of the player and the recorder. */
 import { paints } from "../plots/figure";
 
-/** What of a canvas's context is used, in a page and in Node alike. */
+/** The part of a canvas context that is used, in pages and in Node. */
 interface Context {
   fillStyle: unknown;
   strokeStyle: unknown;
@@ -15,7 +15,10 @@ interface Context {
   fillText(text: string, x: number, y: number): void;
 }
 
-/** Paints shapes, as `view` in scene.ts writes them, over what is there. Its source goes into pages: it sees only its arguments. */
+/**
+ * Paints shapes in the notation of `view` in scene.ts. Its source text is copied into pages, so it must use nothing but
+ * its arguments.
+ */
 export function paint(
   context: Context,
   shapes: readonly string[],
@@ -41,7 +44,7 @@ export function paint(
   }
 }
 
-/** JavaScript of a page: `view(canvas, width, height)` gives a function that shows one picture, `(shapes, agent)`. */
+/** JavaScript for a page: `view(canvas, width, height)` returns a function that shows one picture, `(shapes, agent)`. */
 export const canvas = `
 ${paint}
 const paints = ${JSON.stringify(paints)};

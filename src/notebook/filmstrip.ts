@@ -3,17 +3,17 @@ import { paints } from "../plots/figure";
 import { paint } from "./canvas";
 import type { Scene } from "./scene";
 
-/** How many frames a strip has, and the most that one measures, in pixels. */
+/** The number of frames of a strip, and the largest size of a frame in pixels. */
 const count = 6;
-const most = { width: 110, height: 84 };
+const largest = { width: 110, height: 84 };
 const gap = 6;
 
 /**
- * Six frames of each trajectory, evenly spread over its steps, a row each: a WebP in base64, and the steps that
- * are shown. Words are left out: fonts differ from machine to machine, and so would the picture.
+ * Draws six evenly spaced frames of each trajectory, one trajectory in a row. Returns a WebP image in base64 and the
+ * steps of the frames. Texts are left out, because fonts and therefore pictures differ between machines.
  */
 export function filmstrip({ width, height, shapes, panes }: Scene): { webp: string; steps: number[][] } {
-  const scale = Math.min(most.width / width, most.height / height);
+  const scale = Math.min(largest.width / width, largest.height / height);
   const [across, down] = [Math.ceil(width * scale) + gap, Math.ceil(height * scale) + gap];
   const strip = createCanvas(count * across, panes.length * down);
   const context = strip.getContext("2d");
@@ -26,7 +26,7 @@ export function filmstrip({ width, height, shapes, panes }: Scene): { webp: stri
       context.save();
       context.translate(column * across + gap / 2, row * down + gap / 2);
       context.scale(scale, scale);
-      const drawn = frames[frame].map((place) => shapes[place]).filter((shape) => !shape.startsWith("text"));
+      const drawn = frames[frame].map((index) => shapes[index]).filter((shape) => !shape.startsWith("text"));
       paint(context, drawn, colour, paints);
       context.strokeStyle = "#DDDDDD";
       context.lineWidth = 1;

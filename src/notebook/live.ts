@@ -4,11 +4,17 @@ import { drawFrame } from "../kernel/pictures";
 import type { Figure } from "../plots/figure";
 
 /**
- * A figure that changes in place while a cell trains, at most ten times a second, and becomes an interactive chart of
- * its last state when the cell ends. In a plain script it does nothing.
+ * Makes a figure that changes in place while a cell trains, at most ten times a second. When the cell ends, it becomes
+ * an interactive chart of its last state. In a plain script it does nothing.
  *
- *     const view = live();
- *     for (const round of bc(…)) view.update(learningCurve(rows));
+ * @example
+ * ```ts
+ * const view = live();
+ * for (const { round, loss } of bc(cartPole, demonstrations)) {
+ *   rows.push({ round, loss });
+ *   view.update(learningCurve(rows));
+ * }
+ * ```
  */
 export function live(): { update(figure: Figure): void } {
   const notebook = kernel();

@@ -1,4 +1,4 @@
-/** The page of a player: a canvas for each trajectory, play, pause, a slider and a speed. */
+/** The page of the player: a canvas for each trajectory, a button to play and pause, a slider and a speed. */
 
 import { Html, html, scriptJson } from "../kernel/html";
 import { canvas } from "./canvas";
@@ -15,7 +15,7 @@ button, select { font: inherit; color: inherit; background: white; border: 1px s
 button { width: 5.2em }
 #slider { flex: 1; accent-color: #2B2B2B }`;
 
-/** What runs in the page. A world knows steps and no seconds: 30 steps a second, 5 where there are few. */
+/** The script of the page. It shows 30 steps a second, or 5 if an episode has fewer than 60 steps. */
 const script = `
 const { width, height, shapes, panes } = scene;
 const known = shapes.split("|");
@@ -83,7 +83,7 @@ document.onkeydown = (event) => {
 };
 go(0);`;
 
-/** The page, whole: it needs nothing from anywhere. */
+/** The complete page of a scene. It loads nothing from elsewhere. */
 export const player = (scene: Scene): string =>
   html`<!doctype html><meta charset="utf-8"><style>${new Html(style)}</style>
 <div id="panes"></div>

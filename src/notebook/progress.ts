@@ -7,7 +7,7 @@ const clock = (seconds: number) =>
 
 /**
  * Yields the elements and meanwhile shows how many have passed, the total and the estimated time left:
- * `[...progress(bc(…), 20)]`. The bar disappears when the work is done.
+ * `[...progress(bc(cartPole, demonstrations), 20)]`. The bar disappears when the work is done.
  *
  * @param total the number of elements; by default the length of an array. For other iterables only the count is shown
  *   without it.
@@ -19,10 +19,10 @@ export function progress<T>(
 ): Generator<T, void> {
   if (total !== undefined && !(typeof total === "number" && total >= 0 && total < Infinity))
     throw new RangeError(`The total is ${JSON.stringify(total)}; expected the number of elements, such as 20.`);
-  return shown(elements, total);
+  return withBar(elements, total);
 }
 
-function* shown<T>(elements: Iterable<T>, total: number | undefined): Generator<T, void> {
+function* withBar<T>(elements: Iterable<T>, total: number | undefined): Generator<T, void> {
   const notebook = kernel();
   const id = randomUUID();
   const start = performance.now();

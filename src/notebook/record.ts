@@ -1,3 +1,5 @@
+import { isAction } from "../checks";
+import { wrongAction } from "../environments/checked";
 import { episode, returnOf, rollouts } from "../experience/episodes";
 import { randomPolicy } from "../experience/randomPolicy";
 import { kernel } from "../kernel/display";
@@ -9,38 +11,42 @@ import type { Action, Environment, Policy, Space, Trajectory, Transitions } from
 import { recorderPage } from "./recorderPage";
 import { view } from "./scene";
 
+/** Options of `record`. */
 export interface RecordOptions {
-  /** What a key does: an index, or a vector; the names are the browser's, such as "ArrowLeft", "a" or " ". */
+  /** The action of each key, an index or a vector. Keys have the browser's names, such as "ArrowLeft", "a" or " ". */
   readonly keys: Readonly<Record<string, number | readonly number[]>>;
-  /** What happens while no key is held; without it the world waits for a key. */
+  /** The action while no key is held. @defaultValue none: the environment waits for a key */
   readonly idle?: number | readonly number[];
-  /** Who acts while no key is held, to be corrected by the reader. */
+  /** The policy that acts while no key is held, and that the user corrects. @defaultValue none */
   readonly learner?: Policy;
-  /** Steps a second, while the world does not wait. */
+  /** Steps per second, above 0, if the environment does not wait. @defaultValue 20 */
   readonly pace?: number;
-  /** Of the start states: those that rollouts have with this seed. */
+  /** Seed of the start states, which are those of `rollouts` with this seed. @defaultValue 0 */
   readonly seed?: number;
 }
 
-/** What was recorded so far; it grows while the reader plays. */
+/** The episodes that were recorded so far. It grows while the user plays. */
 export interface Recording {
+  /** The recorded episodes. */
   readonly trajectories: readonly Trajectory[];
-  /** The pairs of these at which the reader held a key: what a teacher would have the learner do there. */
+  /** The pairs of these episodes at which the user held a key: the teacher's actions for a learner. */
   readonly corrections: Transitions;
 }
 
-/** What the page says: which keys are held at a step, or which button was pressed. */
+/** A message of the page: the keys that are held at a step, or the button that was pressed. */
 export type RecorderMessage = { readonly keys: readonly string[] } | { readonly order: "Show" | "End" | "Discard" };
 
-/** What the page is to show. */
+/** What the page shows. */
 export interface RecorderView {
+  /** The shapes of the picture, in the notation of `view`. */
   readonly shapes: readonly string[];
-  readonly said: string;
-  /** Whether an episode has just come to its end. */
+  /** The line of text below the picture. */
+  readonly status: string;
+  /** Whether an episode has just ended. */
   readonly over: boolean;
 }
 
-/** The action of the keys that are held: of indices the last key's, of vectors the sum within the bounds. */
+/** The action of the held keys: the last key's index, or the sum of the vectors, clipped to the bounds. */
 function actionOf(space: Space, held: readonly (number | readonly number[])[]): Action {
   if (space.kind === "discrete") return held[held.length - 1] as number;
   const vectors = held as readonly (readonly number[])[];
@@ -50,21 +56,22 @@ function actionOf(space: Space, held: readonly (number | readonly number[])[]): 
   });
 }
 
-/** What a learner does, if it can be done. */
-function inside(space: Space, action: Action): Action {
-  if (outside(space, typeof action === "number" ? Float32Array.of(action) : action) < 0) return action;
-  throw new RangeError(`The learner does ${action}, which is no action of this world.`);
+/** Throws unless a learner's action is valid and within the bounds. */
+function checkAction(space: Space, action: Action): Action {
+  const vector = typeof action === "number" ? Float32Array.of(action) : action;
+  if (!isAction(space)(action) || outside(space, vector) >= 0) throw wrongAction(space, action, "as the learner");
+  return action;
 }
 
-/** The game without its page: gives an answer to each message, and keeps the episodes. */
-export function recorder<State>(
-  environment: Environment<State>,
+/** The recorder without its page: answers each message and keeps the episodes. */
+export function recorder(
+  environment: Environment,
   { keys, idle, learner, seed = 0 }: RecordOptions,
 ): Recording & { answer(message: RecorderMessage): RecorderView; readonly size: [number, number] } {
   const { name, actionSpace, horizon } = environment;
   const draw = environment.draw?.bind(environment);
   if (learner && idle !== undefined)
-    throw new Error("While no key is held either the learner acts or `idle` is done: give one of them.");
+    throw new Error("While no key is held, either the learner acts or the action is `idle`: give one of the two.");
   if (Object.keys(keys).length === 0)
     throw new Error("There is no key to play with: give keys, such as { ArrowLeft: 0 }.");
   if (!draw) throw new Error(`${name} does not draw itself: give it draw(state), which returns shapes.`);
@@ -76,24 +83,26 @@ export function recorder<State>(
       outside(actionSpace, numbers) >= 0
     )
       throw new RangeError(
-        `What "${key}" does, ${JSON.stringify(action)}, is no action of ${name}: expected ${actionSpace.kind === "discrete" ? `an index below ${actionSpace.size}` : `${width(actionSpace)} number(s) within bounds`}.`,
+        `The action of "${key}", ${JSON.stringify(action)}, is not an action of ${name}: expected ${actionSpace.kind === "discrete" ? `an index below ${actionSpace.size}` : `${width(actionSpace)} number(s) within bounds`}.`,
       );
   }
   const starts = seeded(seed);
   const random = seeded(starts.integers(0, 2 ** 32));
   const explored = rollouts(environment, randomPolicy(environment), { episodes: 5, seed });
   const frame = view(
-    explored.flatMap(({ states = [] }) => states.map((state) => draw(state as State))),
+    explored.flatMap(({ states = [] }) => states.map((state) => draw(state))),
     520,
   );
   const trajectories: Trajectory[] = [];
   const corrections: Transitions[] = [];
   let corrected: number[] = [];
   let playing = episode(environment, environment.reset(starts));
-  let said = "Click the picture, then press a key.";
+  let acting = learner?.begin?.(random) ?? learner;
+  let status = "Click the picture, then press a key.";
 
   const begin = () => {
     playing = episode(environment, environment.reset(starts));
+    acting = learner?.begin?.(random) ?? learner;
     corrected = [];
   };
   const keep = (how: string) => {
@@ -105,11 +114,11 @@ export function recorder<State>(
     return `${how} after ${trajectory.rewards.length} steps, return ${+returnOf(trajectory).toPrecision(4)}. ${count}; a key starts the next.`;
   };
   const discard = () => {
-    // an episode that has ended was kept at once
+    // An episode that has ended was kept at once.
     if (playing.over) for (const list of [trajectories, corrections]) list.pop();
-    said = playing.over ? "The last episode is discarded." : "Begun again, nothing kept.";
+    status = playing.over ? "The last episode is discarded." : "Begun again, nothing kept.";
   };
-  const show = (over: boolean): RecorderView => ({ shapes: draw(playing.state).map(frame.write), said, over });
+  const show = (over: boolean): RecorderView => ({ shapes: draw(playing.state).map(frame.write), status, over });
 
   return {
     size: [frame.width, frame.height],
@@ -129,33 +138,33 @@ export function recorder<State>(
         if (message.order !== "Discard" && message.order !== "End")
           throw new RangeError(`There is no order "${message.order}": expected Show, End or Discard.`);
         if (message.order === "Discard") discard();
-        else if (rewards.length === 0 || playing.over) said = "There is no step yet to keep.";
-        else said = keep("Cut");
+        else if (rewards.length === 0 || playing.over) status = "There is no step yet to keep.";
+        else status = keep("Truncated");
         begin();
         return show(true);
       }
       if (!Array.isArray(message.keys)) throw new TypeError("A message names the keys that are held, or an order.");
       const held = message.keys.filter((key) => Object.hasOwn(keys, key)).map((key) => keys[key]);
-      if (held.length === 0 && idle === undefined && !learner) return show(false);
+      if (held.length === 0 && idle === undefined && !acting) return show(false);
       if (playing.over) begin();
       playing.step(
-        learner && held.length === 0
-          ? inside(actionSpace, learner.act(playing.observation, random))
+        acting && held.length === 0
+          ? checkAction(actionSpace, acting.act(playing.observation, random))
           : actionOf(actionSpace, held.length > 0 ? held : [idle as number]),
         random,
       );
       const { rewards: now, terminated } = playing.trajectory();
       if (held.length > 0) corrected.push(now.length - 1);
       const sum = now.reduce((total, reward) => total + reward, 0);
-      said = playing.over
-        ? keep(terminated ? "Ended by the world" : "Cut by the horizon")
+      status = playing.over
+        ? keep(terminated ? "Terminated by the environment" : "Truncated by the horizon")
         : `Step ${now.length} of ${horizon}, return ${+sum.toPrecision(4)}`;
       return show(playing.over);
     },
   };
 }
 
-/** What the widgets of a page in JupyterLab have in common. */
+/** The constants that JupyterLab needs to show an anywidget. */
 const model = {
   _model_module: "anywidget",
   _model_name: "AnyModel",
@@ -167,26 +176,31 @@ const model = {
 };
 
 /**
- * Shows the world in the notebook, to be played with the keyboard; finished episodes are found in `trajectories`, in this and in
- * later cells, to be saved by `writeDemonstrations`. Nothing is recorded before the first key. An episode that is ended by hand
- * counts as cut. With a `learner` it is the one who drives, and the reader takes over by holding a key; `corrections` then has those
- * pairs, to be cloned beside the ones that the learner was trained on (Kelly et al. 2019, HG-DAgger).
+ * Shows an environment in the notebook, where the user controls it with the keyboard. Later cells find the finished
+ * episodes in `trajectories` and can save them with `writeDemonstrations`. Recording starts with the first key. An
+ * episode that the user ends counts as truncated.
  *
- *     const recording = record(mountainCar, { keys: { ArrowLeft: 0, ArrowRight: 2 }, idle: 1 });
+ * With a `learner`, this policy acts, and the user corrects it by holding a key. `corrections` then holds the user's
+ * pairs, which are training data beside the learner's demonstrations (Kelly et al. 2019, HG-DAgger,
+ * https://arxiv.org/abs/1810.02890).
  *
- * @throws RangeError when a key's action is none of the environment's, or the pace is not above 0; Error when the environment does not
- * draw itself, when there is no key, or both a learner and an idle action, or outside of a notebook
+ * @throws RangeError if the action of a key is invalid, the pace is not above 0, or an action space is unbounded; Error if the
+ *   environment has no `draw`, there is no key, both a learner and an idle action, or no notebook
+ * @example
+ * ```ts
+ * const recording = record(mountainCar, { keys: { ArrowLeft: 0, ArrowRight: 2 }, idle: 1 });
+ * ```
  */
-export function record<State>(environment: Environment<State>, options: RecordOptions): Recording {
+export function record(environment: Environment, options: RecordOptions): Recording {
   const notebook = kernel();
   const { pace = 20 } = options;
   if (!(pace > 0 && pace < Infinity))
-    throw new RangeError(`A pace is a number of steps a second above 0, not ${pace}.`);
+    throw new RangeError(`The pace is a number of steps per second above 0, not ${pace}.`);
   const game = recorder(environment, options);
-  if (!notebook) throw new Error("record needs a page to play in: run it in a notebook, in JupyterLab.");
+  if (!notebook) throw new Error("record needs a page for the keyboard: run it in a notebook, in JupyterLab.");
   const [wide, high] = game.size;
   const waits = options.idle === undefined && !options.learner;
-  const world = {
+  const setup = {
     width: wide,
     height: high,
     keys: Object.keys(options.keys),
@@ -194,12 +208,12 @@ export function record<State>(environment: Environment<State>, options: RecordOp
     pace,
     colour: options.learner ? colours.learner : colours.expert,
   };
-  const state = { ...model, ...recorderPage, _anywidget_id: "apprentice.recorder", world };
+  const state = { ...model, ...recorderPage, _anywidget_id: "apprentice.recorder", setup };
   const answer = (message: RecorderMessage): RecorderView => {
     try {
       return game.answer(message);
     } catch (error) {
-      return { shapes: [], said: `This step failed: ${(error as Error).message}`, over: true };
+      return { shapes: [], status: `This step failed: ${(error as Error).message}`, over: true };
     }
   };
   const comm = notebook.openComm("jupyter.widget", { state, buffer_paths: [] }, { version: "2.1.0" }, (data) => {
@@ -209,7 +223,7 @@ export function record<State>(environment: Environment<State>, options: RecordOp
   notebook.display({
     data: {
       "application/vnd.jupyter.widget-view+json": { version_major: 2, version_minor: 1, model_id: comm.id },
-      "text/plain": `[recorder] ${environment.name}, played with ${world.keys.join(", ")}: run this cell in JupyterLab.`,
+      "text/plain": `[recorder] ${environment.name}, played with ${setup.keys.join(", ")}: run this cell in JupyterLab.`,
     },
   });
   return {

@@ -1,4 +1,4 @@
-/** The recorder's side in the page: an anywidget module (https://anywidget.dev/en/afm) that shows, and sends which keys are held. */
+/** The recorder's page: an anywidget module (https://anywidget.dev/en/afm) that shows pictures and sends the held keys. */
 import { colours } from "../plots/figure";
 import { canvas } from "./canvas";
 
@@ -12,21 +12,22 @@ const style = `
 .recorder button.held { background: #DDD }`;
 
 /**
- * Where the world waits, each press of a key is a step. Elsewhere the first press starts the clock, and at each of its ticks the keys
- * that are held are sent, but not before the kernel has answered the last: a slow line slows the world down, and loses nothing.
+ * If the environment waits, each press of a key is one step. Otherwise the first press starts a clock, whose ticks send
+ * the held keys, but not before the kernel has answered the last message: a slow connection slows the environment down
+ * and loses nothing.
  */
 const script = `
 const arrows = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "space" };
 export default {
   render({ model, el }) {
-    const { width, height, keys, waits, pace, colour } = model.get("world");
+    const { width, height, keys, waits, pace, colour } = model.get("setup");
     el.innerHTML = '<div class="recorder" tabindex="0" data-lm-suppress-shortcuts="true"><canvas></canvas><p></p><div></div></div>';
     const box = el.firstChild;
     const [picture, status, buttons] = box.children;
     const draw = view(picture, width, height);
-    picture.setAttribute("aria-label", "The world to play in");
+    picture.setAttribute("aria-label", "The environment to control");
     const held = new Set();
-    const tapped = new Set(); // pressed since the last step, in order, also what was let go of
+    const tapped = new Set(); // pressed since the last step, in order, even if released
     let [running, answered, due] = [false, true, 0];
 
     const send = () => {
@@ -74,7 +75,7 @@ export default {
       event.stopPropagation();
       if (!event.repeat) press(event.key);
     };
-    // with Shift pressed meanwhile, it is another case that is let go of
+    // If Shift is pressed meanwhile, the released key has another case.
     box.onkeyup = (event) => { for (const key of held) if (key.toLowerCase() === event.key.toLowerCase()) release(key); };
     box.addEventListener("focusout", ({ relatedTarget }) => {
       if (box.contains(relatedTarget)) return;
@@ -83,11 +84,11 @@ export default {
     });
     picture.onclick = () => box.focus();
 
-    const show = ({ shapes, said, over }) => {
+    const show = ({ shapes, status: text, over }) => {
       answered = true;
       if (over) { running = false; letGo(); }
       draw(shapes, colour);
-      status.textContent = said;
+      status.textContent = text;
       if (waits && tapped.size > 0) send(); // pressed while the kernel was busy
     };
     const receive = (message) => show(message);

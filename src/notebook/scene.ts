@@ -1,9 +1,9 @@
-/** Trajectories as pictures: what of a world's drawings a player or a filmstrip needs, in pixels. */
+/** Converts trajectories to pictures in pixels, for the player and for filmstrips. */
 
 import { paints, visitorColours } from "../plots/figure";
 import type { Environment, Observation, Shape, Trajectory } from "../types";
 
-/** One trajectory: at each of its frames a step, the return so far and the shapes that are seen, as places in `shapes`. */
+/** One trajectory: the step, the return so far and the shapes of each frame, as indices into `shapes`. */
 export interface Pane {
   readonly name: string;
   readonly colour: string;
@@ -12,7 +12,7 @@ export interface Pane {
   readonly frames: readonly (readonly number[])[];
 }
 
-/** Panes of one size and one scale, and the shapes of all of them, each once: a word for its kind, its colour, its numbers. */
+/** Panes of equal size and scale, and their different shapes in the notation of `view`: kind, paint and numbers. */
 export interface Scene {
   readonly width: number;
   readonly height: number;
@@ -20,16 +20,24 @@ export interface Scene {
   readonly panes: readonly Pane[];
 }
 
-/** Beyond this, frames are left out. */
-const mostFrames = 250;
-const mostPanes = 12;
-const alike = (a: Observation, b: Observation) =>
+/** A longer trajectory is thinned to this number of frames. */
+const maxFrames = 250;
+const maxPanes = 12;
+const isClose = (a: Observation, b: Observation) =>
   a.length === b.length && a.every((x, i) => Math.abs(x - b[i]) <= 1e-5 * (1 + Math.abs(x)));
-const [mostHeight, margin] = [280, 6];
+const [maxHeight, margin] = [280, 6];
 
-/** Throws unless a shape is drawn in finite numbers, and its sizes are none below 0. */
+/** Throws unless a shape has finite coordinates, sizes from 0 on and a known paint. */
 function check(shape: Shape): void {
-  const { kind } = shape;
+  const { kind, paint } = shape;
+  if (paint !== "agent" && !Object.hasOwn(paints, paint))
+    throw new Error(
+      `draw(state) returned a ${kind} with the paint ${JSON.stringify(paint)}; expected "agent" or one of ${Object.keys(paints).join(", ")}.`,
+    );
+  if (kind !== "line" && kind !== "polygon" && kind !== "circle" && kind !== "text")
+    throw new Error(
+      `draw(state) returned a shape of kind ${JSON.stringify(kind)}; expected line, polygon, circle or text.`,
+    );
   const points = kind === "line" || kind === "polygon" ? shape.points : [shape.x, shape.y];
   const size = kind === "line" ? shape.width : kind === "circle" ? shape.radius : kind === "text" ? shape.size : 0;
   if (!(points.every(Number.isFinite) && points.length > 0 && points.length % 2 === 0 && size >= 0 && size < Infinity))
@@ -38,6 +46,9 @@ function check(shape: Shape): void {
     );
 }
 
+/** A text in which U+FFFD replaces lone surrogates, which have no UTF-8 code. */
+const wellFormed = (text: string) => `${text}`.replace(/\p{Surrogate}/gu, "\ufffd");
+
 const pointsOf = (shape: Shape): readonly number[] => {
   if (shape.kind === "line" || shape.kind === "polygon") return shape.points;
   const { x, y } = shape;
@@ -45,14 +56,17 @@ const pointsOf = (shape: Shape): readonly number[] => {
   return [x - reach, y - reach, x + reach, y + reach];
 };
 
-/** Which frames are kept: every second, third, …, and the last. */
+/** The steps whose frames are kept: every second, third, …, and the last. */
 function kept(length: number): number[] {
-  const every = Math.ceil((length - 1) / mostFrames);
+  const every = Math.ceil((length - 1) / maxFrames);
   return Array.from({ length }, (_, step) => step).filter((step) => step % every === 0 || step === length - 1);
 }
 
-/** The frame that holds all of these pictures, at most so wide, in pixels; and how a shape is written down in it. */
-export function view(pictures: readonly (readonly Shape[])[], mostWidth: number) {
+/**
+ * Fits a frame around all of these pictures, at most `maxWidth` pixels wide. Returns its size in pixels and `write`, the
+ * notation of a shape in it: its kind, its paint and its numbers.
+ */
+export function view(pictures: readonly (readonly Shape[])[], maxWidth: number) {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const shape of pictures.flat()) {
     check(shape);
@@ -63,10 +77,7 @@ export function view(pictures: readonly (readonly Shape[])[], mostWidth: number)
     }
   }
   if (left > right) throw new Error("Nothing is drawn: draw(state) returns no shapes for any state.");
-  const scale = Math.min(
-    (mostWidth - 2 * margin) / (right - left || 1),
-    (mostHeight - 2 * margin) / (top - bottom || 1),
-  );
+  const scale = Math.min((maxWidth - 2 * margin) / (right - left || 1), (maxHeight - 2 * margin) / (top - bottom || 1));
   const round = (x: number) => Math.round(10 * x) / 10;
   const across = (x: number) => round(margin + scale * (x - left));
   const down = (y: number) => round(margin + scale * (top - y));
@@ -75,7 +86,7 @@ export function view(pictures: readonly (readonly Shape[])[], mostWidth: number)
     const start = `${kind} ${paint}`;
     if (kind === "circle") return `${start} ${across(shape.x)} ${down(shape.y)} ${round(scale * shape.radius)}`;
     if (kind === "text")
-      return `${start} ${across(shape.x)} ${down(shape.y)} ${round(scale * shape.size)} ${encodeURIComponent(shape.text)}`;
+      return `${start} ${across(shape.x)} ${down(shape.y)} ${round(scale * shape.size)} ${encodeURIComponent(wellFormed(shape.text))}`;
     const points = shape.points.map((z, i) => (i % 2 === 0 ? across(z) : down(z)));
     return `${start} ${kind === "line" ? `${round(Math.max(1, scale * shape.width))} ` : ""}${points.join(" ")}`;
   };
@@ -87,20 +98,17 @@ export function view(pictures: readonly (readonly Shape[])[], mostWidth: number)
 }
 
 /**
- * Lays trajectories out side by side, on one scale.
+ * Arranges trajectories side by side, on one scale.
  *
- * @throws Error when the environment does not draw itself, draws nothing or no finite numbers, or a trajectory has no states
+ * @throws Error if the environment has no `draw`, draws nothing or an invalid shape, or a trajectory has no states
  */
-export function scene<State>(
-  environment: Environment<State>,
-  trajectories: Readonly<Record<string, Trajectory>>,
-): Scene {
+export function scene(environment: Environment, trajectories: Readonly<Record<string, Trajectory>>): Scene {
   const names = Object.keys(trajectories);
   if (!environment.draw)
     throw new Error(`${environment.name} does not draw itself: give it draw(state), which returns shapes.`);
   if (names.length === 0) throw new Error("There is no trajectory to play.");
-  if (names.length > mostPanes)
-    throw new Error(`There are ${names.length} trajectories to play side by side; choose ${mostPanes} at most.`);
+  if (names.length > maxPanes)
+    throw new Error(`There are ${names.length} trajectories to play side by side; choose ${maxPanes} at most.`);
   const drawn = Object.entries(trajectories).map(([name, { states, rewards, observations }]) => {
     if (!states || states.length === 0)
       throw new Error(
@@ -110,29 +118,31 @@ export function scene<State>(
       throw new Error(
         `The trajectory "${name}" has ${states.length} states and ${rewards.length} rewards; expected one state more.`,
       );
-    if (!alike(environment.observe(states[0] as State), observations.row(0)))
-      throw new Error(`The trajectory "${name}" is of another world than ${environment.name}: it was seen otherwise.`);
+    if (!isClose(environment.observe(states[0]), observations.row(0)))
+      throw new Error(
+        `The trajectory "${name}" is not from ${environment.name}: its first observation is not that of its first state.`,
+      );
     const steps = kept(states.length);
     let sum = 0;
     const returns = [0, ...rewards].map((reward) => (sum += reward));
     return {
       steps,
       returns: steps.map((step) => +returns[step].toPrecision(4)),
-      pictures: steps.map((step) => environment.draw?.(states[step] as State) ?? []),
+      pictures: steps.map((step) => environment.draw?.(states[step]) ?? []),
     };
   });
 
-  const most = names.length === 1 ? 480 : Math.floor(740 / names.length);
+  const maxWidth = names.length === 1 ? 480 : Math.floor(740 / names.length);
   const { width, height, write } = view(
     drawn.flatMap(({ pictures }) => pictures),
-    most,
+    maxWidth,
   );
-  const places = new Map<string, number>();
-  const placeOf = (shape: Shape) => {
+  const indices = new Map<string, number>();
+  const indexOf = (shape: Shape) => {
     const written = write(shape);
-    const place = places.get(written) ?? places.size;
-    places.set(written, place);
-    return place;
+    const index = indices.get(written) ?? indices.size;
+    indices.set(written, index);
+    return index;
   };
 
   const palette = names.length === 1 && names[0] === "" ? visitorColours(["expert"]) : visitorColours(names);
@@ -141,11 +151,7 @@ export function scene<State>(
     colour: palette[i],
     steps,
     returns,
-    frames: pictures.map((picture) => picture.map(placeOf)),
+    frames: pictures.map((picture) => picture.map(indexOf)),
   }));
-  return { width, height, shapes: [...places.keys()], panes };
+  return { width, height, shapes: [...indices.keys()], panes };
 }
-
-/** The colour of a shape of a pane. */
-export const colourOf = (paint: string, { colour }: Pane): string =>
-  paint === "agent" ? colour : paints[paint as keyof typeof paints];

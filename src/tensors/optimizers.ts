@@ -23,8 +23,12 @@ export interface AdamOptions {
 
 /** Descends losses of some networks, inside of compiled functions. */
 export interface Optimizer extends Part {
-  /** One step down a loss; gives the loss before the step. */
-  descend(loss: () => tf.Scalar): tf.Scalar;
+  /**
+   * One step down a loss. Returns the loss before the step.
+   *
+   * @param multiplier ηₜ of a schedule, from 0 on: it multiplies the learning rate of this step. @defaultValue 1
+   */
+  descend(loss: () => tf.Scalar, multiplier?: tf.Scalar): tf.Scalar;
 }
 
 /** g · min(1, c / ‖g‖), ‖g‖ over all parameters (Pascanu, Mikolov & Bengio 2013). */
@@ -77,7 +81,7 @@ export function adam(
     scope,
     key: `Adam ${beta1} ${beta2} ${epsilon}, gradients to ${maxGradientNorm}, decay ${weightDecay}`,
     tensors: [state, rate],
-    descend(loss) {
+    descend(loss, multiplier) {
       const { value, grads } = tf.variableGrads(loss, parameters);
       const gradients = clipped(
         parameters.map(({ name }) => grads[name]),
@@ -85,13 +89,14 @@ export function adam(
       );
       const parts = tf.split(state, [...sizes, ...sizes, 1, 1]);
       const [power1, power2] = [tf.mul(parts[2 * sizes.length], beta1), tf.mul(parts[2 * sizes.length + 1], beta2)];
-      const step = tf.div(tf.mul(rate, tf.sqrt(tf.sub(1, power2))), tf.sub(1, power1));
+      const scheduled = multiplier ? tf.mul(rate, multiplier) : rate;
+      const step = tf.div(tf.mul(scheduled, tf.sqrt(tf.sub(1, power2))), tf.sub(1, power1));
       const ms = gradients.map((g, i) => tf.add(tf.mul(beta1, parts[i]), tf.mul(1 - beta1, g)));
       const vs = gradients.map((g, i) =>
         tf.add(tf.mul(beta2, parts[sizes.length + i]), tf.mul(1 - beta2, tf.square(g))),
       );
       for (const [i, vector] of parameters.entries()) {
-        const kept = weightDecay === 0 ? vector : tf.mul(vector, tf.sub(1, tf.mul(rate, weightDecay)));
+        const kept = weightDecay === 0 ? vector : tf.mul(vector, tf.sub(1, tf.mul(scheduled, weightDecay)));
         vector.assign(tf.sub(kept, tf.div(tf.mul(step, ms[i]), tf.add(tf.sqrt(vs[i]), epsilon))));
       }
       state.assign(tf.concat([...ms, ...vs, power1, power2] as tf.Tensor1D[]));

@@ -16,7 +16,7 @@ import type { Space, Spaces } from "../types";
 import { actor, type NetworkPolicy, type Snapshot } from "./actor";
 import { type Activation, architecture, defaultHead, type HeadKind, headKinds, networkWidth } from "./architecture";
 import { tf } from "./backend";
-import { leastVariance, type Standardization } from "./standardization";
+import type { Standardization } from "./standardization";
 
 type Json = Record<string, unknown>;
 
@@ -75,13 +75,13 @@ function planOf(spaces: Spaces, hidden: readonly number[], head: HeadKind) {
 }
 
 /** The variance by which a batch normalization has this scale. */
-const varianceOf = ({ scale }: Standardization) => scale.map((x) => Math.max(0, 1 / x ** 2 - leastVariance));
+const varianceOf = ({ scale }: Standardization) => scale.map((x) => 1 / x ** 2);
 
 /**
  * The scale that a model's variance stands for: exactly as it was saved, unless the model was trained further since.
  */
-function scaleOf(variance: Float32Array, saved: unknown): Float32Array {
-  const scale = variance.map((v) => 1 / Math.sqrt(v + leastVariance));
+function scaleOf(variance: Float32Array, epsilon: number, saved: unknown): Float32Array {
+  const scale = variance.map((v) => 1 / Math.sqrt(v + epsilon));
   const exact = Array.isArray(saved) && saved.length === scale.length ? Float32Array.from(saved) : scale;
   return scale.every((x, i) => Math.abs(x - exact[i]) <= 1e-4 * x) ? exact : scale;
 }
@@ -97,7 +97,7 @@ function describeNetwork({ spaces, hidden, activation, head }: Omit<Snapshot, "p
         name: "normalization",
         center: false,
         scale: false,
-        epsilon: leastVariance,
+        epsilon: 0,
         trainable: false,
       }),
     );
@@ -305,10 +305,7 @@ function layersOf(topology: unknown): Layer[] {
 const essentials = (layers: readonly Layer[]) =>
   layers
     .map(({ class_name, config }) =>
-      [
-        class_name,
-        ...["name", "units", "activation", "use_bias", "epsilon", "center", "scale"].map((key) => config[key]),
-      ]
+      [class_name, ...["name", "units", "activation", "use_bias", "center", "scale"].map((key) => config[key])]
         .filter((value) => value !== undefined)
         .join(" "),
     )
@@ -352,8 +349,10 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   if (!isHead(kind)) throw new Error(`its head is ${shown(kind)}; expected ${headKinds.join(" or ")}`);
   const plan = planOf(spaces, hidden, kind);
   const activation: Activation = hidden.length > 0 && dense[0].config.activation === "relu" ? "relu" : "tanh";
-  const normalized = layers.some(({ class_name }) => class_name === "BatchNormalization");
+  const normalization = layers.find(({ class_name }) => class_name === "BatchNormalization");
+  const normalized = normalization !== undefined;
   if (scale !== undefined && !normalized) throw new Error("it has a scale, but its model has no normalization");
+  const epsilon = Number(normalization?.config.epsilon); // 1e-8 in files of earlier versions
   const expected = describeNetwork({ spaces, hidden, activation, head: kind }, normalized);
   const [found, wanted] = [layers, layersOf(expected.modelTopology)].map(essentials);
   if (found !== wanted)
@@ -375,14 +374,14 @@ function policyOf(model: Json, bytes: Buffer): NetworkPolicy {
   parameters.set(stds, plan.logStd);
   if (![parameters, mean ?? [], variance ?? []].every((part) => part.every(Number.isFinite)))
     throw new Error("some of its weights are not finite");
-  if (variance?.some((x) => x < 0)) throw new Error("the variance in its normalization is negative");
+  if (variance?.some((x) => !(x + epsilon > 0))) throw new Error("the variance in its normalization is not above 0");
   return actor({
     spaces,
     hidden,
     activation,
     head: kind,
     parameters,
-    standardization: normalized ? { mean, scale: scaleOf(variance, scale) } : undefined,
+    standardization: normalized ? { mean, scale: scaleOf(variance, epsilon, scale) } : undefined,
   });
 }
 

@@ -1,19 +1,32 @@
+/** The standardization of what a network reads, so that its results do not depend on units. */
 import type { Rows } from "../rows";
 
-/** x ↦ (x − mean) · scale, component by component: what brings inputs to a common size, whatever their units. */
+/**
+ * x ↦ (x − mean) · scale, component by component, which gives all inputs of a network a common size, whatever their units.
+ */
 export interface Standardization {
+  /** In the units of x, finite: [width of x] */
   readonly mean: Float32Array;
+  /** In the inverse units of x, finite and above 0: [width of x] */
   readonly scale: Float32Array;
 }
 
-/** Keeps the scale finite for a component that never varies. */
-export const leastVariance = 1e-8;
+/**
+ * The least deviation that a scale may divide by, as a fraction of |mean|: the precision of float32. Smaller deviations are rounding
+ * errors.
+ */
+const precision = 2 ** -23;
 
-/** Running mean and variance of rows (Welford 1962). */
+/**
+ * Running mean and variance of rows (Welford 1962, https://doi.org/10.1080/00401706.1962.10490022).
+ *
+ * @param width the number of components of a row, from 1 on
+ */
 export function running(width: number) {
   let count = 0;
   const [mean, squares] = [new Float64Array(width), new Float64Array(width)];
   return {
+    /** Adds rows of this width to the statistics. */
     add(rows: Rows) {
       for (let t = 0; t < rows.length; t++) {
         count++;
@@ -24,15 +37,24 @@ export function running(width: number) {
         }
       }
     },
-    /** The standardization by all rows so far; the identity before the first. */
+    /** The standardization by all rows so far, as `standardization` describes it. It is the identity before the first row. */
     now: (): Standardization => ({
       mean: Float32Array.from(mean),
-      scale: Float32Array.from(squares, (sum) => (count === 0 ? 1 : 1 / Math.sqrt(sum / count + leastVariance))),
+      scale: Float32Array.from(squares, (sum, i) => {
+        const deviation = Math.sqrt(sum / count);
+        return deviation > precision * Math.abs(mean[i]) ? 1 / deviation : 1;
+      }),
     }),
   };
 }
 
-/** The standardization by these rows: each component then has mean 0 and standard deviation 1. */
+/**
+ * The standardization by the statistics of these rows: each component then has mean 0 and standard deviation 1. A component that is
+ * constant in all rows has no deviation, so its scale is 1: it becomes 0 in these rows, and keeps its own units where it varies later.
+ *
+ * @example
+ * standardization(new Rows(Float32Array.of(1, 5, 3, 5), 2)); // { mean: [2, 5], scale: [1, 1] }
+ */
 export function standardization(rows: Rows): Standardization {
   const statistics = running(rows.width);
   statistics.add(rows);

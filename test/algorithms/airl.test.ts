@@ -16,6 +16,7 @@ import {
   subsample,
   transitions,
 } from "../../src";
+import { captured } from "../captured";
 
 const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 10, seed: 0 });
 
@@ -42,6 +43,39 @@ test("the reward is of the state alone, or of state and action, and stays what i
     expect(pay()).toEqual(before);
   }
 });
+
+test.each([true, false])(
+  "the policy is improved by g + γ h(s′) − h(s) − log π, where nothing follows a termination, stateOnly: %s",
+  (stateOnly) => {
+    const falls = rollouts(cartPole, { act: () => 1 }, { episodes: 5 });
+    const { improve, given } = captured(0.8);
+    const options = { rounds: 2, steps: 300, variableHorizon: true, improve, discriminator: { stateOnly } };
+    const rounds = [...airl(cartPole, falls, options)];
+    for (const [i, { stretches, rewards }] of given.entries()) {
+      // the step leaves the policy as it is, so that of the round is the one that acted
+      const { policy, reward, shaping } = rounds[i];
+      expect(stretches.filter(({ terminated }) => terminated).length).toBeGreaterThan(3);
+      for (const [k, { observations, actions, terminated }] of stretches.entries())
+        for (let t = 0; t < actions.length; t++) {
+          const [seen, action, next] = [observations.row(t), actions.data[t], observations.row(t + 1)];
+          const ahead = terminated && t === actions.length - 1 ? 0 : 0.8 * shaping(next);
+          const expected = reward(seen, action) + ahead - shaping(seen) - policy.logProb(seen, action);
+          expect(rewards[k][t]).toBeCloseTo(expected, 4);
+        }
+    }
+    // what follows a termination is read by nothing: not by the logits, and not by an update
+    const moved = falls.map((fall) => {
+      const observations = Rows.concat([fall.observations]);
+      observations.row(observations.length - 1).fill(1e-3);
+      return { ...fall, observations };
+    });
+    const facts = ({ discriminatorLoss, expertAccuracy }: (typeof rounds)[number]) => [
+      discriminatorLoss,
+      expertAccuracy,
+    ];
+    expect([...airl(cartPole, moved, options)].map(facts)).toEqual(rounds.map(facts));
+  },
+);
 
 test("beyond five of the expert's standard deviations all observations are worth the same: no reward runs away", () => {
   const [round] = airl(cartPoleFixed, demonstrations, { rounds: 1, steps: 512 });

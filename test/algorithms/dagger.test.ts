@@ -8,15 +8,21 @@ import {
   dagger,
   discrete,
   evaluate,
+  mountainCar,
+  mountainCarExpert,
+  type NetworkPolicy,
   pendulum,
   pendulumExpert,
   pointMaze,
+  policyNetwork,
   type Random,
   type Rows,
   rollouts,
   seeded,
+  standardization,
   subsample,
   type Teacher,
+  tensorScope,
   trajectoriesFrame,
 } from "../../src";
 
@@ -127,10 +133,23 @@ test("an answer of another width than an action is named, though all together fi
   });
   const first = (...answers: unknown[]) => [...dagger(pointMaze, teacher(...answers), { rounds: 1, steps: 4, clone })];
   const good = [0.5, -0.5];
-  expect(() => first([0.5, -0.5, 0.9], [0.1])).toThrow(/Answer 0 is 0.5,-0.5,0.9; expected 2 number\(s\)/);
-  expect(() => first(good, good, 1)).toThrow(/Answer 2 is 1; expected 2/);
-  expect(() => first(good, null)).toThrow(/Answer 1 is null; expected 2 number\(s\), or undefined where there is none/);
+  expect(() => first([0.5, -0.5, 0.9], [0.1])).toThrow(
+    /chose \[0.5, -0.5, 0.9\] when it was asked about observation 0; expected 2/,
+  );
+  expect(() => first(good, good, 1)).toThrow(/chose 1 when it was asked about observation 2/);
+  expect(() => first(good, null)).toThrow(/chose null when it was asked about observation 1/);
   expect(first(good, undefined)[0].demonstrations.actions.length).toBe(2);
+});
+
+test("a teacher's Promises, and answers that are no list, are refused", () => {
+  const first = (label: unknown) => [
+    ...dagger(cartPole, { act: () => 0, label } as never, { rounds: 1, steps: 4, clone }),
+  ];
+  const message = /The teacher returned a Promise. Teachers are synchronous/;
+  expect(() => first(async ({ length }: Rows) => new Array(length).fill(0))).toThrow(message);
+  expect(() => first(({ length }: Rows) => Array.from({ length }, async () => 0))).toThrow(message);
+  expect(() => first(() => undefined)).toThrow(/teacher returned undefined for 4 observations; expected an action/);
+  expect(() => first(() => [0])).toThrow(/teacher returned 1 answers for 4 observations/);
 });
 
 test.each([0, -1, 1.5, Number.NaN])("%f rounds, of DAgger or of cloning, are refused", (rounds) => {
@@ -154,8 +173,8 @@ test("from one demonstration thinned to every 20th pair, the return is 495 or mo
   const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 10, seed: 0 });
   for (let seed = 0; seed < 10; seed++) {
     const thinned = subsample([demonstrations[seed]], 20, seeded(seed));
-    const { policy } = [...bc(cartPole, thinned, { rounds: 50, seed })][49];
-    const options = { rounds: 5, demonstrations: thinned, policy, beta: () => 0, clone: { rounds: 10 }, seed };
+    const { policy } = [...bc(cartPole, thinned, { seed })].at(-1)!;
+    const options = { rounds: 5, demonstrations: thinned, policy, beta: () => 0, clone: { rounds: 20 }, seed };
     const last = [...dagger(cartPole, cartPoleExpert, options)][4].policy;
     expect(evaluate(cartPole, last, { episodes: 50, seed: 100 }).meanReturn, `seed ${seed}`).toBeGreaterThanOrEqual(
       495,
@@ -163,9 +182,27 @@ test("from one demonstration thinned to every 20th pair, the return is 495 or mo
   }
 });
 
+test("on MountainCar, 6 rounds of default options give −102 or more", () => {
+  const { policy } = [...dagger(mountainCar, mountainCarExpert, { rounds: 6 })][5];
+  expect(evaluate(mountainCar, policy, { episodes: 50, seed: 100 }).meanReturn).toBeGreaterThanOrEqual(-102);
+});
+
+test("a round is a clone of its D alone: nothing of an earlier policy or of its standardization remains", () => {
+  const policyOf = (fill: number) => {
+    using scope = tensorScope();
+    const standardization = { mean: new Float32Array(4), scale: new Float32Array(4).fill(fill) };
+    return policyNetwork(scope, cartPole, seeded(fill), { standardization }).policy();
+  };
+  const first = (policy?: NetworkPolicy) =>
+    [...dagger(cartPole, cartPoleExpert, { rounds: 1, steps: 90, beta: () => 1, policy, clone })][0];
+  const [{ policy, demonstrations }, other] = [first(policyOf(1)), first(policyOf(9))];
+  expect(policy.standardization).toEqual(standardization(demonstrations.observations));
+  expect(policy.parameters).toEqual(other.policy.parameters);
+});
+
 test.each<[Parameters<typeof dagger>[1], object, RegExp]>([
   [cartPoleExpert, { beta: () => 2 }, /probability β is a number from 0 to 1, not 2/],
-  [{ label: () => [] }, {}, /only answers, and so cannot drive/],
+  [{ label: () => [] }, {}, /only answers and cannot act/],
   [{ act: () => 5 }, { beta: () => 1 }, /chose 5 at step 0/],
   [cartPoleExpert, { steps: 0 }, /steps/],
 ])("%o with %o is refused", (expert, options, message) => {

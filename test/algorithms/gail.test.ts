@@ -9,16 +9,23 @@ import {
   fixedHorizon,
   frozenLake,
   gail,
+  mean,
   mountainCar,
   mountainCarExpert,
   optimal,
   pendulum,
   pendulumExpert,
+  policyGradient,
   rollouts,
+  standardization,
+  transitions,
 } from "../../src";
+
 import { tensorCount } from "../../src/tensors/backend";
+import { captured } from "../captured";
 import { learner } from "../learner";
 
+const kinds = ["-log(1-D)", "log D", "log D - log(1-D)"] as const;
 const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 2, seed: 0 });
 
 test("a world whose episodes end early is an error that says why, and what to do", () => {
@@ -52,7 +59,7 @@ test("in a world made of fixed length, and with torques, it goes; the absorbing 
   const rounds = [...gail(valley, shown, { rounds: 2, steps: 400 })];
   expect(rounds[1].environmentSteps).toBe(800);
   const swings = rollouts(pendulum, pendulumExpert, { episodes: 2, seed: 0 });
-  for (const rewardForm of ["-log(1-D)", "log D", "log D - log(1-D)"] as const)
+  for (const rewardForm of kinds)
     expect([...gail(pendulum, swings, { rounds: 2, steps: 400, rewardForm })]).toHaveLength(2);
 });
 
@@ -73,14 +80,48 @@ test("demonstrations made before fixedHorizon are refused, with the way to conve
   }
 });
 
-test("the reward of a round is what D pays, a number of the sign it says, and stays as it was", () => {
+test("the three rewards are −log(1 − D), log D and log D − log(1 − D), with their signs, and are those that improve the policy", () => {
+  const rounds = kinds.map((rewardForm) => {
+    const { improve, given } = captured();
+    const [round] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, rewardForm, improve });
+    return { ...round, given: Float64Array.from(given[0].rewards.flatMap((one) => [...one])) };
+  });
+  const { observations, actions } = rounds[0].pairs;
+  const of = ({ reward }: (typeof rounds)[number]) =>
+    Array.from(actions.data, (action, t) => reward(observations.row(t), action));
+  const [survive, end, logits] = rounds.map(of);
+  for (const [t, logit] of logits.entries()) {
+    const D = 1 / (1 + Math.exp(-logit));
+    expect(survive[t]).toBeCloseTo(-Math.log(1 - D), 5);
+    expect(end[t]).toBeCloseTo(Math.log(D), 5);
+  }
+  expect(Math.min(...survive)).toBeGreaterThan(0);
+  expect(Math.max(...end)).toBeLessThan(0);
+  expect([Math.min(...logits) < 0, Math.max(...logits) > 0]).toEqual([true, true]);
+  for (const [i, round] of rounds.entries()) {
+    const rewards = [survive, end, logits][i];
+    expect(round.given).toHaveLength(512);
+    for (const [t, reward] of rewards.entries()) expect(round.given[t]).toBeCloseTo(reward, 4);
+    expect(round.learnerReward).toBeCloseTo(mean(rewards), 4);
+    // a discriminator that has learned something gives the expert more, whichever the reward
+    expect(round.discriminatorLoss).toBeLessThan(Math.LN2);
+    expect(round.expertReward).toBeGreaterThan(round.learnerReward);
+  }
+  // and takes the expert's steps for the expert's
+  const ofExpert = transitions(demonstrations);
+  const expertLogits = Array.from(ofExpert.actions.data, (action, t) =>
+    rounds[2].reward(ofExpert.observations.row(t), action),
+  );
+  expect(rounds[0].expertAccuracy).toBeCloseTo(mean(expertLogits.map((x) => Number(x > 0))), 2);
+  expect(rounds[0].learnerAccuracy).toBeCloseTo(mean(logits.map((x) => Number(x < 0))), 2);
+});
+
+test("the reward of a round stays as it was, and refuses what is no observation or action", () => {
   const [first] = gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, rewardForm: "log D" });
-  const pay = () => [0, 1].map((action) => first.reward(Float32Array.of(0, 0, 0, 0), action));
-  const before = pay();
-  for (const value of before) expect(value).toBeLessThan(0);
-  expect(first.expertReward).toBeGreaterThan(first.learnerReward);
+  const rewards = () => [0, 1].map((action) => first.reward(Float32Array.of(0, 0, 0, 0), action));
+  const before = rewards();
   [...gail(cartPoleFixed, demonstrations, { rounds: 1, steps: 512, seed: 1 })];
-  expect(pay()).toEqual(before);
+  expect(rewards()).toEqual(before);
   expect(() => first.reward(Float32Array.of(0, Number.NaN, 0, 0), 0)).toThrow(/not \[.*NaN/);
   expect(() => first.reward(Float32Array.of(0, 0, 0, 0), 2)).toThrow(/a whole number from 0 to 1, not/);
 });
@@ -128,4 +169,20 @@ test("rewards that there are not, and a discriminator's options out of their ran
   expect(begin({ discriminator: { batchSize: 1.5 } })).toThrow(/batchSize is a whole number/);
   expect(begin({ discriminator: { passes: Number.NaN } })).toThrow(/passes of a discriminator is a number above 0/);
   expect(begin({ discriminator: { weightDecay: -1 } })).toThrow(/weightDecay is a number from 0/);
+});
+
+test("D reads observations in the expert's deviations, whatever the standardization of the policy to start from", () => {
+  const [{ policy }] = policyGradient(cartPole, { rounds: 1, steps: 512 });
+  const { mean, scale } = standardization(transitions(demonstrations).observations);
+  // that policy saw falls: its unit of the angle is many times that of the expert, which hardly leans
+  expect(scale[2] / (policy.standardization?.scale[2] ?? 0)).toBeGreaterThan(10);
+  const options = { rounds: 1, steps: 256, discriminator: { learningRate: 1e-9 }, reward: "log D - log(1-D)" } as const;
+  const [{ reward }] = gail(cartPoleFixed, demonstrations, { ...options, policy });
+  /** How much D's logit changes by one deviation of the expert along each component. */
+  const slopes = Array.from(mean, (_, i) => {
+    const moved = mean.map((x, j) => (i === j ? x + 1 / scale[j] : x));
+    return Math.abs(reward(moved, 0) - reward(mean, 0));
+  });
+  for (const slope of slopes) expect(slope).toBeGreaterThan(0.01);
+  expect(slopes[2]).toBeGreaterThan(0.05 * Math.max(...slopes));
 });

@@ -1,8 +1,10 @@
 /** What holds for every environment. A new one is a line in src/environments/index.ts. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import * as src from "../../src";
 import {
   type Action,
-  acrobotV0,
   box,
   checkEnvironment,
   discrete,
@@ -13,28 +15,36 @@ import {
   seeded,
 } from "../../src";
 
-describe.each(Object.entries<Environment>({ ...environments, acrobotV0: acrobotV0 as Environment }))(
-  "%s",
-  (_, environment) => {
-    test("nothing is wrong with it", () => {
-      expect(checkEnvironment(environment)).toEqual([]);
-    });
+test("every environment that index.ts exports, or makes by an exported function, is in the registry under its name", () => {
+  const index = readFileSync(join(__dirname, "../../src/index.ts"), "utf8");
+  const exported = [...index.matchAll(/export \{([^}]*)\} from "\.\/environments\/(?:classic|continuous|tabular)\//g)]
+    .flatMap(([, names]) => names.split(","))
+    .map((name) => name.trim())
+    .filter((name) => name !== "" && !name.startsWith("type ") && name !== "gridMaps" && name !== "tabular");
+  expect(Object.keys(environments).sort()).toEqual(exported.sort());
+  const values = Object.entries(src).filter(([, value]) => typeof value === "object" && "reset" in value);
+  for (const [name, value] of values) expect(environments[name as keyof typeof environments], name).toBe(value);
+});
 
-    test("it draws each state of an episode, in finite numbers", () => {
-      const { states = [] } = rollout(environment, randomPolicy(environment), seeded(1));
-      for (const state of states) {
-        const shapes = environment.draw?.(state) ?? [];
-        expect(shapes.some(({ paint }) => paint === "agent")).toBe(true);
-        expect(JSON.stringify(shapes)).not.toMatch(/null|undefined/);
-      }
-    });
+describe.each(Object.entries<Environment>(environments))("%s", (_, environment) => {
+  test("nothing is wrong with it", () => {
+    expect(checkEnvironment(environment)).toEqual([]);
+  });
 
-    test("each component of its observations and actions has a name with a unit", () => {
-      for (const space of [environment.observationSpace, environment.actionSpace])
-        if (space.kind === "box") expect(space.names).toHaveLength(space.low.length);
-    });
-  },
-);
+  test("it draws each state of an episode, in finite numbers", () => {
+    const { states = [] } = rollout(environment, randomPolicy(environment), seeded(1));
+    for (const state of states) {
+      const shapes = environment.draw?.(state) ?? [];
+      expect(shapes.some(({ paint }) => paint === "agent")).toBe(true);
+      expect(JSON.stringify(shapes)).not.toMatch(/null|undefined/);
+    }
+  });
+
+  test("each component of its observations and actions has a name with a unit", () => {
+    for (const space of [environment.observationSpace, environment.actionSpace])
+      if (space.kind === "box") expect(space.names).toHaveLength(space.low.length);
+  });
+});
 
 test.each<[() => unknown, RegExp]>([
   [() => discrete(0), /discrete space has size 0; expected discrete\(n\) with a whole number n ≥ 1/],
@@ -62,7 +72,8 @@ const walk: Environment<{ at: number }> = {
   },
 };
 
-test("checkEnvironment finds nothing wrong with a right world", () => expect(checkEnvironment(walk)).toEqual([]));
+test("checkEnvironment finds nothing wrong with a correct environment", () =>
+  expect(checkEnvironment(walk)).toEqual([]));
 
 const shared = new Float32Array(1);
 let [calls, hidden] = [0, 0];
@@ -73,14 +84,14 @@ test.each<[string, Partial<typeof walk>, RegExp]>([
   [
     "an observation outside of its space",
     { observe: ({ at }) => Float32Array.of(at + 5) },
-    /Number 0 .* outside of its space/,
+    /Component 0 .* outside of its space/,
   ],
   ["one that is NaN", { observe: () => Float32Array.of(Number.NaN) }, /outside of its space after reset: NaN/],
-  ["too many numbers", { observe: ({ at }) => Float32Array.of(at, at) }, /observe gives 2 numbers; its space has 1/],
+  ["too many numbers", { observe: ({ at }) => Float32Array.of(at, at) }, /observe returns 2 numbers; its space has 1/],
   [
     "a plain array",
     { observe: ({ at }) => [at] as unknown as Float32Array },
-    /observe gives an array; expected a Float32/,
+    /observe returns an array; expected a Float32/,
   ],
   ["one array for all", { observe: () => shared }, /same array twice/],
   [
@@ -91,9 +102,9 @@ test.each<[string, Partial<typeof walk>, RegExp]>([
         return { state, reward: 0, terminated: false };
       },
     },
-    /step changes the state it is given/,
+    /step changes the state that it is given/,
   ],
-  ["a reward that is NaN", { step: (state) => ({ state, reward: Number.NaN, terminated: false }) }, /reward of NaN/],
+  ["a reward that is NaN", { step: (state) => ({ state, reward: Number.NaN, terminated: false }) }, /the reward NaN/],
   [
     "done as a number",
     { step: (state) => ({ state, reward: 0, terminated: 0 as unknown as boolean }) },
@@ -102,7 +113,7 @@ test.each<[string, Partial<typeof walk>, RegExp]>([
   [
     "an observation that is drawn by chance",
     { observe: () => Float32Array.of(calls++ % 10) },
-    /observe gives different numbers for the same state/,
+    /observe returns different numbers for the same state/,
   ],
   [
     "an observation that leaves its mark",
@@ -123,7 +134,7 @@ test.each<[string, Partial<typeof walk>, RegExp]>([
       },
       step: (state, action, random) => ({ ...walk.step(state, action, random), reward: hidden }),
     },
-    /step gives other results after a reset/,
+    /step returns other results after a reset/,
   ],
   [
     "maps that change",
@@ -136,7 +147,7 @@ test.each<[string, Partial<typeof walk>, RegExp]>([
         return { state, reward: 0, terminated: false };
       },
     },
-    /step changes the state it is given/,
+    /step changes the state that it is given/,
   ],
   ["a box without bounds", { actionSpace: { kind: "box" } as never }, /actionSpace has undefined lower bounds/],
   [

@@ -100,5 +100,5 @@ test.each([
   [() => macrocells({ size: 16, macrocell: 16 }), /can't be divided into two or more/],
   [() => macrocells({ wind: -0.1 }), /wind is a probability/],
   [() => objectWorld({ colours: 1 }), /2 colours/],
-  [() => objectWorld({ size: 2 }), /4 cells a side or more/],
+  [() => objectWorld({ size: 2 }), /4 or more cells along a side/],
 ])("%s is refused", (make, message) => expect(make).toThrow(message));

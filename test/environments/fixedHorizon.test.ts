@@ -20,8 +20,8 @@ import {
   transitions,
 } from "../../src";
 
-/** A world whatever its states are. */
-const any = (world: unknown) => world as Environment;
+/** An environment of any states and spaces. */
+const any = (environment: Environment) => environment;
 
 test.each([cartPole, acrobot, frozenLake, pointMaze].map((world) => [world.name, fixedHorizon(any(world))] as const))(
   "%s: nothing is wrong with it at a fixed horizon, and all episodes have that length",
@@ -41,9 +41,7 @@ test("a policy of the world within earns what it earned there", () => {
     [frozenLake, optimal(frozenLake)],
   ] as const) {
     const fixed = fixedHorizon(any(world));
-    expect(evaluate(fixed, fixed.policy(policy), options).meanReturn).toBe(
-      evaluate(any(world), policy, options).meanReturn,
-    );
+    expect(evaluate(fixed, fixed.policy(policy), options).meanReturn).toBe(evaluate(world, policy, options).meanReturn);
   }
 });
 
@@ -54,7 +52,7 @@ test("demonstrations of the world within become what the same policy would have 
     [pendulum, pendulumExpert],
   ] as const) {
     const fixed = fixedHorizon(any(world));
-    const converted = fixed.demonstrations(rollouts(any(world), policy, { episodes: 5, seed: 1 }));
+    const converted = fixed.demonstrations(rollouts(world, policy, { episodes: 5, seed: 1 }));
     rollouts(fixed, fixed.policy(policy), { episodes: 5, seed: 1 }).forEach(
       ({ observations, actions, terminated }, i) => {
         expect(converted[i]).toEqual({ observations, actions, terminated });
@@ -78,10 +76,10 @@ test("a demonstration that was cut early, or is too long, is refused by its numb
   const fixed = fixedHorizon(cartPole);
   const [full] = rollouts(cartPole, { act: () => 1 }, { episodes: 1 });
   expect(() => fixed.demonstrations([full, { ...full, terminated: false }])).toThrow(
-    /Demonstration 1 was cut after \d+ steps/,
+    /Demonstration 1 was truncated after \d+ steps/,
   );
   const [long] = rollouts({ ...pendulum, horizon: 300 }, randomPolicy(pendulum), { episodes: 1, seed: 0 });
-  expect(() => fixedHorizon(pendulum).demonstrations([long])).toThrow(/Demonstration 0 was cut after 300 steps/);
+  expect(() => fixedHorizon(pendulum).demonstrations([long])).toThrow(/Demonstration 0 was truncated after 300 steps/);
 });
 
 test("seeded starts are those of the world within", () => {
@@ -92,7 +90,7 @@ test("demonstrations of another world, or without their last observation, are re
   const fixed = fixedHorizon(cartPole);
   const [drive] = rollouts(mountainCar, mountainCarExpert, { episodes: 1 });
   expect(() => fixed.demonstrations([drive])).toThrow(
-    /has 2 numbers an observation and 1 an action; CartPole-v1 has 4 and 1/,
+    /has 2 numbers in each observation and 1 in each action; CartPole-v1 has 4 and 1/,
   );
   const [fall] = rollouts(cartPole, { act: () => 1 }, { episodes: 1 });
   expect(() => fixed.demonstrations([{ ...fall, observations: fall.observations.slice(0, -1) }])).toThrow(

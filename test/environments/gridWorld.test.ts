@@ -50,5 +50,5 @@ test.each<[string[], object, RegExp]>([
 });
 
 test("rewards are told by letters of maps", () => {
-  expect(() => gridWorld(gridMaps.open, { rewards: { goal: 5 } as never })).toThrow(/"goal" is none/);
+  expect(() => gridWorld(gridMaps.open, { rewards: { goal: 5 } as never })).toThrow(/not by "goal"/);
 });

@@ -46,7 +46,7 @@ describe.each(Object.entries({ frozenLake, frozenLake8x8, cliffWalking, taxi }))
 
   test("an action that it does not have is refused by name", () => {
     for (const action of [-1, world.actions, 0.5, Float32Array.of(0)])
-      expect(() => world.step(0, action, seeded(0))).toThrow(/'s action is a whole number from 0 to/);
+      expect(() => world.step(0, action as number, seeded(0))).toThrow(/'s action is a whole number from 0 to/);
   });
 });
 

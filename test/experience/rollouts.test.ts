@@ -11,19 +11,20 @@ import { rewarded } from "../../src/environments/wrappers/rewarded";
 import { collector } from "../../src/experience/collector";
 import { returnOf, rollout, rollouts } from "../../src/experience/episodes";
 import { minibatches } from "../../src/experience/minibatches";
-import { randomPolicy } from "../../src/experience/randomPolicy";
+import { mixture } from "../../src/experience/mixture";
+import { noisy, randomPolicy } from "../../src/experience/randomPolicy";
 import { subsample, transitions } from "../../src/experience/transitions";
 import { cartPoleExpert } from "../../src/experts/cartPole";
 import { trajectoriesFrame } from "../../src/frames";
 import { actorCriticStep } from "../../src/improvement/onPolicy/actorCriticStep";
 import { trpoStep } from "../../src/improvement/onPolicy/trpoStep";
-import { evaluate } from "../../src/metrics/evaluate";
+import { evaluate, greedy } from "../../src/metrics/evaluate";
 import { seeded } from "../../src/random";
 import { Rows } from "../../src/rows";
 import { box, discrete, width } from "../../src/spaces";
 import type { NetworkPolicy } from "../../src/tensors/actor";
 import { tensorCount } from "../../src/tensors/backend";
-import type { Demonstration, Environment, Spaces } from "../../src/types";
+import type { Demonstration, Environment, Policy, StochasticPolicy, Trajectory } from "../../src/types";
 
 const rows = (width: number, ...data: number[]) => new Rows(Float32Array.from(data), width);
 
@@ -69,9 +70,64 @@ test("equal seeds give equal episodes, and every policy the same starts; the ran
     rollouts(cartPole, each, { seed: 5 }).map(({ observations }) => observations.row(0)),
   );
   expect(starts[0]).toEqual(starts[1]);
-  const vectors: Spaces = { observationSpace: discrete(1), actionSpace: box([-1, 2], [1, 3]) };
-  const [a, b] = randomPolicy(vectors).act(Float32Array.of(0), seeded(0)) as Float32Array;
+  const vectors = { observationSpace: discrete(1), actionSpace: box([-1, 2], [1, 3]) };
+  const [a, b] = randomPolicy(vectors).act(Float32Array.of(0), seeded(0));
   expect(a >= -1 && a < 1 && b >= 2 && b < 3).toBe(true);
+  const flat = { observationSpace: discrete(1), actionSpace: box([0.5], [0.5]) };
+  expect(randomPolicy(flat).act(Float32Array.of(0), seeded(0))).toEqual(Float32Array.of(0.5));
+  const endless = { observationSpace: discrete(1), actionSpace: box([-1, 0], [1, Number.POSITIVE_INFINITY]) };
+  for (const make of [() => randomPolicy(endless), () => noisy(policy, endless, 0.5)])
+    expect(make).toThrow(/needs finite bounds, but component 1 of the action space goes from 0 to Infinity/);
+});
+
+/** A policy that acts k in the k-th episode that it begins, and 9 if an episode did not begin. */
+function counting() {
+  let episodes = 0;
+  const policy: StochasticPolicy<number> = {
+    act: () => 9,
+    mode: () => 9,
+    logProb: () => 0,
+    begin() {
+      const action = episodes++;
+      return { act: () => action, mode: () => action, logProb: () => 0 };
+    },
+  };
+  return policy;
+}
+
+test("each episode begins its policy, also inside of wrappers, and two can run at the same time", () => {
+  const counter = { ...still, actionSpace: discrete(10) };
+  const options = { episodes: 3 };
+  const actions = (trajectories: readonly Trajectory[]) => trajectories.map(({ actions: { data } }) => [...data]);
+  const each = [0, 1, 2].map((action) => new Array(5).fill(action));
+  expect(actions(rollouts(counter, counting(), options))).toEqual(each);
+  expect(actions(rollouts(counter, noisy(counting(), counter, 0), options))).toEqual(each);
+  expect(actions(rollouts(counter, greedy(counting()), options))).toEqual(each);
+  const fixed = fixedHorizon(counter);
+  expect(actions(rollouts(fixed, fixed.policy(counting()), options))).toEqual(each);
+  expect(actions(rollouts(counter, mixture([{ policy: counting(), probability: 1 }]), options))).toEqual(each);
+  const policy = counting();
+  const [first, second] = [policy.begin?.(seeded(0)), policy.begin?.(seeded(0))];
+  expect([first, second, first].map((acting) => acting?.act(Float32Array.of(0, 0), seeded(0)))).toEqual([0, 1, 0]);
+});
+
+test("a mixture draws one of its policies for an episode, by their probabilities", () => {
+  const counter = { ...still, horizon: 2, actionSpace: discrete(10) };
+  const [a, b] = [3, 7].map((action): Policy<number> => ({ act: () => action }));
+  const mixed = mixture([
+    { policy: a, probability: 0.25 },
+    { policy: b, probability: 0.75 },
+  ]);
+  const episodes = rollouts(counter, mixed, { episodes: 4000, seed: 2 }).map(({ actions: { data } }) => [...data]);
+  expect(episodes.every(([first, second]) => first === second)).toBe(true);
+  const share = episodes.filter(([first]) => first === 3).length / 4000;
+  expect(Math.abs(share - 0.25)).toBeLessThan(3 * Math.sqrt((0.25 * 0.75) / 4000));
+  const random = seeded(4);
+  expect(new Set(Array.from({ length: 50 }, () => mixed.act(Float32Array.of(0, 0), random)))).toEqual(new Set([3, 7]));
+  for (const probabilities of [[0.5, 0.6], [1.5, -0.5], [Number.NaN, 1], []])
+    expect(() => mixture(probabilities.map((probability) => ({ policy: a, probability })))).toThrow(
+      /probabilities of a mixture are .*; expected a sum of 1, none below 0/,
+    );
 });
 
 const two: Demonstration[] = [
@@ -212,7 +268,7 @@ const broken: [string, Partial<Record<keyof Environment, unknown>>, RegExp][] = 
   [
     "an end before its fixed horizon",
     { step: () => ({ state: 0, reward: 0, terminated: true }) },
-    /ended an episode at step 0, but the environment says fixedHorizon: true/,
+    /terminated an episode at step 0, but the environment has fixedHorizon: true/,
   ],
   [
     "an observation of NaN",
@@ -282,6 +338,13 @@ test("a policy that chooses no action of the environment is an error that names 
     );
 });
 
+test("an async reward function is told to be synchronous", () => {
+  const late = rewarded(still, (async () => 1) as never);
+  expect(() => rollouts(late, randomPolicy(still), { episodes: 1 })).toThrow(
+    /returned a Promise for observation .*reward functions are synchronous: return the number itself, without async/,
+  );
+});
+
 test("a reward function that gives no finite number is named, not the environment", () => {
   for (const reward of [Number.NaN, undefined, Promise.resolve(1)])
     expect(() =>
@@ -307,21 +370,29 @@ test("an episode without rewards has no return, and says what to do", () => {
   );
 });
 
-describe("with one action, and one state", () => {
+describe("with one action, one state, and boxes without width or bounds", () => {
   const single = { observationSpace: discrete(1), observe: () => Float32Array.of(0) };
+  const [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   test.each<[string, Environment<number>]>([
+    ["actions of width zero", { ...still, actionSpace: box([2, -1], [2, 1]) }],
+    ["actions without bounds", { ...still, actionSpace: box([low], [high]) }],
+    ["actions with a lower bound only", { ...still, actionSpace: box([0], [high]) }],
+    ["observations without width or bounds", { ...still, observationSpace: box([0, low], [0, high]) }],
     ["one action", { ...still, actionSpace: discrete(1) }],
     ["one state", { ...still, ...single }],
     ["both", { ...still, ...single, actionSpace: discrete(1) }],
     ["one state and vectors to do", { ...still, ...single, actionSpace: box([-1], [1]) }],
   ])("%s: each learner learns in finite numbers, and no tensor is left", (_, world) => {
-    const shown = rollouts(world, randomPolicy(world), { episodes: 2 });
+    const { actionSpace } = world;
+    const steady: Policy = { act: () => (actionSpace.kind === "discrete" ? 0 : actionSpace.low.map(() => 0.5)) };
+    const expert = actionSpace.kind === "box" && actionSpace.high[0] === high ? steady : randomPolicy(world);
+    const shown = rollouts(world, expert, { episodes: 2 });
     const seen = shown[0].observations.row(0);
     const before = tensorCount();
     const options = { rounds: 2, steps: 20 };
     for (const learner of [
       bc(world, shown, { rounds: 2 }),
-      dagger(world, randomPolicy(world), options),
+      dagger(world, expert, options),
       gail(world, shown, options),
       airl(world, shown, options),
       featureMatching(world, shown, options),

@@ -76,12 +76,29 @@ test.each([
   [{ kind: "polygon", points: [0, 0, 1], paint: "agent" }, /pairs of finite numbers/],
   [{ kind: "circle", x: 0, y: 0, radius: -1, paint: "agent" }, /circle is drawn at 0, 0 with size -1/],
   [{ kind: "line", points: [0, 0, 1, 1], width: Number.NaN, paint: "agent" }, /with size NaN/],
+  [
+    { kind: "circle", x: 0, y: 0, radius: 1, paint: "red|text" },
+    /paint "red\|text"; expected "agent" or one of ground,/,
+  ],
+  [{ kind: "circle", x: 0, y: 0, radius: 1, paint: "constructor" }, /paint "constructor"/],
+  [{ kind: "<img>", points: [0, 0], paint: "agent" }, /shape of kind "<img>"; expected line, polygon, circle or text/],
 ] as const)("a shape that can't be drawn is an error: %o", (shape, said) => {
   expect(() => scene({ ...cartPole, draw: () => [shape as never] }, { random })).toThrow(said);
 });
 
-test("trajectories of other worlds, with rewards missing, or too many to see are refused", () => {
-  expect(() => scene(acrobot as never, { random })).toThrow(/of another world than Acrobot-v1/);
+test("any text can be drawn, with what has no UTF-8 code replaced and the notation's own signs kept apart", () => {
+  const text = (word: string) => ({ kind: "text", x: 0, y: 0, size: 1, paint: "agent", text: word }) as const;
+  const hostile = "a | b </script>\ud800";
+  const { shapes } = scene({ ...cartPole, draw: () => [text(hostile)] }, { random });
+  expect(shapes).toHaveLength(1);
+  const parts = shapes[0].split(" ");
+  expect(parts).toHaveLength(6);
+  expect(decodeURIComponent(parts[5])).toBe("a | b </script>\ufffd");
+  expect(shapes[0]).not.toMatch(/[|<>]/);
+});
+
+test("trajectories of other environments, with rewards missing, or too many to see are refused", () => {
+  expect(() => scene(acrobot as never, { random })).toThrow(/is not from Acrobot-v1/);
   expect(() => scene(cartPole, { a: { ...random, rewards: new Float64Array(2) } })).toThrow(/states and 2 rewards/);
   const many = Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`${i}`, random]));
   expect(() => scene(cartPole, many)).toThrow(/13 trajectories .* choose 12 at most/);

@@ -31,8 +31,8 @@ function swing(game: ReturnType<typeof recorder>): RecorderView {
 test("an episode that is played is the one its actions give, from the start that rollouts have", () => {
   const game = recorder(mountainCar, { keys, idle: 1, seed: 3 });
   const shown = swing(game);
-  expect(shown.said).toMatch(
-    /^Ended by the world after \d+ steps, return -\d+\. 1 episode kept; a key starts the next\.$/,
+  expect(shown.status).toMatch(
+    /^Terminated by the environment after \d+ steps, return -\d+\. 1 episode kept; a key starts the next\.$/,
   );
   const [played] = game.trajectories;
   let t = 0;
@@ -45,20 +45,40 @@ test("an episode that is played is the one its actions give, from the start that
 test("without a key the idle action is done; ended by hand an episode is cut and kept, discarded it is not", () => {
   const game = recorder(mountainCar, { keys, idle: 1 });
   for (const held of [[], ["ArrowLeft"], ["ArrowLeft", "ArrowRight"], ["x"]]) game.answer({ keys: held });
-  expect(game.answer({ order: "End" }).said).toMatch(/^Cut after 4 steps, return -4/);
+  expect(game.answer({ order: "End" }).status).toMatch(/^Truncated after 4 steps, return -4/);
   expect(Array.from(game.trajectories[0].actions.data)).toEqual([1, 0, 2, 1]);
   expect(game.trajectories[0].terminated).toBe(false);
   game.answer({ keys: ["ArrowLeft"] });
-  expect(game.answer({ order: "Discard" }).said).toMatch(/nothing kept/);
-  expect(game.answer({ order: "End" }).said).toMatch(/no step yet/);
+  expect(game.answer({ order: "Discard" }).status).toMatch(/nothing kept/);
+  expect(game.answer({ order: "End" }).status).toMatch(/no step yet/);
   expect(game.trajectories).toHaveLength(1);
+});
+
+test("a learner with a memory begins each episode, and its invalid actions and Promises are refused", () => {
+  let episodes = 0;
+  const begin = () => {
+    const action = episodes++;
+    return { act: () => action };
+  };
+  const game = recorder({ ...mountainCar, horizon: 2 }, { keys, learner: { act: () => 9, begin } });
+  for (let i = 0; i < 4; i++) game.answer({ keys: [] });
+  expect(game.trajectories.map(({ actions }) => [...actions.data])).toEqual([
+    [0, 0],
+    [1, 1],
+  ]);
+  const wrong = recorder(mountainCar, { keys, learner: { act: () => 9 } });
+  expect(() => wrong.answer({ keys: [] })).toThrow(
+    /policy chose 9 as the learner; expected a whole number from 0 to 2/,
+  );
+  const late = recorder(mountainCar, { keys, learner: { act: async () => 1 } as never });
+  expect(() => late.answer({ keys: [] })).toThrow(/policy chose a Promise .*synchronous/);
 });
 
 test("an episode that has just ended is discarded by hand too, with its corrections, and only that one", () => {
   const game = recorder({ ...mountainCar, horizon: 2 }, { keys, learner: { act: () => 1 } });
   for (const held of ["ArrowLeft", "ArrowRight", "ArrowRight", "ArrowLeft"]) game.answer({ keys: [held] });
-  expect(game.answer({ order: "Discard" }).said).toMatch(/last episode is discarded/);
-  expect(game.answer({ order: "Discard" }).said).toMatch(/nothing kept/);
+  expect(game.answer({ order: "Discard" }).status).toMatch(/last episode is discarded/);
+  expect(game.answer({ order: "Discard" }).status).toMatch(/nothing kept/);
   expect(game.trajectories).toHaveLength(1);
   expect(Array.from(game.corrections.actions.data)).toEqual([0, 2]);
 });
@@ -97,7 +117,10 @@ test("messages that say nothing, keys that do nothing, and learners that do the 
 test("at the horizon an episode is cut and kept once, and the next key begins another", () => {
   const game = recorder({ ...mountainCar, horizon: 3 }, { keys, idle: 1 });
   for (let i = 0; i < 2; i++) expect(game.answer({ keys: [] }).over).toBe(false);
-  expect(game.answer({ keys: [] })).toMatchObject({ over: true, said: expect.stringMatching(/^Cut by the horizon/) });
+  expect(game.answer({ keys: [] })).toMatchObject({
+    over: true,
+    status: expect.stringMatching(/^Truncated by the horizon/),
+  });
   game.answer({ order: "End" });
   expect(game.trajectories).toHaveLength(1);
   game.answer({ keys: ["ArrowRight"] });
@@ -136,7 +159,7 @@ test("where a learner drives, held keys are corrections of it: its own steps are
   game.answer({ keys: [] });
   game.answer({ order: "End" });
   expect(game.corrections.actions.length).toBe(2);
-  expect(() => recorder(mountainCar, { keys, idle: 1, learner: { act: () => 1 } })).toThrow(/give one of them/);
+  expect(() => recorder(mountainCar, { keys, idle: 1, learner: { act: () => 1 } })).toThrow(/give one of the two/);
 });
 
 test("after an episode's end a correction belongs to the first step of the next", () => {
@@ -146,8 +169,10 @@ test("after an episode's end a correction belongs to the first step of the next"
 });
 
 test("a key's action that the world does not have is refused, and so is a recorder without a page", () => {
-  expect(() => recorder(mountainCar, { keys: { a: 3 } })).toThrow(/What "a" does, 3, is no action of MountainCar-v0/);
-  expect(() => recorder(mountainCar, { keys, idle: [1] })).toThrow(/What "idle" does, \[1\]/);
+  expect(() => recorder(mountainCar, { keys: { a: 3 } })).toThrow(
+    /The action of "a", 3, is not an action of MountainCar-v0/,
+  );
+  expect(() => recorder(mountainCar, { keys, idle: [1] })).toThrow(/The action of "idle", \[1\]/);
   expect(() => recorder(driving, { keys: { a: [2, 0] } })).toThrow(/expected 2 number\(s\) within bounds/);
   expect(() => recorder({ ...mountainCar, draw: undefined }, { keys })).toThrow(/does not draw itself/);
   expect(() => record(mountainCar, { keys })).toThrow(/run it in a notebook/);
@@ -185,7 +210,7 @@ describe("in the kernel", () => {
     expect((await say({ method: "request_state" })).state).toEqual((data as { state: object }).state);
     for (let i = 0; i < 5; i++) await say({ method: "custom", content: { keys: i < 3 ? ["a"] : [] } });
     const ended = await say({ method: "custom", content: { order: "End" } });
-    expect(ended.content.said).toMatch(/^Cut after 5 steps/);
+    expect(ended.content.status).toMatch(/^Truncated after 5 steps/);
     const read = await kernel.run("recording.trajectories.map(({ actions }) => [...actions.data])");
     expect(read.outputs.find(({ type }) => type === "execute_result")?.content.data["text/plain"]).toBe(
       "[ [ 0, 0, 0, 1, 1 ] ]",
@@ -205,7 +230,7 @@ describe("in the kernel", () => {
       const world: typeof car = { ...car, step(...given) { if (!fuel) throw new Error("no fuel"); return car.step(...given); } };
       const third = again(world, { keys: { a: 0 }, idle: 1 });
       fuel = false;`);
-    expect(wrong[0].content.data.content).toMatchObject({ said: "This step failed: no fuel", over: true });
+    expect(wrong[0].content.data.content).toMatchObject({ status: "This step failed: no fuel", over: true });
   });
 
   test("a comm that the page opens is closed again, and messages for none are ignored", async () => {

@@ -30,7 +30,7 @@ function open(world: { waits: boolean }) {
     },
   });
   const box = el.firstElementChild as HTMLElement;
-  const answer = () => receive({ shapes: [], said: "", over: false });
+  const answer = () => receive({ shapes: [], status: "", over: false });
   answer();
   return {
     keys: () => sent.flatMap(({ keys }) => (keys ? [keys] : [])),

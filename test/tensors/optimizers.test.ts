@@ -63,6 +63,24 @@ test("weight decay is decoupled: where the gradient is 0, θ shrinks by the fact
   expect(b).toBeCloseTo(-2 * 0.95 ** 3, 6);
 });
 
+test("a multiplier scales the learning rate of its step, and so its weight decay", () => {
+  using one = vector(1, -2);
+  const descend = compiled(
+    { theta: one.theta, adam: adam(one.scope, [one.theta], { learningRate: 0.1, weightDecay: 0.5 }) },
+    ({ theta, adam }: Parts, { multiplier }: { multiplier: tf.Scalar }) => ({
+      loss: adam.descend(() => tf.sum(theta.parameters), multiplier),
+    }),
+  );
+  const expected = [1, -2];
+  for (const multiplier of [1, 0.25, 0]) {
+    descend({ multiplier });
+    one.theta.parameters.dataSync().forEach((value, i) => {
+      expected[i] = expected[i] * (1 - 0.05 * multiplier) - 0.1 * multiplier; // a constant gradient of 1
+      expect(value).toBeCloseTo(expected[i], 5);
+    });
+  }
+});
+
 test("a gradient longer than maxGradientNorm is shortened to it, a shorter one is left", () => {
   // Adam with β = 0 and a large ε is plain descent: θ ← θ − α g / (|g| + ε)
   const options = { learningRate: 1e6, beta1: 0, beta2: 0, epsilon: 1e6, maxGradientNorm: 1 };

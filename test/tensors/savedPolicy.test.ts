@@ -35,7 +35,7 @@ const vectors: Spaces = {
   observationSpace: box([-1, Number.NEGATIVE_INFINITY, 0], [1, 4, 9], ["x (m)", "v (m/s)", "θ (rad)"]),
   actionSpace: box([-3, -3], [3, 3]),
 };
-const standardization = { mean: Float32Array.of(0.1, -7, 4), scale: Float32Array.of(1.8257418, 0.2, 1e4) };
+const standardization = { mean: Float32Array.of(0.1, -7, 4), scale: Float32Array.of(1.8257418, 0.2, 1e6) };
 
 /** A policy with random weights. */
 function policyFor(spaces: Spaces, hidden: number[], activation: "tanh" | "relu", normalized = false): NetworkPolicy {
@@ -252,6 +252,19 @@ test("a model that tfjs saves again, trained further, is read as it then is", as
   expect(loaded.parameters.subarray(0, start)).toEqual(policy.parameters.subarray(0, start));
   expect(loaded.parameters[start]).toBe(2 * policy.parameters[start]);
   expect(loaded.standardization).toEqual(policy.standardization);
+});
+
+test("a file of an earlier version, whose normalization has an epsilon, is read as it was meant", async () => {
+  const policy = policyFor(vectors, [6, 5], "tanh", true);
+  savePolicy(policy, folder);
+  const path = join(folder, "model.json");
+  const text = readFileSync(path, "utf8");
+  const old = text.replace(/"epsilon":0\b/, '"epsilon":1e-8').replace(/,?"scale":\[[^\]]*\]/, "");
+  expect(old.length).not.toBe(text.length);
+  writeFileSync(path, old);
+  const { scale } = (await loadPolicy(folder)).standardization as NonNullable<NetworkPolicy["standardization"]>;
+  expect(scale[0]).toBeCloseTo(1.8257418, 5);
+  expect(scale[2]).toBeCloseTo(1 / Math.sqrt(1e-12 + 1e-8), -1);
 });
 
 test("a learner goes on from a loaded policy, its standardization included", async () => {

@@ -1,18 +1,21 @@
 import { clamp } from "../../numbers";
 import { box, discrete } from "../../spaces";
-import type { Environment } from "../../types";
+import type { Box, Discrete, Environment } from "../../types";
 import { circle, line } from "../drawing";
 
-/** Angle of the upper link from hanging and of the lower from the upper (rad), and their velocities (rad/s). */
+/**
+ * The state of Acrobot: the angle of the upper link from hanging and of the lower link from the upper one (rad), and
+ * their velocities (rad/s).
+ */
 export type AcrobotState = readonly [theta1: number, theta2: number, thetaDot1: number, thetaDot2: number];
 
 const { cos, sin, PI } = Math;
 const gravity = 9.8;
-/** Seconds a step. */
+/** Duration of a step (s). */
 const tau = 0.2;
-const fastest = [4 * PI, 9 * PI] as const;
+const maxVelocity = [4 * PI, 9 * PI] as const;
 
-/** (θ̇₁, θ̇₂, θ̈₁, θ̈₂): two links of 1 m and 1 kg, moments of inertia 1, centres of mass in their middles. */
+/** (θ̇₁, θ̇₂, θ̈₁, θ̈₂) for two links of 1 m and 1 kg with moments of inertia 1 and centres of mass in their middles. */
 function derivative([theta1, theta2, dot1, dot2]: AcrobotState, torque: number): AcrobotState {
   const d1 = 0.25 + (1.25 + cos(theta2)) + 2;
   const d2 = 0.25 + 0.5 * cos(theta2) + 1;
@@ -30,26 +33,29 @@ const along = (s: AcrobotState, t: number, dot: AcrobotState): AcrobotState => [
   s[3] + t * dot[3],
 ];
 
-/** An angle moved into [−π, π] by whole turns. */
-function wrapped(angle: number): number {
+/** An angle moved into [−π, π] turn by turn, as Gymnasium's `wrap` does. `wrapAngle` rounds differently. */
+function wrapByTurns(angle: number): number {
   while (angle > PI) angle -= 2 * PI;
   while (angle < -PI) angle += 2 * PI;
   return angle;
 }
 
 /**
- * Swing the tip of two links above a line, one link's length over the pivot, by a torque of −1 (0), 0 (1) or 1 Nm (2) at the
- * joint between them. Reward −1 a step until then, and 0 at the last, at most 500 steps (Sutton 1996). Gymnasium's
- * Acrobot-v1, operation for operation: the equations of Sutton & Barto's book by one Runge-Kutta step of fourth order.
+ * Acrobot-v1: swing the tip of two links above a line that is one link's length above the pivot (Sutton 1996). The
+ * action is a torque of −1 (0), 0 (1) or 1 Nm (2) at the joint between the links. The reward is −1 for each step and 0
+ * for the last one. The horizon is 500 steps.
+ *
+ * It repeats Gymnasium's Acrobot-v1 operation for operation: the equations of Sutton & Barto's book, integrated by one
+ * fourth-order Runge–Kutta step.
  *
  * @throws RangeError from `step` for any other action
  */
-export const acrobot: Environment<AcrobotState> = {
+export const acrobot: Environment<AcrobotState, Box, Discrete> = {
   name: "Acrobot-v1",
   horizon: 500,
   observationSpace: box(
-    [-1, -1, -1, -1, -fastest[0], -fastest[1]],
-    [1, 1, 1, 1, ...fastest],
+    [-1, -1, -1, -1, -maxVelocity[0], -maxVelocity[1]],
+    [1, 1, 1, 1, ...maxVelocity],
     ["cos θ₁", "sin θ₁", "cos θ₂", "sin θ₂", "velocity of θ₁ (rad/s)", "velocity of θ₂ (rad/s)"],
   ),
   actionSpace: discrete(3),
@@ -70,10 +76,10 @@ export const acrobot: Environment<AcrobotState> = {
     const slope = k1.map((k, i) => k + 2 * k2[i] + 2 * k3[i] + k4[i]) as unknown as AcrobotState;
     const [theta1, theta2, dot1, dot2] = along(state, tau / 6, slope);
     const next = [
-      wrapped(theta1),
-      wrapped(theta2),
-      clamp(dot1, -fastest[0], fastest[0]),
-      clamp(dot2, -fastest[1], fastest[1]),
+      wrapByTurns(theta1),
+      wrapByTurns(theta2),
+      clamp(dot1, -maxVelocity[0], maxVelocity[0]),
+      clamp(dot2, -maxVelocity[1], maxVelocity[1]),
     ] as const;
     const terminated = -cos(next[0]) - cos(next[1] + next[0]) > 1;
     return { state: next, reward: terminated ? 0 : -1, terminated };
@@ -91,14 +97,14 @@ export const acrobot: Environment<AcrobotState> = {
   },
 };
 
-/** The older Acrobot, of 200 steps, which shows its four numbers as they are (Ho & Ermon 2016 used it). */
-export const acrobotV0: Environment<AcrobotState> = {
+/** Acrobot-v0, as Ho & Ermon 2016 used it: a horizon of 200 steps, and the four numbers of the state as observation. */
+export const acrobotV0: Environment<AcrobotState, Box, Discrete> = {
   ...acrobot,
   name: "Acrobot-v0",
   horizon: 200,
   observationSpace: box(
-    [-PI, -PI, -fastest[0], -fastest[1]],
-    [PI, PI, ...fastest],
+    [-PI, -PI, -maxVelocity[0], -maxVelocity[1]],
+    [PI, PI, ...maxVelocity],
     ["θ₁ (rad)", "θ₂ (rad)", "velocity of θ₁ (rad/s)", "velocity of θ₂ (rad/s)"],
   ),
   observe: (state) => Float32Array.from(state),

@@ -1,38 +1,45 @@
 import { box, discrete } from "../../spaces";
-import type { Environment, Shape } from "../../types";
+import type { Box, Discrete, Environment, Shape } from "../../types";
 import { line, rectangle } from "../drawing";
 
-/** Cart's position (m) and velocity (m/s), pole's angle from upright (rad) and its velocity (rad/s). */
+/**
+ * The state of CartPole: the cart's position (m) and velocity (m/s), the pole's angle from upright (rad) and its
+ * angular velocity (rad/s).
+ */
 export type CartPoleState = readonly [x: number, xDot: number, theta: number, thetaDot: number];
 
 const gravity = 9.8;
 const poleMass = 0.1;
 const totalMass = poleMass + 1;
-/** Half the pole's length, in m. */
+/** Half the pole's length (m). */
 const length = 0.5;
 const force = 10;
-/** Seconds a step. */
+/** Duration of a step (s). */
 const tau = 0.02;
-const farthest = 2.4;
-const steepest = (12 * 2 * Math.PI) / 360;
 
-const high = [2 * farthest, Number.POSITIVE_INFINITY, 2 * steepest, Number.POSITIVE_INFINITY];
+/** Beyond this position (m) or angle (rad), to either side, an episode of CartPole terminates. */
+export const limits = { x: 2.4, theta: (12 * 2 * Math.PI) / 360 };
+
+const high = [2 * limits.x, Number.POSITIVE_INFINITY, 2 * limits.theta, Number.POSITIVE_INFINITY];
 const low = high.map((bound) => -bound);
 
-/** The ground to drive on, and where it ends. */
+/** The track, and its two ends. */
 const track: readonly Shape[] = [
-  line([-farthest, -0.25, farthest, -0.25], 0.03, "ground"),
-  line([-farthest, -0.25, -farthest, 1.1], 0.03, "danger"),
-  line([farthest, -0.25, farthest, 1.1], 0.03, "danger"),
+  line([-limits.x, -0.25, limits.x, -0.25], 0.03, "ground"),
+  line([-limits.x, -0.25, -limits.x, 1.1], 0.03, "danger"),
+  line([limits.x, -0.25, limits.x, 1.1], 0.03, "danger"),
 ];
 
 /**
- * Balance a pole on a cart, pushed left (0) or right (1) at each step (Barto, Sutton & Anderson 1983). Reward 1 a step
- * until the pole is 12° off or the cart 2.4 m, at most 500. Gymnasium's CartPole-v1, operation for operation.
+ * CartPole-v1: balance a pole on a cart by pushing the cart left (0) or right (1) (Barto, Sutton & Anderson 1983). The
+ * reward is 1 for each step. An episode terminates if the pole leans more than 12° or the cart is more than 2.4 m from
+ * the centre. The horizon is 500 steps.
+ *
+ * It repeats Gymnasium's CartPole-v1 operation for operation.
  *
  * @throws RangeError from `step` for any other action
  */
-export const cartPole: Environment<CartPoleState> = {
+export const cartPole: Environment<CartPoleState, Box, Discrete> = {
   name: "CartPole-v1",
   horizon: 500,
   observationSpace: box(low, high, ["position (m)", "velocity (m/s)", "angle (rad)", "angular velocity (rad/s)"]),
@@ -44,11 +51,11 @@ export const cartPole: Environment<CartPoleState> = {
     random.uniform(-0.05, 0.05),
   ],
   observe(state) {
-    const observation = new Float32Array(4); // Float32Array.from takes twice as long, and this is asked at every step
+    const observation = new Float32Array(4); // Float32Array.from takes twice as long, and every step observes
     for (let i = 0; i < 4; i++) observation[i] = state[i];
     return observation;
   },
-  // by index, for an array's iterator would take a tenth of the time
+  // The state is read by index, because an array's iterator would take a tenth of the time.
   step({ 0: x, 1: xDot, 2: theta, 3: thetaDot }, action) {
     if (action !== 0 && action !== 1)
       throw new RangeError(`CartPole's action is 0 (push left) or 1 (push right), not ${action}.`);
@@ -60,7 +67,7 @@ export const cartPole: Environment<CartPoleState> = {
     const moved = x + tau * xDot;
     const turned = theta + tau * thetaDot;
     const state = [moved, xDot + tau * xAcceleration, turned, thetaDot + tau * thetaAcceleration] as const;
-    const terminated = moved < -farthest || moved > farthest || turned < -steepest || turned > steepest;
+    const terminated = moved < -limits.x || moved > limits.x || turned < -limits.theta || turned > limits.theta;
     return { state, reward: 1, terminated };
   },
   draw: ([x, , theta]) => [

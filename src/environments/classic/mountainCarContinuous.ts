@@ -1,29 +1,33 @@
+import { clamp } from "../../numbers";
 import { box } from "../../spaces";
-import type { Environment } from "../../types";
+import type { Box, Environment } from "../../types";
 import { type MountainCarState, mountainCar, valley } from "./mountainCar";
 
 const [goal, power, gravity] = [0.45, 0.0015, 0.0025];
 
-/** The limits of position and speed and the position of the flag, rounded to one precision. */
+/** The limits of position and velocity and the position of the flag, rounded to one precision. */
 const limits = (round: (x: number) => number) => ({
   leftmost: round(-1.2),
   rightmost: round(0.6),
-  fastest: round(0.07),
+  maxVelocity: round(0.07),
   flag: round(goal),
 });
 const same = (x: number) => x;
 const [single, double] = [limits(Math.fround), limits(same)];
 
 /**
- * The mountain car with a force in [−1, 1], which costs 0.1 times its square each step; the flag at 0.45 gives 100. At most
- * 999 steps. It repeats Gymnasium's MountainCarContinuous-v0 operation for operation, in the same float types:
- * float32, except in the first step of an episode, whose state is float64. A Python float takes the type of the NumPy
- * number it is combined with. An action within its bounds is float32; an action beyond them is replaced by the bound,
- * a Python float.
+ * MountainCarContinuous-v0: the mountain car with a force in [−1, 1]. The reward of a step is −0.1 times the squared
+ * force, plus 100 at the flag at 0.45. The horizon is 999 steps. A larger force is clipped in the dynamics, but not in
+ * the reward.
+ *
+ * It repeats Gymnasium's MountainCarContinuous-v0 operation for operation, in the same float types: float32, except in
+ * the first step of an episode, whose state is float64. A Python float takes the type of the NumPy number with which
+ * it is combined. An action within its bounds is float32. An action beyond them is replaced by the bound, a Python
+ * float.
  *
  * @throws RangeError from `step` for an action that is not a vector of one finite number
  */
-export const mountainCarContinuous: Environment<MountainCarState> = {
+export const mountainCarContinuous: Environment<MountainCarState, Box, Box> = {
   name: "MountainCarContinuous-v0",
   horizon: 999,
   observationSpace: mountainCar.observationSpace,
@@ -31,12 +35,12 @@ export const mountainCarContinuous: Environment<MountainCarState> = {
   reset: mountainCar.reset,
   observe: mountainCar.observe,
   step([position, velocity], action) {
-    if (typeof action === "number" || action.length !== 1 || !Number.isFinite(action[0]))
+    if (action?.length !== 1 || !Number.isFinite(action[0]))
       throw new RangeError(
         `MountainCarContinuous's action is a vector of one force, such as Float32Array.of(0.5), not ${action}.`,
       );
     const isSingle = Math.fround(position) === position && Math.fround(velocity) === velocity;
-    const { leftmost, rightmost, fastest, flag } = isSingle ? single : double;
+    const { leftmost, rightmost, maxVelocity, flag } = isSingle ? single : double;
     const round = isSingle ? Math.fround : same;
     const [asked] = action;
     const slope = gravity * Math.cos(round(3 * position));
@@ -44,8 +48,8 @@ export const mountainCarContinuous: Environment<MountainCarState> = {
       Math.abs(asked) > 1
         ? round(Math.sign(asked) * power - slope)
         : Math.fround(Math.fround(Math.fround(asked) * Math.fround(power)) - Math.fround(slope));
-    const faster = Math.min(fastest, Math.max(-fastest, round(velocity + change)));
-    const moved = Math.min(rightmost, Math.max(leftmost, round(position + faster)));
+    const faster = clamp(round(velocity + change), -maxVelocity, maxVelocity);
+    const moved = clamp(round(position + faster), leftmost, rightmost);
     const stopped = moved === leftmost && faster < 0 ? 0 : faster;
     const terminated = moved >= flag && stopped >= 0;
     return {

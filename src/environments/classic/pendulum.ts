@@ -1,45 +1,43 @@
-import { clamp } from "../../numbers";
+import { clamp, wrapAngle } from "../../numbers";
 import { box } from "../../spaces";
-import type { Environment } from "../../types";
+import type { Box, Environment } from "../../types";
 import { circle, line } from "../drawing";
 
-/** Angle from upright (rad, not wrapped) and its velocity (rad/s). */
+/** The state of Pendulum: the angle from upright (rad, not wrapped) and the angular velocity (rad/s). */
 export type PendulumState = readonly [theta: number, thetaDot: number];
 
-const strongest = 2;
-const fastest = 8;
-/** Seconds a step. */
+const maxTorque = 2;
+const maxVelocity = 8;
+/** Duration of a step (s). */
 const tau = 0.05;
 const gravity = 10;
 
-/** An angle in [−π, π). */
-function wrapped(angle: number): number {
-  const turned = (angle + Math.PI) % (2 * Math.PI);
-  return (turned < 0 ? turned + 2 * Math.PI : turned) - Math.PI;
-}
-
 /**
- * Swing a pole of 1 m and 1 kg up and hold it, by a torque in [−2, 2] Nm, too weak to lift it at once. Reward
- * −(θ² + 0.1 θ̇² + 0.001 u²) a step, for 200 steps. Gymnasium's Pendulum-v1, operation for operation.
+ * Pendulum-v1: swing up a pole of 1 m and 1 kg and hold it upright, with a torque in [−2, 2] Nm that is too small to
+ * lift it directly. The reward of a step is −(θ² + 0.1 θ̇² + 0.001 u²). Every episode lasts 200 steps. A larger torque
+ * is clipped.
  *
- * @throws RangeError from `step` for an action that is no vector of one number
+ * It repeats Gymnasium's Pendulum-v1 operation for operation.
+ *
+ * @throws RangeError from `step` for an action that is not a vector of one number
  */
-export const pendulum: Environment<PendulumState> = {
+export const pendulum: Environment<PendulumState, Box, Box> = {
   name: "Pendulum-v1",
   horizon: 200,
-  observationSpace: box([-1, -1, -fastest], [1, 1, fastest], ["cos θ", "sin θ", "angular velocity (rad/s)"]),
+  observationSpace: box([-1, -1, -maxVelocity], [1, 1, maxVelocity], ["cos θ", "sin θ", "angular velocity (rad/s)"]),
   fixedHorizon: true,
-  actionSpace: box([-strongest], [strongest], ["torque (Nm)"]),
+  actionSpace: box([-maxTorque], [maxTorque], ["torque (Nm)"]),
   reset: (random) => [random.uniform(-Math.PI, Math.PI), random.uniform(-1, 1)],
   observe: ([theta, thetaDot]) => Float32Array.of(Math.cos(theta), Math.sin(theta), thetaDot),
   step([theta, thetaDot], action) {
-    if (typeof action === "number" || action.length !== 1 || Number.isNaN(action[0]))
+    if (action?.length !== 1 || Number.isNaN(action[0]))
       throw new RangeError(`Pendulum's action is a vector of one torque, such as Float32Array.of(0.5), not ${action}.`);
-    const torque = clamp(action[0], -strongest, strongest);
-    const cost = wrapped(theta) ** 2 + 0.1 * thetaDot ** 2 + Math.fround(Math.fround(0.001) * Math.fround(torque ** 2));
+    const torque = clamp(action[0], -maxTorque, maxTorque);
+    const cost =
+      wrapAngle(theta) ** 2 + 0.1 * thetaDot ** 2 + Math.fround(Math.fround(0.001) * Math.fround(torque ** 2));
     const acceleration = ((3 * gravity) / 2) * Math.sin(theta) + Math.fround(3 * torque);
-    const faster = clamp(thetaDot + acceleration * tau, -fastest, fastest);
-    return { state: [theta + faster * tau, faster], reward: -cost, terminated: false };
+    const velocity = clamp(thetaDot + acceleration * tau, -maxVelocity, maxVelocity);
+    return { state: [theta + velocity * tau, velocity], reward: -cost, terminated: false };
   },
   draw: ([theta]) => [
     circle(0, 0, 1.15, "faint"),

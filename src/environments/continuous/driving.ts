@@ -1,12 +1,12 @@
 import { clamp } from "../../numbers";
 import { box } from "../../spaces";
-import type { Environment, Shape } from "../../types";
+import type { Box, Environment, Shape } from "../../types";
 import { line, polygon } from "../drawing";
 import { halfWidth, spacing, type Track, tracks } from "./tracks";
 
 /**
- * Which of the world's tracks; the car's place (m), heading (rad, anticlockwise from the x axis) and speed (m/s); and the
- * point of the road that it is nearest to.
+ * The state of Driving: the number of the track, the car's position (m), heading (rad, anticlockwise from the x
+ * axis) and speed (m/s), and the index of the nearest point of the road.
  */
 export type DrivingState = readonly [
   track: number,
@@ -17,22 +17,23 @@ export type DrivingState = readonly [
   nearest: number,
 ];
 
-/** The lane's width (m); the car, 2 m wide, has left it altogether when its middle is `halfWidth` from the lane's. */
+/** The lane's width (m). The car is 2 m wide: it is off the lane if their centre lines are `halfWidth` apart. */
 const lane = 4;
 const wheelbase = 2.5;
-/** The front wheels turn so far (rad), and the tyres hold so much sideways (m/s²). */
+/** The largest angle of the front wheels (rad) and the largest lateral acceleration of the tyres (m/s²). */
 const [sharpest, grip] = [0.5, 8];
-/** m/s² of a full throttle and of a full brake; m/s. */
+/** The acceleration at full throttle and at full brake (m/s²), and the largest speed (m/s). */
 const [power, brake, fastest] = [3, 6, 20];
-/** Seconds a step. */
+/** Duration of a step (s). */
 const tau = 0.1;
-/** The rays of the range finder, in degrees from the heading; they meet the road's edges, and reach so far (m). */
+/** The directions of the range finder's rays, in degrees from the heading. */
 export const rays = [-90, -60, -40, -25, -12, 0, 12, 25, 40, 60, 90];
+/** The largest range that a ray can measure (m). */
 const reach = 40;
-/** How many points of the road before and behind the car its rays may meet: a few more than their reach, for bends. */
+/** The number of points of the road ahead and behind that a ray may meet: its reach, and a few more for bends. */
 const near = reach / spacing + 4;
 
-/** The point of the road nearest to (x, y), found downhill from one that was. */
+/** The index of the point of the road nearest to (x, y), by descent from an earlier one. */
 function nearestPoint({ middle, heading: { length } }: Track, x: number, y: number, from: number): number {
   const distance = (i: number) => Math.hypot(middle[2 * i] - x, middle[2 * i + 1] - y);
   let [nearest, least] = [from, distance(from)];
@@ -45,13 +46,13 @@ function nearestPoint({ middle, heading: { length } }: Track, x: number, y: numb
   return nearest;
 }
 
-/** How far (m) a ray from (x, y) in the direction (dx, dy) goes before it meets an edge of the road near the car. */
+/** The range (m) of a ray from (x, y) in the direction (dx, dy) to an edge of the road near the car. */
 function range({ edges }: Track, x: number, y: number, dx: number, dy: number, at: number): number {
   let least = reach;
   for (const edge of edges) {
     let i = 2 * (at - near);
     if (i < 0) i += edge.length;
-    // how far each point of the edge lies to the left of the ray's line: the ray meets what leads across
+    // The distance of each point of the edge to the left of the ray's line. The ray meets segments that change sides.
     let before = dx * (edge[i + 1] - y) - dy * (edge[i] - x);
     for (let k = -near; k < near; k++) {
       const j = i + 2 === edge.length ? 0 : i + 2;
@@ -71,17 +72,8 @@ function range({ edges }: Track, x: number, y: number, dx: number, dy: number, a
   return least;
 }
 
-/**
- * Keep a car in its lane, from what a range finder sees: a kinematic bicycle (Rajamani 2012, section 2.2) on a closed road. The
- * action is the steering, from −1 (right) to 1 (left), and the throttle, from −1 (brake) to 1; beyond that it is cut, and
- * tyres that are asked for more than 8 m/s² sideways turn the car less. An episode starts anywhere on the road, up to half a
- * lane from its middle and 15° from its direction, at 8 m/s. Reward: the metres driven along the road. The car, wholly out of
- * its lane, ends the episode; the horizon is 50 s, about two laps.
- *
- * @param names the tracks, of which each episode gets one at random
- * @throws RangeError from `step` for an action that is no vector of two finite numbers
- */
-function drivingOn(name: string, names: readonly (keyof typeof tracks)[]): Environment<DrivingState> {
+/** The driving environment on these tracks. Each episode takes one of them at random. */
+function drivingOn(name: string, names: readonly (keyof typeof tracks)[]): Environment<DrivingState, Box, Box> {
   const roads = names.map((track) => tracks[track]);
   const pictures = roads.map(picture);
   return {
@@ -113,7 +105,7 @@ function drivingOn(name: string, names: readonly (keyof typeof tracks)[]): Envir
       return observation;
     },
     step([track, x, y, heading, speed, from], action) {
-      if (typeof action === "number" || action.length !== 2 || !action.every(Number.isFinite))
+      if (action?.length !== 2 || !action.every(Number.isFinite))
         throw new RangeError(
           `${name}'s action is a steering and a throttle, such as Float32Array.of(0, 1), not ${action}.`,
         );
@@ -138,7 +130,7 @@ function drivingOn(name: string, names: readonly (keyof typeof tracks)[]): Envir
   };
 }
 
-/** The road: its ground, its edges, and the middle of the lane. */
+/** The picture of a road: its surface, its edges and its centre line. */
 function picture({ middle, edges: [left, right] }: Track): Shape[] {
   const closed = (points: Float64Array) => [...points, points[0], points[1]];
   const across = Array.from({ length: left.length / 2 }, (_, i) => (left.length / 2 - 1 - i) * 2);
@@ -150,7 +142,7 @@ function picture({ middle, edges: [left, right] }: Track): Shape[] {
   ];
 }
 
-/** A car from above, 4.4 m long, larger than life to be seen. */
+/** A car of 4.4 m from above, drawn 1.6 times larger so that it can be seen. */
 function car(x: number, y: number, heading: number): Shape {
   const [cos, sin] = [Math.cos(heading), Math.sin(heading)];
   const corners = [-2.2, -1, 1.4, -1, 2.2, -0.4, 2.2, 0.4, 1.4, 1, -2.2, 1].map((z) => 1.6 * z);
@@ -160,8 +152,18 @@ function car(x: number, y: number, heading: number): Shape {
   return polygon(turned, "agent");
 }
 
-/** Driving on three tracks. */
+/**
+ * Driving: keep a car in its lane with a range finder, on three closed tracks. The dynamics are those of a kinematic
+ * bicycle (Rajamani 2012, section 2.2). The action is the steering from −1 (right) to 1 (left) and the throttle from −1
+ * (brake) to 1, clipped beyond that. The lateral acceleration is at most 8 m/s²: a faster car turns less.
+ *
+ * An episode starts anywhere on a track, up to half a lane off the centre line and 15° off its direction, at 8 m/s. The
+ * reward of a step is the distance along the road (m). The episode terminates if the whole car is off its lane. The
+ * horizon is 500 steps of 0.1 s, about two laps.
+ *
+ * @throws RangeError from `step` for an action that is not a vector of two finite numbers
+ */
 export const driving = drivingOn("Driving", ["oval", "bean", "esses"]);
 
-/** Driving on a fourth, held out: for what a policy makes of a road that it has not seen. */
+/** Driving on a fourth, held-out track, to evaluate policies on a road that is not in their demonstrations. */
 export const drivingHeldOut = drivingOn("DrivingHeldOut", ["harbour"]);

@@ -1,20 +1,20 @@
-/** A closed road: points along its middle, with the direction there, and along its two edges. */
+/** A closed road: points along its centre line with their directions, and points along its two edges. */
 export interface Track {
-  /** x₀, y₀, x₁, y₁, …, in m */
+  /** The centre line x₀, y₀, x₁, y₁, … (m) */
   readonly middle: Float64Array;
-  /** rad, anticlockwise from the x axis */
+  /** The direction at each point (rad), anticlockwise from the x axis */
   readonly heading: Float64Array;
-  /** The left one and the right one, as the middle. */
+  /** The left edge and the right edge, in the format of the centre line. */
   readonly edges: readonly [Float64Array, Float64Array];
 }
 
-/** Metres between the points of a road. */
+/** The distance between neighbouring points of a road (m). */
 export const spacing = 2;
 
-/** Metres from the middle of a road to its edges. */
+/** The distance from the centre line of a road to its edges (m). */
 export const halfWidth = 3;
 
-/** The road along the closed cubic B-spline (de Boor 1978) of control points x₀, y₀, x₁, y₁, …, at equal steps of its length. */
+/** The road along the closed cubic B-spline (de Boor 1978) with these control points, at equal steps of its length. */
 function track(points: readonly number[]): Track {
   const corners = points.length / 2;
   const coordinate = (t: number, k: 0 | 1) => {
@@ -47,7 +47,7 @@ function track(points: readonly number[]): Track {
   return { middle: beside(0), heading, edges: [beside(halfWidth), beside(-halfWidth)] };
 }
 
-/** The roads there are, fixed before anything was trained on them. */
+/** All roads by name. They were fixed before anything was trained on them. */
 export const tracks = {
   oval: track([0, 0, 40, -2, 80, 0, 100, 25, 80, 50, 40, 52, 0, 50, -20, 25]),
   bean: track([0, 0, 35, -8, 70, 0, 90, 25, 75, 50, 50, 40, 25, 45, 0, 60, -25, 30]),

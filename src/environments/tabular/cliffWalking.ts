@@ -1,23 +1,19 @@
 import { board, token } from "../drawing";
+import { neighbour } from "./grid";
 import { type TabularEnvironment, tabular } from "./tabular";
 
 const [rows, columns] = [4, 12];
 const start = 3 * columns;
 const goal = start + columns - 1;
-/** Up, right, down, left. */
-const moves = [
-  [-1, 0],
-  [0, 1],
-  [1, 0],
-  [0, -1],
-];
 
-const places = board(rows, columns, (place) => (place === goal ? "goal" : place > start ? "danger" : "faint"));
+const picture = board(rows, columns, (cell) => (cell === goal ? "goal" : cell > start ? "danger" : "faint"));
 
 /**
- * Walk along a cliff from the lower left corner to the lower right: up (0), right (1), down (2) or left (3). Each step costs 1; one
- * over the cliff between the two corners costs 100 and leads back to the start (Sutton & Barto, example 6.6). Gymnasium's
- * CliffWalking-v1, which however cuts no episode; here 200 steps do.
+ * CliffWalking-v1: walk along a cliff from the lower left corner to the lower right one (Sutton & Barto 2018, example
+ * 6.6). The actions are up (0), right (1), down (2) and left (3). The reward of a step is −1; a step into the cliff
+ * between the two corners gives −100 and leads back to the start.
+ *
+ * The dynamics are those of Gymnasium's CliffWalking-v1, which has no horizon. Here it is 200 steps.
  */
 export const cliffWalking: TabularEnvironment = {
   ...tabular(
@@ -26,13 +22,10 @@ export const cliffWalking: TabularEnvironment = {
     Array.from({ length: rows * columns }, (_, state) => Number(state === start)),
     4,
     (state, action) => {
-      const [down, right] = moves[action];
-      const row = Math.min(rows - 1, Math.max(0, Math.floor(state / columns) + down));
-      const column = Math.min(columns - 1, Math.max(0, (state % columns) + right));
-      const next = row * columns + column;
+      const next = neighbour(rows, columns, state, action);
       if (next > start && next < goal) return [{ probability: 1, state: start, reward: -100, terminated: false }];
       return [{ probability: 1, state: next, reward: -1, terminated: next === goal }];
     },
   ),
-  draw: (state) => [...places, token(state, rows, columns)],
+  draw: (state) => [...picture, token(state, rows, columns)],
 };

@@ -1,12 +1,12 @@
 import { Rows } from "../../rows";
 import type { Paint } from "../../types";
 import { board, text, token } from "../drawing";
+import { windy } from "./grid";
 import { type FeaturedEnvironment, tabular } from "./tabular";
-import { windy } from "./wind";
 
 /**
- * Maps by name: S starts, G ends an episode well, X ends it badly, # is a wall, "." the floor, and a small letter a floor of its
- * own kind: g is grass, w is water.
+ * Maps for `gridWorld`. S is a start, G a goal and X a danger, which both end the episode, # a wall and "." floor. A small
+ * letter is another kind of floor: g is grass, w is water.
  */
 export const gridMaps = {
   open: ["......", "......", "......", "......", "......", "S....G"],
@@ -15,22 +15,32 @@ export const gridMaps = {
   meadow: ["gggggggg", "g..gwwgg", "g.ggwwg.", "g.gggg..", "g.....gg", "gwwgg.gg", "Swwgg..G"],
 } as const;
 
-/** What entering a place of a kind earns; every other kind earns 0. */
-const usual: Readonly<Record<string, number>> = { G: 1, X: -1 };
+/** The rewards for entering a cell, by its letter. */
+const defaultRewards: Readonly<Record<string, number>> = { G: 1, X: -1 };
+
+/** Options of `gridWorld`. */
+export interface GridWorldOptions {
+  /** Probability in [0, 1] that a step goes in a random direction; 0.3 in Abbeel & Ng 2004, section 5.1. @defaultValue 0 */
+  readonly wind?: number;
+  /** Steps after which an episode is truncated, from 1 on. @defaultValue 50 */
+  readonly horizon?: number;
+  /** The name in tables, plots and errors. @defaultValue "GridWorld" */
+  readonly name?: string;
+  /** The reward for entering a cell, by its letter; 0 for all other letters. @defaultValue { G: 1, X: -1 } */
+  readonly rewards?: Readonly<Record<string, number>>;
+}
 
 /**
- * A grid to walk on: up (0), right (1), down (2) or left (3); a step into a wall or off the grid stays. With probability `wind` a
- * step goes in one of the four directions at random instead (Abbeel & Ng 2004, section 5.1, has 0.3). States are counted row
- * by row. φ(s) says which kind of place s is: 1 for its letter, else 0.
+ * Makes a grid world. The actions are up (0), right (1), down (2) and left (3). A step into a wall or off the grid
+ * stays. The cells are the states, numbered row by row from the top. φ(s) is the one-hot code of the cell's letter.
  *
- * @param map rows of equal length, in the letters of `gridMaps`; episodes start at one of its S
- * @param wind in [0, 1]
- * @param rewards what entering a place earns, by its letter
- * @throws Error when the map has no S, rows of several lengths, or other letters, or a reward is for such a one; RangeError for such a wind
+ * @param map rows of equal length, in the letters of `gridMaps`; an episode starts at one of its S
+ * @throws Error if the map has no S, rows of several lengths or other letters, or a reward is for another letter;
+ *   RangeError unless the wind is in [0, 1]
  */
 export function gridWorld(
   map: readonly string[],
-  { wind = 0, horizon = 50, name = "GridWorld", rewards = usual } = {},
+  { wind = 0, horizon = 50, name = "GridWorld", rewards = defaultRewards }: GridWorldOptions = {},
 ): FeaturedEnvironment {
   const [rows, columns] = [map.length, map[0]?.length ?? 0];
   const tiles = map.join("");
@@ -39,20 +49,21 @@ export function gridWorld(
   const strange = tiles.match(/[^.SGX#a-z]/)?.[0];
   if (strange) throw new Error(`A map is made of . S G X # and small letters; this one has "${strange}".`);
   const unknown = Object.keys(rewards).find((kind) => !/^[.SGX#a-z]$/.test(kind));
-  if (unknown !== undefined) throw new Error(`Rewards are told by the letters of a map; "${unknown}" is none.`);
+  if (unknown !== undefined)
+    throw new Error(`Rewards are given by the letters of a map, . S G X # and small letters, not by "${unknown}".`);
   if (!tiles.includes("S")) throw new Error("A map has an S, where episodes start; this one has none.");
 
   const starts = Array.from(tiles, (tile) => Number(tile === "S"));
   const count = starts.reduce((a, b) => a + b);
-  const ends = (place: number) => "GX".includes(tiles[place]);
-  const moves = windy(rows, columns, 4, wind, (place) => tiles[place] === "#");
+  const ends = (cell: number) => "GX".includes(tiles[cell]);
+  const outcomes = windy(rows, columns, 4, wind, (cell) => tiles[cell] === "#");
   const kinds = [...new Set(tiles.replaceAll("S", ".").replaceAll("#", ""))].sort();
   const paints: Readonly<Record<string, Paint>> = { G: "goal", X: "danger", "#": "wall" };
-  const places = [
-    ...board(rows, columns, (place) => paints[tiles[place]] ?? "faint"),
-    ...Array.from(tiles).flatMap((tile, place) =>
+  const picture = [
+    ...board(rows, columns, (cell) => paints[tiles[cell]] ?? "faint"),
+    ...Array.from(tiles).flatMap((tile, cell) =>
       /[a-z]/.test(tile)
-        ? [text((place % columns) + 0.5, rows - 0.5 - Math.floor(place / columns), 0.4, tile, "ground")]
+        ? [text((cell % columns) + 0.5, rows - 0.5 - Math.floor(cell / columns), 0.4, tile, "ground")]
         : [],
     ),
   ];
@@ -62,9 +73,9 @@ export function gridWorld(
       horizon,
       starts.map((start) => start / count),
       4,
-      (place, action) => {
-        if (ends(place)) return [{ probability: 1, state: place, reward: 0, terminated: true }];
-        return moves(place, action).map(({ probability, state }) => ({
+      (cell, action) => {
+        if (ends(cell)) return [{ probability: 1, state: cell, reward: 0, terminated: true }];
+        return outcomes(cell, action).map(({ probability, state }) => ({
           probability,
           state,
           reward: rewards[tiles[state]] ?? 0,
@@ -72,7 +83,7 @@ export function gridWorld(
         }));
       },
     ),
-    draw: (place) => [...places, token(place, rows, columns)],
+    draw: (cell) => [...picture, token(cell, rows, columns)],
     featureNames: kinds,
     features: new Rows(
       Float32Array.from(

@@ -1,34 +1,43 @@
+import { clamp } from "../../numbers";
 import { Rows } from "../../rows";
 import type { Shape } from "../../types";
 import { circle, line, rectangle } from "../drawing";
 import { type FeaturedEnvironment, type Outcome, tabular } from "./tabular";
 
-/** Where the driver can be: on the grass at either side, or in one of three lanes. */
+/** The five positions across the highway. */
 const places = ["left grass", "left lane", "middle lane", "right lane", "right grass"];
 const [grass, lanes] = [[0, 4], 3];
-/** How many cells ahead a car is seen; a lane with none in sight has distance `sight`. */
+/** The number of cells ahead in which a car is visible. A lane without a visible car has distance `sight`. */
 const sight = 5;
 const none = sight;
+const defaultStyle: Readonly<Record<string, number>> = { collision: -1 };
+
+/** Options of `highway`. */
+export interface HighwayOptions {
+  /** Probability in (0, 1] that a new car appears in a lane without a visible car. @defaultValue 0.3 */
+  readonly traffic?: number;
+  /** Steps of an episode, from 1 on. @defaultValue 200 */
+  readonly horizon?: number;
+  /** The reward weight of each feature, by its name; 0 for all other features. @defaultValue { collision: -1 } */
+  readonly style?: Readonly<Record<string, number>>;
+}
 
 /**
- * A small highway after Abbeel & Ng 2004, section 5.2: the driver is faster than everybody and may move a place to the left (0), stay (1)
- * or move to the right (2), also onto the grass. In each lane the nearest car ahead comes a cell closer at each step; one that is passed,
- * or hit, is gone, and where none is in sight a new one appears with probability `traffic`. φ(s), of 11 features, says where the
- * driver is, and how far ahead in that place the nearest car is: 0, a collision, to 4, or none.
+ * Makes a small highway after Abbeel & Ng 2004, section 5.2. The driver is faster than all other cars. The actions are
+ * one position to the left (0), stay (1) and one position to the right (2), from grass over three lanes to grass. In
+ * each lane the nearest car ahead comes one cell closer at each step, and disappears when it is passed or hit.
  *
- * @param traffic in (0, 1]
- * @param style what a feature earns, by its name; all else earns 0
- * @throws RangeError for such traffic; Error for a style that names no feature
+ * φ(s) has 11 features: the one-hot code of the driver's position, and that of the distance to the nearest car ahead in
+ * this position, from 0 (collision) to 4, or none. The reward in s is linear in φ(s). Every episode lasts until the
+ * horizon.
+ *
+ * @throws RangeError unless the traffic is in (0, 1]; Error for a style with the name of no feature
  */
 export function highway({
   traffic = 0.3,
   horizon = 200,
-  style = {},
-}: {
-  traffic?: number;
-  horizon?: number;
-  style?: Readonly<Record<string, number>>;
-} = {}): FeaturedEnvironment {
+  style = defaultStyle,
+}: HighwayOptions = {}): FeaturedEnvironment {
   if (!(traffic > 0 && traffic <= 1)) throw new RangeError(`Traffic is a probability above 0, not ${traffic}.`);
   const featureNames = [
     ...places,
@@ -38,7 +47,9 @@ export function highway({
   ];
   const strange = Object.keys(style).find((name) => !featureNames.includes(name));
   if (strange !== undefined)
-    throw new Error(`A style is made of what features earn: ${featureNames.join(", ")}; not "${strange}".`);
+    throw new Error(
+      `A style gives rewards to features by their names, ${featureNames.join(", ")}, not to "${strange}".`,
+    );
 
   const across = sight + 1;
   const states = places.length * across ** lanes;
@@ -57,7 +68,7 @@ export function highway({
   const earned = Float64Array.from({ length: states }, (_, state) =>
     features.row(state).reduce((sum, x, i) => sum + x * (style[featureNames[i]] ?? 0), 0),
   );
-  /** What may come into sight in the lanes, lane by lane. */
+  /** The possible distances of the nearest cars after a step, lane by lane. */
   const arrivals = (ahead: readonly number[]): { probability: number; ahead: number[] }[] =>
     ahead.reduce<{ probability: number; ahead: number[] }[]>(
       (ways, distance) =>
@@ -79,7 +90,7 @@ export function highway({
       3,
       (state, action): Outcome[] => {
         const { place, ahead } = decode(state);
-        const next = Math.min(places.length - 1, Math.max(0, place + action - 1));
+        const next = clamp(place + action - 1, 0, places.length - 1);
         return arrivals(ahead).map((way) => ({
           probability: way.probability,
           state: encode(next, way.ahead),

@@ -2,19 +2,33 @@ import { seeded } from "../../random";
 import { Rows } from "../../rows";
 import type { Shape } from "../../types";
 import { circle, rectangle, text } from "../drawing";
+import { windy } from "./grid";
 import { type FeaturedEnvironment, tabular } from "./tabular";
-import { windy } from "./wind";
+
+/** Options of `macrocells`. */
+export interface MacrocellsOptions {
+  /** Cells along a side of the grid, a multiple of `macrocell`. @defaultValue 128, as in the paper */
+  readonly size?: number;
+  /** Cells along a side of a macrocell. The default gives 64 features. @defaultValue 16, as in the paper */
+  readonly macrocell?: number;
+  /** Probability in [0, 1] that a step goes in a random direction. @defaultValue 0.3, as in the paper */
+  readonly wind?: number;
+  /** Steps of an episode, from 1 on. @defaultValue 200 */
+  readonly horizon?: number;
+  /** Seed of the weights. @defaultValue 0 */
+  readonly seed?: number;
+}
 
 /**
- * The gridworld of Abbeel & Ng 2004, section 5.1: a square grid divided into square macrocells. φ(s) says in which macrocell
- * s lies, and being there earns its weight, r = w·φ(s): 0 for nine macrocells in ten, else uniform, then scaled to a sum of 1;
- * drawn again while fewer than two are above 0. Up (0), right (1), down (2), left (3); with probability `wind` a step goes
- * anywhere. An episode starts anywhere and ends only at its horizon.
+ * Makes the grid world of Abbeel & Ng 2004, section 5.1: a square grid that is divided into square macrocells. φ(s) is
+ * the one-hot code of the macrocell of s, and the reward in s is w·φ(s). Each weight is 0 with probability 0.9 and
+ * uniform otherwise; then the weights are scaled to a sum of 1. They are drawn again if fewer than two are positive.
  *
- * @param size cells along a side: 128 in the paper
- * @param macrocell cells along a macrocell's side, of which `size` is a multiple: 16 in the paper, which gives 64 features
- * @returns with `weights`, w: [features]
- * @throws RangeError when the sizes don't fit
+ * The actions are up (0), right (1), down (2) and left (3). Every episode starts in a uniformly random cell and lasts
+ * until the horizon.
+ *
+ * @returns the environment with its `weights` w: [features]
+ * @throws RangeError unless `size` is a multiple of `macrocell`, from 2 macrocells a side on
  */
 export function macrocells({
   size = 128,
@@ -22,9 +36,7 @@ export function macrocells({
   wind = 0.3,
   horizon = 200,
   seed = 0,
-} = {}): FeaturedEnvironment & {
-  readonly weights: Float64Array;
-} {
+}: MacrocellsOptions = {}): FeaturedEnvironment & { readonly weights: Float64Array } {
   const across = size / macrocell;
   if (
     !(Number.isInteger(size) && Number.isInteger(macrocell) && macrocell > 0 && Number.isInteger(across) && across > 1)
@@ -44,9 +56,9 @@ export function macrocells({
     Math.floor(state / size / macrocell) * across + Math.floor((state % size) / macrocell);
   const features = new Rows(new Float32Array(states * weights.length), weights.length);
   for (let state = 0; state < states; state++) features.row(state)[cellOf(state)] = 1;
-  const moves = windy(size, size, 4, wind);
-  const world = tabular("Macrocells", horizon, new Float64Array(states).fill(1 / states), 4, (state, action) =>
-    moves(state, action).map((move) => ({ ...move, reward: weights[cellOf(state)], terminated: false })),
+  const outcomes = windy(size, size, 4, wind);
+  const environment = tabular("Macrocells", horizon, new Float64Array(states).fill(1 / states), 4, (state, action) =>
+    outcomes(state, action).map((outcome) => ({ ...outcome, reward: weights[cellOf(state)], terminated: false })),
   );
   const left = (cell: number) => (cell % across) * macrocell;
   const bottom = (cell: number) => size - (Math.floor(cell / across) + 1) * macrocell;
@@ -62,7 +74,7 @@ export function macrocells({
     ),
   ];
   return {
-    ...world,
+    ...environment,
     fixedHorizon: true,
     features,
     featureNames: Array.from(weights, (_, cell) => `macrocell ${cell}`),

@@ -2,10 +2,10 @@ import { seeded } from "../../random";
 import { Rows } from "../../rows";
 import type { Paint } from "../../types";
 import { circle, rectangle } from "../drawing";
+import { windy } from "./grid";
 import { type FeaturedEnvironment, tabular } from "./tabular";
-import { windy } from "./wind";
 
-/** An object on the grid, with the numbers of its two colours. */
+/** An object of `objectWorld`: its cell and the numbers of its two colours. */
 export interface ColouredObject {
   readonly row: number;
   readonly column: number;
@@ -13,21 +13,34 @@ export interface ColouredObject {
   readonly outer: number;
 }
 
-/** How the first colours are painted. */
+/** The paints of the first four colours. */
 const paints: readonly Paint[] = ["goal", "danger", "ground", "wall"];
 
+/** Options of `objectWorld`. */
+export interface ObjectWorldOptions {
+  /** Cells along a side of the grid, from 4 on. @defaultValue 32 */
+  readonly size?: number;
+  /** Number of inner colours and of outer colours, from 2 to `size`. @defaultValue 2 */
+  readonly colours?: number;
+  /** Probability in [0, 1] that a step goes in a random direction. @defaultValue 0.3, as in the paper */
+  readonly wind?: number;
+  /** Steps of an episode, from 1 on. @defaultValue 32 */
+  readonly horizon?: number;
+  /** Seed of the objects' cells and colours. Each colour occurs at least once. @defaultValue 0 */
+  readonly seed?: number;
+}
+
 /**
- * Levine, Popović & Koltun 2011, section 7.1: a square grid with an object in one place of twenty, each with an inner and an outer
- * colour. Being within 3 cells of an object whose outer colour is 0 earns 1 if one of outer colour 1 is within 2, and −1 if
- * not; elsewhere 0. So the reward is not linear in the features: inner colours first, φ(s) holds for each colour the distance, in
- * cells, to the nearest object that has it. Up (0), right (1), down (2), left (3), stay (4); with probability `wind` a step goes
- * anywhere. An episode starts anywhere and ends only at its horizon.
+ * Makes the object world of Levine, Popović & Koltun 2011, section 7.1: a square grid with an object in 5 % of the cells.
+ * Each object has an inner and an outer colour. The reward is 1 within 3 cells of outer colour 0 and 2 cells of outer
+ * colour 1, −1 within 3 cells of outer colour 0 only, and 0 elsewhere. φ(s) is the distance in cells to the nearest object
+ * of each inner colour and then of each outer colour, so the reward is not linear in the features.
  *
- * @param size cells along a side
- * @param colours how many inner and how many outer colours there are, from 2 on
- * @param wind in [0, 1]; the paper's worlds have 0.3
- * @param seed of the objects' places and colours; each colour is there at least once
- * @throws RangeError for a size below 4 or fewer than 2 colours, and when one or the other is no whole number
+ * The actions are up (0), right (1), down (2), left (3) and stay (4). Every episode starts in a uniformly random cell and
+ * lasts until the horizon.
+ *
+ * @returns the environment with its `objects`
+ * @throws RangeError unless `size` is a whole number from 4 on and `colours` one from 2 to `size`
  */
 export function objectWorld({
   size = 32,
@@ -35,10 +48,10 @@ export function objectWorld({
   wind = 0.3,
   horizon = 32,
   seed = 0,
-} = {}): FeaturedEnvironment & { readonly objects: readonly ColouredObject[] } {
+}: ObjectWorldOptions = {}): FeaturedEnvironment & { readonly objects: readonly ColouredObject[] } {
   if (!(Number.isInteger(size) && size >= 4 && Number.isInteger(colours) && colours >= 2 && colours <= size))
     throw new RangeError(
-      `An object world has 4 cells a side or more, and 2 colours to ${size}: not ${size} and ${colours}.`,
+      `An object world has 4 or more cells along a side and 2 to ${size} colours, not ${size} cells and ${colours} colours.`,
     );
   const random = seeded(seed);
   const states = size * size;
@@ -67,7 +80,7 @@ export function objectWorld({
     const [first, second] = features.row(state).subarray(colours);
     return first > 3 ? 0 : second > 2 ? -1 : 1;
   };
-  const moves = windy(size, size, 5, wind);
+  const outcomes = windy(size, size, 5, wind);
   const background = [
     rectangle(0, 0, size, size, "faint"),
     ...objects.flatMap(({ row, column, inner, outer }) => [
@@ -77,7 +90,7 @@ export function objectWorld({
   ];
   return {
     ...tabular("ObjectWorld", horizon, new Float64Array(states).fill(1 / states), 5, (state, action) =>
-      moves(state, action).map((move) => ({ ...move, reward: reward(state), terminated: false })),
+      outcomes(state, action).map((outcome) => ({ ...outcome, reward: reward(state), terminated: false })),
     ),
     fixedHorizon: true,
     features,

@@ -1,27 +1,31 @@
-import { checkCount, described } from "../../checks";
+import { checkCount, described, isIndex } from "../../checks";
 import type { Rows } from "../../rows";
 import { discrete } from "../../spaces";
-import type { Environment, Random, TabularMdp } from "../../types";
+import type { Discrete, Environment, Random, TabularMdp } from "../../types";
 
-/** A world of S states and A actions, all of it known: it can be walked through, and planned in. */
-export interface TabularEnvironment extends Environment<number>, TabularMdp {}
+/** An environment with S states, A actions and known dynamics: policies can act in it, and planners can solve it. */
+export interface TabularEnvironment extends Environment<number, Discrete, Discrete>, TabularMdp {}
 
-/** One whose states have features: numbers by which rewards may be told. */
+/** A tabular environment whose states have features, of which a reward may be a linear function. */
 export interface FeaturedEnvironment extends TabularEnvironment {
   /** φ(s): [S, features] */
   readonly features: Rows;
+  /** The name of each feature. */
   readonly featureNames: readonly string[];
 }
 
-/** One thing that may follow an action. */
+/** A possible outcome of an action. */
 export interface Outcome {
+  /** The probability of this outcome, from 0 to 1. */
   readonly probability: number;
+  /** The next state. */
   readonly state: number;
   readonly reward: number;
+  /** Whether the outcome ends the episode. */
   readonly terminated: boolean;
 }
 
-/** The first index at which the probabilities add up to more than a uniform number. */
+/** The first index at which the cumulative probability exceeds a uniform number. */
 function draw(probabilities: Float64Array, random: Random): number {
   const u = random.random();
   let sum = 0;
@@ -33,11 +37,15 @@ function draw(probabilities: Float64Array, random: Random): number {
 }
 
 /**
- * A world made of what may follow each action in each state. An observation is `[state]`.
+ * Makes a tabular environment from the possible outcomes of each action in each state. An observation is `[state]`.
  *
+ * @param name the name in tables, plots and errors
+ * @param horizon the number of steps after which an episode is truncated, from 1 on
  * @param initial p(s₀): [S]
- * @throws Error when the probabilities of a pair, or of the start, do not sum to 1, or an outcome is none; RangeError for a
- * horizon that is no whole number from 1 on, and from `step` for an action that it does not have
+ * @param actions A, the number of actions in each state, from 1 on
+ * @param outcomes the possible outcomes of an action in a state
+ * @throws Error if the probabilities of the start states or of a pair's outcomes do not sum to 1, or an outcome is
+ *   invalid; RangeError if a count is not a whole number from 1 on, and from `step` for an action that does not exist
  */
 export function tabular(
   name: string,
@@ -100,9 +108,9 @@ export function tabular(
     reset: (random) => draw(starts, random),
     observe: (state) => Float32Array.of(state),
     step(state, action, random) {
-      if (!(Number.isInteger(action) && (action as number) >= 0 && (action as number) < actions))
+      if (!isIndex(action, actions))
         throw new RangeError(`${name}'s action is a whole number from 0 to ${actions - 1}, not ${action}.`);
-      const pair = state * actions + (action as number);
+      const pair = state * actions + action;
       const k = offsets[pair] + draw(probabilities.subarray(offsets[pair], offsets[pair + 1]), random);
       return { state: all[k].state, reward: all[k].reward, terminated: all[k].terminated };
     },

@@ -2,7 +2,7 @@ import type { Shape } from "../../types";
 import { board, circle, line, text, token } from "../drawing";
 import { type TabularEnvironment, tabular } from "./tabular";
 
-/** A street map of 5 × 5 places, where | is a wall between two of them; R, G, Y and B are the taxi ranks. */
+/** The street map of 5 × 5 cells, where | is a wall between two cells and R, G, Y and B are the taxi ranks. */
 const map = ["|R: | : :G|", "| : | : : |", "| : : : : |", "| | : | : |", "|Y| : |B: |"];
 const ranks = [
   [0, 0],
@@ -12,15 +12,15 @@ const ranks = [
 ];
 const inTaxi = 4;
 
-/** The taxi's row and column, where the passenger is (a rank, or 4 in the taxi) and wants to go (a rank), as one number. */
+/** The state as one number: row and column of the taxi, the passenger's rank (4 in the taxi), the destination's rank. */
 const encode = (row: number, column: number, passenger: number, destination: number) =>
   ((row * 5 + column) * 5 + passenger) * 4 + destination;
 const decode = (state: number) => {
-  const [place, rest] = [Math.floor(state / 20), state % 20];
-  return [Math.floor(place / 5), place % 5, Math.floor(rest / 4), rest % 4];
+  const [cell, rest] = [Math.floor(state / 20), state % 20];
+  return [Math.floor(cell / 5), cell % 5, Math.floor(rest / 4), rest % 4];
 };
 
-/** The map: its walls, and the letters of its ranks. */
+/** The picture of the map: its walls and the letters of its ranks. */
 const streets: Shape[] = [
   ...board(5, 5, () => "faint"),
   ...map.flatMap((row, i) =>
@@ -29,7 +29,7 @@ const streets: Shape[] = [
   ...ranks.map(([row, column], i) => text(column + 0.5, 4.5 - row, 0.5, "RGYB"[i], "ground")),
 ];
 
-/** Where they are: the destination a ring, the passenger a disc, smaller in the taxi. */
+/** The picture of a state: the destination is a ring, the passenger a small disc. */
 function streetMap(state: number): Shape[] {
   const [row, column, passenger, destination] = decode(state);
   const [toRow, toColumn] = ranks[destination];
@@ -49,9 +49,10 @@ function streetMap(state: number): Shape[] {
 }
 
 /**
- * Fetch a passenger at one rank and bring them to another: down (0), up (1), right (2), left (3), pick up (4) or put down (5). Each
- * step costs 1, a wrong pick-up or put-down 10; the right put-down earns 20 (Dietterich 2000). At most 200 steps. Gymnasium's
- * Taxi-v4, without rain.
+ * Taxi-v4: pick up a passenger at one rank and take them to another (Dietterich 2000). The actions are down (0), up
+ * (1), right (2), left (3), pick up (4) and drop off (5). The reward of a step is −1, of an illegal pick-up or drop-off
+ * −10, and of the drop-off at the destination 20. The horizon is 200 steps. The dynamics are those of Gymnasium's
+ * Taxi-v4 without rain.
  */
 export const taxi: TabularEnvironment = {
   ...tabular(

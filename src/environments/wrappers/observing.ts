@@ -1,26 +1,32 @@
 import { box } from "../../spaces";
-import type { Environment } from "../../types";
+import type { Box, Environment, Space } from "../../types";
 
 /**
- * The same world, seen through some of its variables alone: for policies, values and rewards that shall depend on no others.
+ * Restricts the observations of an environment to some of their components, for policies, values and rewards that must
+ * not depend on the others.
  *
- * @param names among the names of the observation space
- * @throws Error when it has no such names, none is given, or one twice
+ * @param names the names of these components, from the observation space
+ * @throws Error if the observation space has no such name, or no name is given, or one twice
  */
-export function observing<State>(environment: Environment<State>, names: readonly string[]): Environment<State> {
+export function observing<State, A extends Space>(
+  environment: Environment<State, Space, A>,
+  names: readonly string[],
+): Environment<State, Box, A> {
   const { observationSpace: space, name } = environment;
-  if (new Set(names).size < names.length) throw new Error(`Each variable is seen once, not ${names.join(", ")}.`);
+  if (new Set(names).size < names.length)
+    throw new Error(`A name occurs twice in ${names.join(", ")}; expected each component once.`);
+  if (names.length === 0)
+    throw new Error(`Nothing of ${name} would be observed: give the name of one component or more.`);
   const known = space.kind === "box" ? (space.names ?? []) : [];
-  if (names.length === 0) throw new Error(`Nothing of ${name} would be seen: name at least one of its variables.`);
   const places = names.map((wanted) => known.indexOf(wanted));
   if (space.kind !== "box" || places.includes(-1))
     throw new Error(
-      `${name} has no variable "${names[places.indexOf(-1)]}" to observe; ${known.length > 0 ? `there are: ${known.join(", ")}` : "its observations have no names"}.`,
+      `The observations of ${name} have no component "${names[places.indexOf(-1)]}"; ${known.length > 0 ? `they have ${known.join(", ")}` : "their components have no names"}.`,
     );
-  const some = (values: Float32Array) => Float32Array.from(places, (place) => values[place]);
+  const select = (values: Float32Array) => Float32Array.from(places, (place) => values[place]);
   return {
     ...environment,
-    observationSpace: box(some(space.low), some(space.high), names),
-    observe: (state) => some(environment.observe(state)),
+    observationSpace: box(select(space.low), select(space.high), names),
+    observe: (state) => select(environment.observe(state)),
   };
 }
