@@ -56,7 +56,8 @@ export function episode<State>(environment: Environment<State>, start: State): E
     },
     step(action, random) {
       const next = step(state, action, random, rewards.length);
-      const nextObservation = observe(next.state, rewards.length + 1); // both may throw, and the episode changes only after
+      // both may throw, and the episode changes only after
+      const nextObservation = observe(next.state, rewards.length + 1);
       ({ state, terminated } = next);
       observation = nextObservation;
       states.push(state);
