@@ -124,7 +124,10 @@ export function split(pairs: Transitions, share: number, random: Random): [Trans
   return [take(pairs, order.slice(0, count)), take(pairs, order.slice(count))];
 }
 
-/** Of each demonstration every `every`-th pair, from a random offset: few pairs, spread over whole episodes (Ho & Ermon 2016). */
+/**
+ * Of each demonstration every `every`-th pair, from a random offset: few pairs, spread over whole episodes (Ho & Ermon
+ * 2016).
+ */
 export function subsample(demonstrations: readonly Demonstration[], every: number, random: Random): Transitions {
   checkCount("subsample: every", every);
   let start = 0;

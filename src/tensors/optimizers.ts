@@ -15,7 +15,9 @@ export interface AdamOptions {
   epsilon?: number;
   /** Longer gradients are shortened to this norm, taken over all parameters. @defaultValue Infinity */
   maxGradientNorm?: number;
-  /** Decoupled weight decay λ, from 0 on (Loshchilov & Hutter 2019): θ ← (1 − αλ) θ beside each step. @defaultValue 0 */
+  /**
+   * Decoupled weight decay λ, from 0 on (Loshchilov & Hutter 2019): θ ← (1 − αλ) θ beside each step. @defaultValue 0
+   */
   weightDecay?: number;
 }
 
@@ -38,8 +40,8 @@ const clipped = (gradients: readonly tf.Tensor[], norm: number) => {
 };
 
 /**
- * Adam (Kingma & Ba 2015, https://arxiv.org/abs/1412.6980, algorithm 1, with the bias corrections of its section 2 folded into the
- * step size):
+ * Adam (Kingma & Ba 2015, https://arxiv.org/abs/1412.6980, algorithm 1, with the bias corrections of its section 2
+ * folded into the step size):
  *
  *     m ← β₁m + (1 − β₁)g    v ← β₂v + (1 − β₂)g²    θ ← θ − α √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)
  *
