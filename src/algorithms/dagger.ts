@@ -35,8 +35,8 @@ export interface DaggerOptions {
   /** How each round's policy is trained on D. @defaultValue {} */
   clone?: Omit<BcOptions, "seed" | "policy">;
   /**
-   * π̂₁, the policy that acts in the first round where the expert does not. Without it, the expert acts at each step of
-   * that round.
+   * π̂₁, which acts in the first round at the steps where the expert does not, so it needs a β₁ below 1. No policy is
+   * trained from it. Without it, the expert acts at each step of the first round.
    */
   policy?: NetworkPolicy;
   /** Seed of the episodes and of each training. @defaultValue 0 */

@@ -11,15 +11,8 @@ import { tf } from "../../tensors/backend";
 import { compiled } from "../../tensors/compiled";
 import { adam } from "../../tensors/optimizers";
 import type { Improve, Learner, OnPolicyStep } from "../step";
-import {
-  type ActorCritic,
-  type ActorCriticBatch,
-  checkOptions,
-  onPolicy,
-  standardized,
-  valueError,
-  valueNetwork,
-} from "./advantages";
+import type { ActorCritic, ActorCriticBatch } from "./advantages";
+import { checkOptions, onPolicy, standardized, valueError, valueNetwork } from "./advantages";
 import type { PpoOptions } from "./ppoStep";
 
 /** Options of `actorCriticStep`. */
