@@ -70,9 +70,9 @@ test("a write that does not fit leaves the earlier file or folder, and no other:
   const { stdout, stderr } = inLittleSpace(`
     const { writeFileSync } = require("node:fs");
     const { cartPole, cartPoleExpert, rollouts, savePolicy, writeDemonstrations } = require("apprentice");
-    const { actor } = require("../dist/tensors/actor.js");
-    const { architecture } = require("../dist/tensors/architecture.js");
-    const { writeWhole } = require("../dist/files.js");
+    const { actor } = require("./dist/tensors/actor.js");
+    const { architecture } = require("./dist/tensors/architecture.js");
+    const { writeWhole } = require("./dist/files.js");
     const trajectories = rollouts(cartPole, cartPoleExpert, { episodes: 1 });
     const said = ({ message }) => console.log(message.replaceAll(${JSON.stringify(folder)}, ""));
     for (const name of ["a.txt", "a.csv", "a.hdf5"]) writeFileSync(${JSON.stringify(`${folder}/`)} + name, "old");
@@ -103,7 +103,7 @@ test("a draft that is not published vanishes, and those of a killed process are 
     expect(readdirSync(folder)).toEqual([unfinished.path.split("/").at(-1)]);
   }
   expect(readdirSync(folder)).toEqual([]);
-  const code = `const { draft } = require("../dist/files.js");
+  const code = `const { draft } = require("./dist/files.js");
     draft(process.argv[1] + "/a.txt"); draft(process.argv[1] + "/b", "a folder"); process.kill(process.pid, "SIGKILL");`;
   spawnSync(process.execPath, ["-e", code, folder], { cwd: join(__dirname, "..") });
   expect(readdirSync(folder)).toHaveLength(2);
