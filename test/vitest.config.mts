@@ -13,7 +13,7 @@ const test = { testTimeout: 600_000, hookTimeout: 600_000 };
 export default defineConfig({
   test: {
     reporters: ["default", "./test/skipped.ts"],
-    maxWorkers: cpus().length,
+    maxWorkers: cpus().length + 1, // kernels and browsers mostly wait
     projects: [
       { test: { ...test, name: "own process", include: own } },
       // all in the same few processes, because loading TensorFlow takes longer than most of these tests
