@@ -9,7 +9,7 @@ import type { Demonstration, Dynamics, Observation, StochasticPolicy, TabularMdp
 
 /**
  * Throws a RangeError unless every action in every state has outcomes whose probabilities sum to 1 and whose next
- * states exist. All planning calls this; `checkStart` checks the distribution of initial states.
+ * states exist. Most functions here call this; `checkStart` checks the distribution of initial states.
  */
 export function checkDynamics(dynamics: Dynamics): void {
   const { states, actions, offsets, probabilities, nextStates, terminated } = dynamics;
@@ -121,7 +121,7 @@ export function actionValue(
 
 /** Options of value iteration. */
 export interface ValueIterationOptions {
-  /** The discount γ, from 0 to 1; with 1, episodes of every good policy must terminate. @defaultValue 0.99 */
+  /** The discount γ, from 0 to 1; with 1, every optimal policy must end its episodes. @defaultValue 0.99 */
   discount?: number;
   /** Sweeps end when no value changes by more than this, in units of reward, above 0. @defaultValue 1e-6 */
   residual?: number;
@@ -199,13 +199,14 @@ function actionValues(
   return q;
 }
 
-/** Writes q(s, a) = log Σ p exp(r + γ v(s′)) of all pairs, [S·A], to q. Favorable outcomes dominate it. */
+/** Writes q(s, a) = log Σ p exp(r + γ v(s′)) of all pairs, [S·A], to q. Outcomes with high values dominate it. */
 function luckyValues(mdp: TabularMdp, values: Float64Array, discount: number, q: Float64Array): Float64Array {
   const { offsets, probabilities, nextStates, rewards, terminated } = mdp;
   for (let pair = 0; pair < q.length; pair++) {
     const promised = (k: number) => rewards[k] + (terminated[k] ? 0 : discount * values[nextStates[k]]);
     let most = Number.NEGATIVE_INFINITY;
-    for (let k = offsets[pair]; k < offsets[pair + 1]; k++) most = Math.max(most, promised(k));
+    for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
+      if (probabilities[k] > 0) most = Math.max(most, promised(k));
     let sum = 0;
     for (let k = offsets[pair]; k < offsets[pair + 1]; k++) sum += probabilities[k] * Math.exp(promised(k) - most);
     q[pair] = most + Math.log(sum);
@@ -243,8 +244,9 @@ export interface SoftPlansOptions {
 }
 
 /**
- * The soft-optimal policies of `horizon` steps (Ziebart 2010, algorithm 9.1). Plan t is for step t, and the values
- * after the last step are 0.
+ * The soft-optimal policies of `horizon` steps (Ziebart 2010, "Modeling purposeful adaptive behavior with the principle
+ * of maximum causal entropy", PhD thesis, Carnegie Mellon University, algorithm 9.1). Plan t is for step t, and the
+ * values after the last step are 0.
  *
  *     q(s, a) = E[r + γ v(s′)],   v(s) = log Σₐ exp q(s, a),   π(a|s) = exp(q(s, a) − v(s))
  *
@@ -506,9 +508,9 @@ export function expectedReturn(
 }
 
 /**
- * Whether the dynamics are decomposable (Fu, Luo & Levine 2018, definition 1): all states are linked, where two states
- * are linked if both can follow the same state, or if both are linked to a third one. Only then can a reward of the
- * state alone be separated from shaping.
+ * Whether the dynamics are decomposable (Fu, Luo & Levine 2018, definition B.1): all states are linked, where two
+ * states are linked if both can follow the same state, or if both are linked to a third one. Only then can a reward of
+ * the state alone be separated from shaping.
  */
 export function decomposable(dynamics: Dynamics): boolean {
   checkDynamics(dynamics);
@@ -560,9 +562,9 @@ export function visits(
 }
 
 /**
- * The surprise of each state at each step, averaged over the episodes: the observed arrivals minus those that the
- * dynamics predict from the previous pair, 1(sₜ = s) − p(s|sₜ₋₁, aₜ₋₁). At t = 0 it is the share of episodes that start
- * in the state. Returns `horizon` rows of [S].
+ * The deviation from the expected arrivals in each state at each step, averaged over the episodes: the observed
+ * arrivals minus those that the dynamics predict from the previous pair, 1(sₜ = s) − p(s|sₜ₋₁, aₜ₋₁). At t = 0 it is
+ * the share of episodes that start in the state. Returns `horizon` rows of [S].
  *
  * @throws Error if a demonstration is longer than the horizon
  */

@@ -172,6 +172,23 @@ interface Recorded {
   visits: number[][];
 }
 
+test("an outcome that never happens changes no plan, however much it would pay", () => {
+  const gamble = (rewards: number[]) => ({
+    states: 1,
+    actions: 2,
+    initial: Float64Array.of(1),
+    offsets: Int32Array.of(0, 2, 3),
+    probabilities: Float64Array.of(1, 0, 1),
+    nextStates: Int32Array.of(0, 0, 0),
+    rewards: Float64Array.from(rewards),
+    terminated: Uint8Array.of(1, 1, 1),
+  });
+  for (const causal of [true, false]) {
+    const [{ policy }] = softPlans(gamble([2, 2000, 1]), 1, { causal });
+    expect(policy[0]).toBeCloseTo(Math.E / (1 + Math.E), 12);
+  }
+});
+
 test("soft plans and visits of 20 random worlds agree with imitation's within 1e-6", () => {
   const recorded: Recorded[] = JSON.parse(readFileSync(join(__dirname, "fixtures/planning.json"), "utf8"));
   expect(recorded).toHaveLength(20);

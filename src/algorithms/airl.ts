@@ -4,9 +4,10 @@
  *
  *     D(s, a, s′) = exp f / (exp f + π(a|s)),    f(s, a, s′) = g(s) + γ h(s′) − h(s)
  *
- * At the saddle point f is the expert's advantage. The shaping term h absorbs what depends on the dynamics, and g is
- * then the expert's reward up to a constant, if the dynamics are deterministic and decomposable (theorem 5.1). The
- * policy's reward is log D − log(1 − D) = f − log π, so the policy maximizes E[Σ f] plus its entropy.
+ * At the optimum f = log π_E, the expert's soft advantage. If g and the true reward depend on the state alone, and the
+ * dynamics are deterministic and decomposable, g is the true reward and h the soft value function, each up to a
+ * constant (theorem C.1). The policy's reward is log D − log(1 − D) = f − log π, so the policy maximizes E[Σ f] plus
+ * its entropy.
  *
  * Differences from the paper: the policy step is PPO with an entropy bonus unless `trpoStep()` is given; g and h
  * standardize observations by the expert's mean and standard deviation and clip them to ±5; their weights have L2
@@ -41,7 +42,10 @@ export interface AirlOptions {
   improve?: OnPolicyStep;
   /** Options of the discriminator. @defaultValue {} */
   discriminator?: AirlDiscriminatorOptions;
-  /** The discriminator is trained on the environment steps of this many last rounds. @defaultValue 20 */
+  /**
+   * The discriminator is trained on steps drawn from this many last rounds, 20 as in the paper. Their log π is that of
+   * the current policy. @defaultValue 20
+   */
   memory?: number;
   /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
   variableHorizon?: boolean;
@@ -59,14 +63,15 @@ export interface AirlRound extends Round, Discrimination, Improvement {
   /** The learner's pairs of this round, before the policy was improved. */
   readonly pairs: Pairs;
   /**
-   * g: at the saddle point the expert's reward, up to a constant. `rewarded` puts it into this environment or another
-   * one.
+   * g, the recovered reward. Under the conditions of theorem C.1 it is the expert's reward up to a constant. Use
+   * `rewarded` to put it into this or another environment.
    */
   readonly reward: (observation: Observation, action: Action) => number;
-  /** h: at the saddle point the value function of the expert, up to a constant. */
+  /** h. Under the same conditions it is the expert's soft value function, up to a constant. */
   readonly shaping: (observation: Observation) => number;
   /**
    * Mean return, by the environment's own reward, of the episodes that ended in this round. The learner never sees it.
+   * If none ended, see `meanReturns`.
    */
   readonly meanReturn: number;
   /** Environment steps so far. */
@@ -126,17 +131,17 @@ export function* airl<State>(
   for (let round = 0; round < rounds; round++) {
     const acting = policy.policy();
     const withLogProbs = (steps: typeof expert) => ({ ...steps, logProbs: logProbs(acting, steps) });
-    // line 3: collect trajectories by executing π
+    // line 4: collect trajectories by executing π
     const stretches = collect(acting, steps);
     const learner = transitions(stretches);
     buffer.add(learner);
-    // line 4: train D to distinguish the expert's steps from the learner's of the last rounds
+    // line 5: train D to distinguish the expert's steps from the learner's of the last rounds
     const expertSteps = withLogProbs(expert);
     D.update(expertSteps, withLogProbs(buffer.sample(steps, random)));
-    // line 5: the reward is log D − log(1 − D)
+    // line 6: the reward is log D − log(1 − D)
     const rewards = D.logits(withLogProbs(learner));
     const discriminated = discrimination(D.logits(expertSteps), rewards);
-    // line 6: improve π by this reward
+    // line 7: improve π by this reward
     const improvement = improve(stretches, perStretch(rewards, stretches));
     yield {
       round,

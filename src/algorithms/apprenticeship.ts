@@ -10,7 +10,9 @@
  *
  * Differences from the paper: the dynamics are known, so μ(π) is computed instead of simulated; the first policy is
  * uniformly random; the weights of the maximum margin solve the quadratic program of a hard-margin support vector
- * machine, which is the paper's equation 11 at another scale.
+ * machine, which are the paper's equations 10 to 12 at another scale; the projection stays on the segment between the
+ * two points; the last round still computes a policy before it ends. Demonstrations that are cut off count only their
+ * own steps, while μ(π) counts all steps: μ_E is too small unless γᵗ is negligible at the cut.
  */
 import { solveQP } from "quadprog";
 import { checkCount, checkFeatures, checkFinite, checkNumber } from "../checks";
@@ -32,8 +34,8 @@ export interface ApprenticeshipOptions {
   /** The largest number of rounds; `tolerance` may end them earlier. @defaultValue 30 */
   rounds?: number;
   /**
-   * How the weights are found: "projection" is the paper's section 3.1, "max-margin" its equation 11. @defaultValue
-   * "projection"
+   * How the weights are found: "projection" is the paper's section 3.1, "max-margin" its equations 10 to 12.
+   * @defaultValue "projection"
    */
   method?: "projection" | "max-margin";
   /** γ in [0, 1). @defaultValue 0.99 */
@@ -44,11 +46,11 @@ export interface ApprenticeshipOptions {
 
 /** A round of `apprenticeship`. */
 export interface ApprenticeshipRound extends Round {
-  /** w, of length 1: [features] */
+  /** w, of length 1, or 0 if the expert's feature expectations are already matched: [features] */
   readonly weights: Float64Array;
   /**
-   * How much better the expert is, by w, than every earlier policy ("max-margin") or than their best mixture so far
-   * ("projection"). It falls to 0.
+   * By how much the expert is better under w than the best earlier policy ("max-margin") or than the current projection
+   * point ("projection"). It never rises, and tends to 0 if some mixture has the expert's feature expectations.
    */
   readonly margin: number;
   /** μ of this round's policy, the best for w·φ: [features] */
@@ -61,7 +63,7 @@ export interface ApprenticeshipRound extends Round {
   readonly mixture: readonly { readonly policy: StochasticPolicy; readonly probability: number }[];
   /** μ of the mixture: [features] */
   readonly mixtureExpectations: Float64Array;
-  /** ‖μ_E − μ(mixture)‖₂: a bound of how much less than the expert the mixture earns, for every ‖w‖₂ ≤ 1. */
+  /** ‖μ_E − μ(mixture)‖₂: an upper bound on how much less than the expert the mixture earns, for every ‖w‖₂ ≤ 1. */
   readonly distance: number;
 }
 
@@ -69,9 +71,10 @@ const minus = (a: Float64Array, b: Float64Array) => a.map((x, i) => x - b[i]);
 const norm = (a: Float64Array) => Math.sqrt(dot(a, a));
 
 /**
- * Learns a mixture of policies that is as good as the expert, without the reward.
+ * Learns a mixture of policies that earns about as much as the expert under every reward that is linear in the features
+ * with ‖w‖₂ ≤ 1.
  *
- * @param environment its features and dynamics; where an episode ends, nothing is earned afterwards
+ * @param environment its features and dynamics; rewards after the end of an episode are 0
  * @param expert demonstrations, or the feature expectations μ_E: [features]
  * @throws Error if there are no demonstrations; RangeError if μ_E has another length or an option is out of its range
  * @example
@@ -132,7 +135,7 @@ export function* apprenticeship(
   }
 }
 
-/** The point nearest to the target on the line from one point through another, and not beyond that. */
+/** The point nearest to the target on the segment between `from` and `through`. */
 function project(from: Float64Array, through: Float64Array, target: Float64Array): Float64Array {
   const way = minus(through, from);
   const share = Math.min(1, Math.max(0, dot(way, minus(target, from)) / (dot(way, way) || 1)));

@@ -4,11 +4,11 @@
  *
  *     minimize over θ    L(θ) = −1/N Σᵢ log π_θ(aᵢ|sᵢ)    over the expert's N pairs (sᵢ, aᵢ)
  *
- * Differences from the paper: it regresses a steering angle by squared error on a blurred one-hot output. Here discrete
- * actions have a softmax, so that L is cross-entropy, and vectors have a Gaussian with a learned σ, so that L is
- * squared error over 2σ² plus log σ. The paper's plain backpropagation is replaced by AdamW (Loshchilov & Hutter 2019,
- * https://arxiv.org/abs/1711.05101) on minibatches in random order, with a learning rate that falls linearly to 0. The
- * network standardizes observations.
+ * Differences from the paper: its network encodes the steering direction as a hill of activation over the output units
+ * and minimizes squared error. Here the policy is a softmax for discrete actions, so that L is cross-entropy, and for
+ * continuous actions a Gaussian with learned σ, so that L is squared error over 2σ² plus log σ and a constant. The
+ * paper's plain backpropagation is replaced by AdamW (Loshchilov & Hutter 2019, https://arxiv.org/abs/1711.05101) on
+ * minibatches in random order, with a learning rate that falls linearly to 0. The network standardizes observations.
  */
 
 import { checkCount, checkNumber } from "../checks";
@@ -47,7 +47,8 @@ export interface BcOptions {
   /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
   /**
-   * How the network reads observations. Without it, by the mean and standard deviation of the pairs it is trained on.
+   * How the network standardizes observations. By default it uses the mean and standard deviation of the training
+   * pairs. Ignored if `policy` has its own standardization.
    */
   standardization?: Standardization;
   /** Seed of the initial weights, of the pairs held out and of the order of the others. @defaultValue 0 */
@@ -92,11 +93,11 @@ const update = ({ policy, adam }: { policy: PolicyNetwork; adam: Optimizer }, ba
 });
 
 /**
- * Clones the demonstrations by supervised learning. It needs no environment but its spaces.
+ * Clones the demonstrations by supervised learning. It needs only the spaces of the environment.
  *
  * With `heldOut`, cloning stops early: each round has the loss of the held-out pairs, and the generator ends after
- * `patience` epochs without a new minimum. All epochs are yielded, so the policy with the least `heldOutLoss` is a
- * choice of the caller.
+ * `patience` epochs without a new minimum. All epochs are yielded, so the caller can choose the policy with the lowest
+ * `heldOutLoss`.
  *
  * @throws Error when there is no pair, or a pair does not fit the spaces; RangeError when an option is out of its
  *   range, or all pairs or none would be held out

@@ -32,7 +32,10 @@ export interface DaggerOptions {
   beta?: (round: number) => number;
   /** Pairs that D starts with. Without them D starts empty. */
   demonstrations?: readonly Demonstration[] | Transitions;
-  /** How each round's policy is trained on D. @defaultValue {} */
+  /**
+   * How each round's policy is trained on D. With `heldOut`, the policy of the last epoch is kept, not that of the
+   * lowest `heldOutLoss`. @defaultValue {}
+   */
   clone?: Omit<BcOptions, "seed" | "policy">;
   /**
    * π̂₁, which acts in the first round at the steps where the expert does not, so it needs a β₁ below 1. No policy is
@@ -48,8 +51,8 @@ export interface DaggerRound extends Round {
   /** π̂ᵢ₊₁, trained on D. */
   readonly policy: NetworkPolicy;
   /**
-   * The last epoch's mean of −log π(a|s) on D, in nats. Lower is better, but D becomes harder to fit from round to
-   * round.
+   * Mean of −log π(a|s) over the training pairs in the last epoch, each before its update, in nats. Lower is better,
+   * but D becomes harder to fit in later rounds.
    */
   readonly loss: number;
   /** D: all pairs that the policy was trained on. */

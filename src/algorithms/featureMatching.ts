@@ -7,9 +7,10 @@
  *     min over π   max over w   w · (E_E[φ(s, a)] − E_π[φ(s, a)]),    ‖w‖₂ ≤ 1 (FEM),  or  ‖w‖₁ ≤ 1 (GTAL)
  *
  * The inner maximum is exact. FEM's w is the difference of the feature expectations, scaled to length 1; GTAL's w is ±1
- * at the feature that differs most. Differences from the papers: E_π gives all environment steps the same weight
- * instead of discounting them; the policy step standardizes advantages, so the scale of the reward does not matter; it
- * is PPO unless `trpoStep()` is given.
+ * for the feature that differs most and 0 for all others, which is the simplex over the features and their negatives,
+ * as in the authors' code. Differences from the papers: E_π gives all environment steps the same weight instead of
+ * discounting them; the policy step standardizes advantages, so the scale of the reward does not matter; it is PPO
+ * unless `trpoStep()` is given.
  */
 
 import { checkCount, checkWord } from "../checks";
@@ -62,6 +63,7 @@ export interface FeatureMatchingRound extends Round, Improvement {
   readonly weights: Float64Array;
   /**
    * Mean return, by the environment's own reward, of the episodes that ended in this round. The learner never sees it.
+   * If none ended, see `meanReturns`.
    */
   readonly meanReturn: number;
   /** Environment steps so far. */
@@ -69,10 +71,10 @@ export interface FeatureMatchingRound extends Round, Improvement {
 }
 
 /**
- * Imitates demonstrations by acting in the environment. It needs neither the environment's reward nor the expert. As in
- * the authors' code, the features are z and (z / 100)², where z is the observation standardized by the expert's mean
- * and standard deviation. Each discrete action has a block of features, which is 0 if another action was taken;
- * continuous actions add a and (a / 100)².
+ * Imitates demonstrations by acting in the environment. It needs neither the environment's reward nor the expert.
+ * Following the authors' code, the features are z and (z / 100)², where z is the observation standardized by the
+ * expert's statistics. Each discrete action has its own block, which is 0 unless that action is taken; continuous
+ * actions add a and (a / 100)². Unlike there, actions are not standardized, and there are no time or constant features.
  *
  * @throws Error if the environment may end an episode before its horizon and `variableHorizon` is false, or if the
  *   demonstrations do not fit the environment; RangeError if an option is out of its range

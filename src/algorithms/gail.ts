@@ -8,8 +8,8 @@
  * Differences from the paper: here D is the probability that a pair is the *expert's*, in the paper that it is the
  * learner's; the policy step is PPO unless `trpoStep()` is given; D and the policy standardize observations by the
  * expert's mean and standard deviation; D makes several steps of Adam in a round; all environment steps have the same
- * weight, so the matched occupancies are not discounted; the entropy bonus is part of the policy step, not of the
- * reward.
+ * weight, so the matched occupancies are not discounted; D has L2 regularization; the entropy bonus of the policy step
+ * counts the entropy of the visited states only, while the paper's causal entropy also counts that of future ones.
  *
  * The reward has one of three forms. Each is biased by the length of episodes unless all episodes are equally long
  * (Kostrikov et al. 2018, https://arxiv.org/abs/1809.02925):
@@ -76,12 +76,13 @@ export interface GailRound extends Round, Discrimination, Improvement {
   readonly pairs: Pairs;
   /** Mean reward of the expert's pairs. It equals `learnerReward` if D cannot distinguish the two. */
   readonly expertReward: number;
-  /** Mean reward of the learner's pairs, which the policy step maximizes. */
+  /** Mean reward of the learner's pairs. The policy step increases their discounted sum. */
   readonly learnerReward: number;
   /** The reward of a pair by D as it was in this round. */
   readonly reward: (observation: Observation, action: Action) => number;
   /**
    * Mean return, by the environment's own reward, of the episodes that ended in this round. The learner never sees it.
+   * If none ended, see `meanReturns`.
    */
   readonly meanReturn: number;
   /** Environment steps so far. */

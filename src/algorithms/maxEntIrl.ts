@@ -9,15 +9,15 @@
  *
  * Here π_θ is soft-optimal for r_θ over `horizon` steps, d_E are the expert's state visits and d_θ those of π_θ. The
  * default is maximum causal entropy (2010); `causal: false` is the path distribution of 2008. Without hidden layers r_θ
- * is linear in the features, as in both papers; with hidden layers this is deep maximum-entropy IRL (Wulfmeier,
+ * is a linear function of the features plus a constant; with hidden layers this is deep maximum-entropy IRL (Wulfmeier,
  * Ondruska & Posner 2015, https://arxiv.org/abs/1507.04888).
  *
  * Differences from the papers: Adam replaces exponentiated or plain gradients, and each feature is divided by its
- * largest absolute value. Finite demonstrations in a stochastic environment contain luck. No reward explains visits
- * that chance caused, and matching them makes θ diverge; L is therefore the likelihood of the demonstrated actions
- * given the visited states, and d_θ continues at each step from the state that was visited. With `causal: false` visits
- * follow the true probabilities, as in algorithm 1 of the paper, although its path distribution changes those as well;
- * in a stochastic environment its step is therefore not exactly ∇L.
+ * largest absolute value. In a stochastic environment the visits of finite demonstrations depend partly on chance. If
+ * no policy has these visits, matching them makes θ diverge. L is therefore the discounted log-likelihood of the
+ * demonstrated actions given the visited states, and d_θ continues at each step from the demonstrated state. With
+ * `causal: false` visits follow the true probabilities, as in algorithm 1 of the paper, although its path distribution
+ * changes those as well; in a stochastic environment its step is therefore not exactly ∇L.
  */
 import { checkCount, checkFeatures, checkNumber, described } from "../checks";
 import { dot } from "../numbers";
@@ -46,13 +46,16 @@ export interface MaxEntIrlOptions {
   /** The largest number of rounds; `tolerance` may end them earlier. @defaultValue 1000 */
   rounds?: number;
   /**
-   * Training stops after the first round whose `featureError` is at most this (expected visits per episode). Without
-   * hidden layers and weight decay it converges to 0. @defaultValue 1e-4
+   * Training stops after the first round whose `featureError` is at most this . Without hidden layers and weight decay,
+   * the error tends to 0 if some policy has the expert's feature expectations. @defaultValue 1e-4
    */
   tolerance?: number;
   /** Adam's learning rate, above 0. @defaultValue 0.1 */
   learningRate?: number;
-  /** Widths of the reward's hidden layers. Without any, the reward is linear in the features. @defaultValue [] */
+  /**
+   * Widths of the reward's hidden layers. Without any, the reward is a linear function of the features plus a constant.
+   * @defaultValue []
+   */
   hidden?: readonly number[];
   /** γ in [0, 1]. @defaultValue 1 */
   discount?: number;
@@ -72,23 +75,37 @@ export interface MaxEntIrlOptions {
 
 /** A round of `maxEntIrl`. */
 export interface MaxEntIrlRound extends Round {
-  /** The soft-optimal policy of the first step, with the whole horizon ahead. */
+  /** π_θ for the first step. Used at all steps it is a stationary approximation of `tables`. */
   readonly policy: ReturnType<typeof tablePolicy>;
   /** π(a|s) at each step: `horizon` tables of [S·A]. */
   readonly tables: readonly Float64Array[];
-  /** r_θ(s): [S], known up to a constant. For a state that is not `reachable` it extrapolates from the features. */
+  /**
+   * r_θ(s): [S]. If all episodes are equally long, adding a constant does not change the policy; other rewards may also
+   * have this policy. For a state that is not `reachable` it extrapolates from the features.
+   */
   readonly reward: Float64Array;
-  /** 1 for each state that an episode can reach within the horizon; demonstrations say nothing about the others. [S] */
+  /**
+   * 1 for each state in which the agent can act within the horizon, 0 for the others, terminal states included.
+   * Demonstrations say nothing about those. [S]
+   */
   readonly reachable: Uint8Array;
   /** r_θ as a function of features, also those of another environment: [states, features] to [states]. */
   readonly rewardOf: (features: Rows) => Float64Array;
-  /** d_θ(s), the expected visits of each state in an episode: [S] */
+  /**
+   * Expected discounted visits of each state when π_θ acts alone from the demonstrated start states: [S]. In a
+   * stochastic environment this is not the d_θ of `featureError`, which continues at each step from the demonstrated
+   * state.
+   */
   readonly occupancy: Float64Array;
-  /** −L(θ), in nats per episode. Lower is better. */
+  /**
+   * −L(θ), in nats per episode, without the weight decay. Lower is better. With `causal: false` in a stochastic
+   * environment it is only an upper bound of −L(θ).
+   */
   readonly loss: number;
   /**
-   * The largest absolute component of Σₛ (d_E(s) − d_θ(s)) φ(s), in expected visits per episode, with features scaled
-   * to at most 1 in absolute value. Lower is better: 0 means that the feature expectations match.
+   * The largest absolute component of Σₛ (d_E(s) − d_θ(s)) φ(s), in discounted visits per episode, with each feature
+   * scaled to at most 1 in absolute value. Lower is better: at 0, L is stationary if the reward has no hidden layers or
+   * weight decay.
    */
   readonly featureError: number;
 }

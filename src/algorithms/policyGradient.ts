@@ -4,10 +4,12 @@
  *
  *     repeat:  act by π for `steps` steps;  π ← improve(steps, their rewards − α log π)
  *
- * With a temperature α the policy is also rewarded for its entropy. It then approaches the maximum-entropy policy π ∝
- * exp(A / α), which inverse reinforcement learning assumes experts to follow (Ziebart 2010; Haarnoja et al. 2017,
- * https://arxiv.org/abs/1702.08165). log π is that of the executed action, evaluated under the policy that collected
- * the data; a step of several epochs overshoots, so the policy oscillates around its optimum.
+ * With a temperature α the policy is also rewarded for its entropy. It then approaches the maximum-entropy policy π =
+ * exp(A / α), where A is the soft advantage. Inverse reinforcement learning assumes that experts follow such a policy
+ * (Ziebart 2010, "Modeling purposeful adaptive behavior with the principle of maximum causal entropy", PhD thesis,
+ * Carnegie Mellon University; Haarnoja et al. 2017, https://arxiv.org/abs/1702.08165). log π is that of the executed
+ * action under the policy that collected the data. It stays fixed during the epochs of a step, so the step overshoots
+ * and the policy oscillates around its optimum.
  *
  * Each round collects exactly `steps` environment steps and resumes the last episode in the next round. Observations
  * are standardized by the mean and variance of all observations so far. These change before the improvement of a round,
@@ -41,7 +43,7 @@ export interface PolicyGradientOptions {
   temperature?: number;
   /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
-  /** Whether observations are standardized by those seen so far. @defaultValue true */
+  /** Whether observations are standardized by those seen so far. It has no effect with `policy`. @defaultValue true */
   normalize?: boolean;
   /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;

@@ -5,10 +5,12 @@
  *
  *     f(s, a, s′) = g(s) + γ h(s′) − h(s),    D = exp f / (exp f + π(a|s)),    ascend  Σ ρ_E log D + Σ ρ_π log(1 − D)
  *
- * If D = ½ everywhere, f is log π_E, the expert's soft advantage. If g depends on the state alone, in deterministic and
- * decomposable dynamics, g is then the reward up to a constant (theorem 5.1); if g depends on state and action, it may
- * be the advantage itself. Differences from the paper: exact occupancies replace samples; the gradient of each
- * parameter is divided by the occupancy that it belongs to, and Adam ascends it.
+ * If π = π_E and D = ½ everywhere, f is log π_E, the expert's soft advantage. If g and the true reward depend on the
+ * state alone, and the dynamics are deterministic and decomposable, g is the true reward up to a constant (theorem
+ * C.1). If g depends on state and action, it may be the advantage itself. Differences from the paper: exact occupancies
+ * replace samples; the gradient of each parameter is divided by the total of both occupancies where the parameter
+ * occurs, before Adam's step. Unlike in airl.ts, h(s′) is also learned for outcomes that end the episode, where it
+ * stands for the reward of ending in s′; `shaping` does not return it.
  */
 import { checkCount, checkNumber } from "../checks";
 import { discountedOccupancy, reachable, rewarding, softValueIteration, tablePolicy } from "../planning";
@@ -33,20 +35,21 @@ export interface TabularAirlRound extends Round {
   /** π(a|s): [S·A] */
   readonly table: Float64Array;
   /**
-   * g, known up to a constant: [S], or [S·A] if it depends on the action. States that are not `reachable` have the
-   * mean of the reachable ones, so that this reward can be used for planning.
+   * g: [S], or [S·A] if it depends on the action. At best it is known up to a constant, which matters for planning if
+   * episodes can terminate. States that are not `reachable` have the mean of the reachable ones, so that this reward
+   * can be used for planning.
    */
   readonly reward: Float64Array;
   /** h, known up to a constant: [S]. States that are not `reachable` have the mean of the reachable ones. */
   readonly shaping: Float64Array;
   /**
-   * 1 for each state that an episode can reach from its start; demonstrations say nothing about the others. Compare
-   * rewards only over reachable states. [S]
+   * 1 for each state in which the agent can act, 0 for the others, terminal states included. Demonstrations say nothing
+   * about those. Compare rewards only over reachable states. [S]
    */
   readonly reachable: Uint8Array;
   /**
-   * Total variation ½ Σ |ρ_E − ρ_π| of the occupancies of states and actions: 0 if they are equal, 1 if they are
-   * disjoint.
+   * Half the sum of |ρ_E − ρ_π| over state–action pairs: 0 if they are equal. If no episode terminates, this is the
+   * total variation distance, and 1 means that they are disjoint.
    */
   readonly totalVariation: number;
 }

@@ -77,8 +77,8 @@ const evaluations = [false, true].map((stateOnly) => (parts: Parts, batch: Step)
  *
  *     D(s, a, s′) = exp f / (exp f + π(a|s)),    f = g(s[, a]) + γ h(s′) − h(s)
  *
- * h(s′) counts as 0 where the environment ended the episode. g and h read observations in the expert's standard
- * deviations, clipped to ±5; a component that is constant in the demonstrations is reduced to "equal" or "not equal".
+ * h(s′) is 0 if the environment ended the episode. g and h standardize observations by the expert's mean and standard
+ * deviation and clip them to ±5. A component that is constant in the demonstrations keeps its own units.
  *
  * @param expert the expert's observations
  * @param discount γ in [0, 1]: the policy step's

@@ -1,4 +1,4 @@
-/** Functions of networks and of a batch with named fields, each one call of TensorFlow. */
+/** Compiled functions of networks and a batch with named fields; each call is one call of TensorFlow. */
 import { Rows } from "../rows";
 import { checkStop, tf } from "./backend";
 import { jit } from "./jit";
@@ -47,7 +47,7 @@ function checkAlive(parts: readonly Part[]): void {
   for (const { scope } of parts) {
     if (scope.isDisposed)
       throw new Error(
-        "This learner was freed, for it ended or was interrupted. Start a new one; give it the last `policy` to go on from there.",
+        "This learner was freed because it ended or was interrupted. Start a new one; pass the last `policy` to continue from there.",
       );
     scope.usedAt = performance.now();
   }
@@ -119,7 +119,7 @@ function filled(feed: Feed, length: number): Feed {
 }
 
 /**
- * A compiled function of each row alone, for batches of any length.
+ * A compiled function that treats each row separately, for batches of any length.
  *
  * @param f gives [B] for each of its results
  */

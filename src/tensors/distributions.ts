@@ -1,6 +1,6 @@
 /**
- * The distributions of a policy's actions in plain loops, as functions of a network's output: the twins of the heads in
- * heads.ts.
+ * The distributions of a policy's actions in plain loops, as functions of a network's output: the plain-loop versions
+ * of the heads in heads.ts.
  */
 import type { Action, Box, Random } from "../types";
 
@@ -12,7 +12,7 @@ export interface Distribution {
   mode(output: Float32Array): Action;
   /** The log-likelihood with which `act` gives this action. */
   logProb(output: Float32Array, action: Action): number;
-  /** The action before it is clipped to its box, and its log-density; the same as above where nothing is clipped. */
+  /** The action before clipping, and its log-density; identical to `act` and `logProb` if nothing is clipped. */
   readonly latent: {
     draw(output: Float32Array, random: Random): Action;
     logProb(output: Float32Array, action: Action): number;
@@ -44,7 +44,7 @@ export function categorical(): Distribution {
 
 const logDensity = (z: number) => -0.5 * z * z - 0.5 * Math.log(2 * Math.PI);
 
-/** log Φ(z) of the standard normal: Φ by its series (Marsaglia 2004), far below by Laplace's continued fraction. */
+/** log Φ(z) of the standard normal: Φ by its series (Marsaglia 2004), below −4 by Laplace's continued fraction. */
 function logCumulative(z: number): number {
   if (z > 8) return 0;
   if (z < -4) {
@@ -94,7 +94,7 @@ export function gaussian({ low, high }: Box, logStd: Float32Array): Distribution
 /** The bounds of log σ of a squashed Gaussian, as in the authors' code of SAC. */
 export const logStdRange = { low: -20, high: 2 } as const;
 
-/** tanh u may round to ±1, where u is not to be had from it; it is then taken for this much less. */
+/** The largest |tanh u| from which u is computed: tanh u may round to ±1, where artanh is infinite. */
 export const largestTanh = 1 - 1e-6;
 
 /** The middle and half the width of a bounded box, component by component. */

@@ -1,5 +1,5 @@
 /**
- * Heads: what the output of a policy network means, as a distribution of actions. Their plain-loop twins are in
+ * Heads: what the output of a policy network means, as a distribution of actions. Their plain-loop versions are in
  * distributions.ts.
  */
 import type { Box, Discrete, Space } from "../types";
@@ -8,7 +8,7 @@ import { tf } from "./backend";
 import { boxUnits, largestTanh, logStdRange } from "./distributions";
 
 /**
- * A distribution of actions, given the module's output y [B, outputs] and the parameters behind the module's, such as
+ * A distribution of actions, given the module's output y [B, outputs] and the parameters after the module's, such as
  * log σ.
  */
 export interface Head {
@@ -22,15 +22,15 @@ export interface Head {
     actions: tf.Tensor2D,
   ): { readonly logProb: tf.Tensor1D; readonly entropy?: tf.Tensor1D };
   /**
-   * Actions as a differentiable function of the output and of noise, with their log-likelihood (the reparametrization
-   * of Kingma & Welling 2014, https://arxiv.org/abs/1312.6114). The noise is standard normal for Gaussians, [B, action
-   * width]; Gumbel for a softmax, [B, number of actions]; and for a deterministic head what is added to the action, in
-   * halves of the box, before it is clipped.
+   * Actions as a function of the output and of noise, differentiable except for a softmax, with their log-likelihood
+   * (the reparametrization of Kingma & Welling 2014, https://arxiv.org/abs/1312.6114). The noise is standard normal for
+   * Gaussians, [B, action width]; Gumbel for a softmax, [B, number of actions]; and for a deterministic head it is
+   * added to the action before clipping, in units of half the box's width.
    */
   sample(y: tf.Tensor2D, free: tf.Tensor, noise: tf.Tensor2D): { actions: tf.Tensor2D; logProb: tf.Tensor1D };
 }
 
-/** Σ over the columns, as one number a row. */
+/** Σ over the columns: one number per row. */
 export const rowSum = (values: tf.Tensor) => tf.sum(values, 1) as tf.Tensor1D;
 
 /** Indices as one-hot rows. */
@@ -58,7 +58,7 @@ function categorical({ size }: Discrete): Head {
 
 const halfLog2Pi = 0.5 * Math.log(2 * Math.PI);
 
-/** π(a|s) = N(y, diag exp(2 log σ)), with log σ free of the state, in units where the box is [−1, 1]. */
+/** π(a|s) = N(y, diag exp(2 log σ)), with log σ independent of the state, in units where the box is [−1, 1]. */
 function gaussian({ middle, half }: Units): Head {
   const logVolume = half.reduce((sum, x) => sum + Math.log(x), 0);
   const constant = halfLog2Pi + logVolume / half.length;
@@ -67,7 +67,7 @@ function gaussian({ middle, half }: Units): Head {
   return {
     evaluate: (y, logStd, actions) => ({
       logProb: density(tf.div(tf.sub(tf.div(tf.sub(actions, middle), half), y), tf.exp(logStd)), logStd),
-      // The entropy is the same in every state: log σ + ½ log 2πe for each component.
+      // The entropy is the same in every state: log σ + ½ log 2πe + log half for each component.
       entropy: rowSum(tf.add(tf.zerosLike(y), tf.add(logStd, constant + 0.5))),
     }),
     sample: (y, logStd, noise) => ({
@@ -115,7 +115,7 @@ function squashedGaussian({ middle, half }: Units): Head {
 function deterministic({ middle, half }: Units): Head {
   return {
     evaluate() {
-      throw new Error("A deterministic policy has no density that a gradient could be taken of; use a Gaussian head.");
+      throw new Error("A deterministic policy has no density to differentiate; use a Gaussian head.");
     },
     sample: (y, _, noise) => ({
       actions: tf.add(tf.mul(tf.clipByValue(tf.add(tf.tanh(y), noise), -1, 1), half), middle) as tf.Tensor2D,
@@ -131,8 +131,8 @@ export interface Units {
 }
 
 /**
- * The units in which a network computes actions: those of the box, and 0 and 1 where a component is not bounded or has
- * no width.
+ * The units in which a network computes actions: those of the box, or middle 0 and half-width 1 where a component is
+ * unbounded or has no width.
  */
 export function actionUnits(space: Space): Units {
   if (space.kind === "discrete") return { middle: new Float32Array(), half: new Float32Array() };

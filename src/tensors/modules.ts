@@ -6,7 +6,8 @@ import { tf } from "./backend";
 export type Parts = readonly tf.Tensor[];
 
 /**
- * Splits the parameters. One op, and one more for its gradient: a slice for each would cost as much as the mathematics.
+ * Splits the parameters. It uses one op, and one for its gradient, because a slice per part would cost as much as the
+ * mathematics.
  */
 export function split(parameters: tf.Tensor, layers: readonly Layer[]): Parts {
   const sizes = layers.flatMap(({ inputs, outputs }) => [inputs * outputs, outputs]);

@@ -35,7 +35,7 @@ export interface PolicyNetwork extends Network {
   readonly spaces: Spaces;
   readonly module: Module;
   readonly head: HeadKind;
-  /** Absent where observations are indices, or are read as they are. */
+  /** Absent if observations are indices or are not standardized. */
   readonly standardizer?: Standardizer;
   /** What the module reads of observations: standardized, or one-hot. */
   read(observations: tf.Tensor2D): tf.Tensor2D;
@@ -47,7 +47,8 @@ export interface PolicyNetwork extends Network {
    */
   evaluate(observations: tf.Tensor2D, actions: tf.Tensor2D): { logProb: tf.Tensor1D; entropy: tf.Tensor1D };
   /**
-   * Actions as a differentiable function of noise, in the units of their box, and their log-likelihood (see `Head`).
+   * Actions as a function of noise, differentiable except for a softmax, in the units of their box, and their
+   * log-likelihood (see `Head`).
    */
   sample(observations: tf.Tensor2D, noise: tf.Tensor2D): { actions: tf.Tensor2D; logProb: tf.Tensor1D };
   /** A snapshot, which stays as it is while the network learns on. */
@@ -66,7 +67,7 @@ export interface ScalarNetwork extends Network {
 const encoded = (space: Space, elements: tf.Tensor2D): tf.Tensor2D =>
   space.kind === "box" ? elements : oneHot(elements, space.size);
 
-/** Glorot & Bengio's uniform weights, and zeros for all else. */
+/** Uniform weights (Glorot & Bengio 2010); all other parameters are 0. */
 function initial(layers: readonly Layer[], size: number, random: Random): Float32Array {
   const parameters = new Float32Array(size);
   for (const { inputs, outputs, offset } of layers) {
@@ -87,7 +88,7 @@ function check(widths: readonly number[], activation: string): void {
 const variable = (scope: Scope, values: Float32Array): tf.Variable =>
   scope.own(disposable(tf.tidy(() => tf.variable(tf.tensor1d(values))))).tensor;
 
-/** A standardizer, to begin with by these numbers. */
+/** A standardizer that starts with these numbers. */
 export function standardizer(scope: Scope, { mean, scale }: Standardization): Standardizer {
   const tensors = [variable(scope, mean), variable(scope, scale)] as const;
   return {
@@ -139,7 +140,7 @@ export interface ScalarNetworkOptions {
   activation?: Activation;
 }
 
-/** A perceptron with one output, of one or several inputs. */
+/** A perceptron with one or several inputs and one output. */
 export function scalarNetwork(
   scope: Scope,
   inputs: readonly Input[],
@@ -205,7 +206,7 @@ export interface PolicyNetworkOptions {
   /** How the network reads observations. Without it, as they are. */
   standardization?: Standardization;
   /**
-   * A policy to start from, of any learner: its widths, activation and standardization then count. If it has no
+   * A policy from any learner to start from; its widths, activation and standardization are used. If it has no
    * standardization, it is rewritten so that it computes the same function of standardized observations. Without it,
    * the weights are random.
    */
@@ -214,7 +215,8 @@ export interface PolicyNetworkOptions {
 
 /**
  * A perceptron and a head: by default a softmax over discrete actions, and over a box a Gaussian whose standard
- * deviation is the same in every state. Inside, boxes of actions are [−1, 1]; a snapshot has the environment's units.
+ * deviation is the same in every state. Internally, boxes of actions are scaled to [−1, 1]; a snapshot uses the
+ * environment's units.
  *
  * @throws Error if `start` is a policy for other spaces; RangeError if an option is out of its range
  */

@@ -106,7 +106,10 @@ export function adam(
   };
 }
 
-/** target ← (1 − τ) target + τ network: how a target network follows (Polyak & Juditsky 1992). */
+/**
+ * target ← (1 − share) target + share · network: the soft target update of Lillicrap et al. 2016
+ * (https://arxiv.org/abs/1509.02971).
+ */
 export function follow(target: Network, network: Network, share: number | tf.Scalar): void {
   target.parameters.assign(tf.add(tf.mul(tf.sub(1, share), target.parameters), tf.mul(share, network.parameters)));
 }

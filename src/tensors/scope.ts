@@ -1,4 +1,4 @@
-/** Who owns tensors, and frees them. */
+/** Ownership and release of tensors. */
 import { enter, leave, type Owner } from "./backend";
 
 /** Owns tensors: whatever is made for a learner is freed with its scope. Hold it with `using`. */

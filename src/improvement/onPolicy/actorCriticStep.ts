@@ -1,11 +1,12 @@
 /**
  * Advantage actor-critic, the synchronous form of Mnih et al. 2016, "Asynchronous methods for deep reinforcement
- * learning", https://arxiv.org/abs/1602.01783, section 4: one step of policy and values over the whole batch,
+ * learning", https://arxiv.org/abs/1602.01783, section 4: one gradient step on the whole batch, for the policy
  *
  *     along E[∇ log π_θ(a|s) A] + β ∇H(π),   and the values towards A + v
  *
- * Differences from the paper: the values have a network of their own; advantages are generalized, and standardized over
- * the batch; Adam replaces RMSProp; long gradients are shortened.
+ * Differences from the paper: the values have a network of their own; generalized advantages (Schulman et al. 2016),
+ * standardized over the batch, replace n-step advantages; Adam replaces RMSProp; gradients are clipped to a maximum
+ * norm.
  */
 import { tf } from "../../tensors/backend";
 import { compiled } from "../../tensors/compiled";

@@ -13,8 +13,8 @@ import type { Improvement, Learner } from "../step";
  *
  *     δₜ = rₜ + γ v(sₜ₊₁) − v(sₜ),    Aₜ = δₜ + γλ Aₜ₊₁
  *
- * Nothing follows where the environment ended the episode. Where it was only cut, the last value stands for what would
- * have followed.
+ * After termination the value is 0. If the stretch was only cut off, the value of its last state replaces the missing
+ * rewards.
  *
  * @param values v of the T + 1 states
  * @returns Aₜ: [T]; the λ-return, which a value should predict, is Aₜ + v(sₜ)
@@ -50,14 +50,14 @@ export function checkOptions({
   checkCount("batchSize", batchSize);
 }
 
-/** What an update of a policy and its values changes. */
+/** The networks and the optimizer of an actor-critic update. */
 export interface ActorCritic {
   readonly policy: PolicyNetwork;
   readonly values: ScalarNetwork;
   readonly adam: Optimizer;
 }
 
-/** A batch of such an update. */
+/** The batch of an actor-critic update. */
 export interface ActorCriticBatch {
   readonly observations: tf.Tensor2D;
   readonly actions: tf.Tensor2D;

@@ -4,8 +4,9 @@
  *
  *     maximize   E[min(ρ A, clip(ρ, 1 − ε, 1 + ε) A)],    ρ = π_θ(a|s) / π_before(a|s)
  *
- * in several epochs of minibatches over one batch. Differences from the paper: the values have a network of their own;
- * advantages are standardized in each minibatch, and long gradients are shortened, as stable-baselines3 does.
+ * in several epochs of minibatches over one batch. Differences from the paper: advantages are standardized in each
+ * minibatch, and gradients are clipped to a maximum norm, as in stable-baselines3. As in the paper's section 6.1,
+ * policy and values share no parameters.
  */
 import { checkNumber } from "../../checks";
 import { batches } from "../../experience/minibatches";

@@ -5,10 +5,11 @@
  *     maximize   E[ρ A]   while   E[KL(π_before ‖ π_θ)] ≤ δ,    ρ = π_θ(a|s) / π_before(a|s)
  *
  * It moves along the natural gradient (F + damping)⁻¹ g, where g is the gradient of E[ρ A + β H] and F the Fisher
- * information: first as far as its curvature predicts KL = δ, then half as far, up to nine times, until E[ρ A + β H]
- * has grown and KL ≤ 1.5 δ. If no step passes, the policy stays as it was. Differences from the paper: the entropy
- * bonus β H; generalized, standardized advantages (Schulman et al. 2016); F is estimated on every fifth step of the
- * batch, and damped; KL may reach 1.5 δ; the values are fitted by epochs of Adam.
+ * information: The first step has the length at which the quadratic model predicts KL = δ. It is then halved up to nine
+ * times, until E[ρ A + β H] has grown and KL ≤ 1.5 δ. If no step passes, the policy stays as it was. Differences from
+ * the paper: the entropy bonus β H; generalized, standardized advantages (Schulman et al. 2016); F is damped and
+ * estimated on every fifth step of the batch (the paper: a tenth); KL may reach 1.5 δ; the values are fitted by epochs
+ * of Adam.
  */
 import { checkNumber } from "../../checks";
 import { batches } from "../../experience/minibatches";
@@ -65,7 +66,7 @@ const gradient = ({ policy }: { policy: PolicyNetwork }, batch: TrpoBatch) => {
 
 const iterations = 10;
 
-/** x = F⁻¹ g by conjugate gradients (Hestenes & Stiefel 1952), and x · F x. */
+/** x = (F + damping·I)⁻¹ g by conjugate gradients (Hestenes & Stiefel 1952), and x · (F + damping·I) x. */
 const solve = (
   { policy }: { policy: PolicyNetwork },
   { observations, g, damping }: { observations: tf.Tensor2D; g: tf.Tensor1D; damping: tf.Scalar },

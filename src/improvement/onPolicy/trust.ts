@@ -1,4 +1,4 @@
-/** What a trust region is measured by: the KL divergence of two policies, and its curvature, the Fisher information. */
+/** The KL divergence of two policies and its curvature, the Fisher information, which define a trust region. */
 import { tf } from "../../tensors/backend";
 import { weightedMean } from "../../tensors/compiled";
 import { rowSum } from "../../tensors/heads";
@@ -26,9 +26,9 @@ export function klDivergence(policy: PolicyNetwork, observations: tf.Tensor2D, b
 }
 
 /**
- * F v, where F is the Fisher information of the parameters: the curvature of the KL divergence where nothing has
- * changed, averaged over the rows (Schulman et al. 2015, https://arxiv.org/abs/1502.05477, appendix C). F = Jᵀ M J,
- * with J the derivative of the module and M the Fisher information of a softmax's logits or of a Gaussian's mean.
+ * F v, where F is the Fisher information of the parameters: the Hessian of the KL divergence at the current parameters,
+ * averaged over the rows (Schulman et al. 2015, https://arxiv.org/abs/1502.05477, appendix C). F = Jᵀ M J, with J the
+ * derivative of the module and M the Fisher information of a softmax's logits or of a Gaussian's mean.
  */
 export function fisherProduct(
   policy: PolicyNetwork,
