@@ -208,7 +208,8 @@ function luckyValues(mdp: TabularMdp, values: Float64Array, discount: number, q:
     for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
       if (probabilities[k] > 0) most = Math.max(most, promised(k));
     let sum = 0;
-    for (let k = offsets[pair]; k < offsets[pair + 1]; k++) sum += probabilities[k] * Math.exp(promised(k) - most);
+    for (let k = offsets[pair]; k < offsets[pair + 1]; k++)
+      if (probabilities[k] > 0) sum += probabilities[k] * Math.exp(promised(k) - most);
     q[pair] = most + Math.log(sum);
   }
   return q;
