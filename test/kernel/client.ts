@@ -127,13 +127,14 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks"), env:
     request("execute_request", { code, silent: false, store_history: true, stop_on_error: true }, shell, hear);
   const interrupt = () => request("interrupt_request", {}, control);
 
-  /** Runs a cell; resolves once it has displayed something, to the promise of its result. */
-  const begin = (code: string) =>
+  /** Runs a cell; resolves at its first output of this type, to the promise of its result. */
+  const after = (first: string) => (code: string) =>
     new Promise<{ ended: Promise<Result> }>((resolve) => {
       const ended: Promise<Result> = run(code, ({ type }) => {
-        if (type === "display_data") resolve({ ended });
+        if (type === first) resolve({ ended });
       });
     });
+  const [begin, start] = [after("display_data"), after("execute_input")];
 
   // Subscriptions take a moment to reach the kernel: ask until it is heard.
   for (let heard = false; !heard; )
@@ -145,6 +146,7 @@ export async function startKernel(cwd = join(__dirname, "../../notebooks"), env:
   return {
     run,
     begin,
+    start,
     request,
     raw,
     interrupt,
