@@ -11,6 +11,7 @@ const entities: Record<string, string> = {
 
 /** Markup that is inserted without escaping. Wrap only constants of the program and results of `html` in it. */
 export class Html {
+  /** @param text the markup */
   constructor(readonly text: string) {}
 }
 
