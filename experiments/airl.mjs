@@ -1,7 +1,8 @@
 /**
- * AIRL on seals' CartPole, ten seeds: from 20 demonstrations of the expert, 204,800 steps, with the library's defaults. A row has the
- * steps after which a round's policy first had 475 (95 % of the expert) in 20 greedy episodes, the return of that kind every 10 rounds,
- * and the mean and standard deviation of 100 greedy episodes of the last policy.
+ * AIRL on seals' CartPole with the library's defaults, for ten seeds: 20 demonstrations of the expert, 204,800 steps. A
+ * row has the mean and standard deviation of the return of the last policy over 100 greedy episodes, the number of
+ * steps after which a round's policy first reached a mean return of 475 (95 % of the expert's) over 20 greedy episodes,
+ * and that mean return every 10 rounds.
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";

@@ -1,9 +1,12 @@
 /**
- * Abbeel & Ng 2004, figures 3 and 4: the gridworld of 128x128 cells and 64 macrocells, 30 % of the steps random, γ = 0.99, five worlds.
- * `figure` "margin": the expert's feature expectations are known; a row has the margin of each of 30 rounds. `figure` "performance": they
- * are estimated from `episodes` of 500 steps; a row has the share of the expert's value that is earned by the mixture after 15
- * rounds of projection, by doing in each state what was shown there (and anything elsewhere), and by doing in each macrocell what
- * was shown there, as often. Values are exact.
+ * Abbeel & Ng 2004, figures 3 and 4: the gridworld of 128x128 cells and 64 macrocells, where 30 % of the steps are
+ * random, with γ = 0.99, for five worlds. All values are exact.
+ *
+ * `figure` "margin": the expert's feature expectations are known. A row has the margin of each of 30 rounds.
+ * `figure` "performance": they are estimated from `episodes` of 500 steps. A row has the share of the expert's value
+ * that three policies earn: the mixture after 15 rounds of the projection method; `mimic`, which takes in each state
+ * the demonstrated actions with their frequencies, and random actions in states without demonstrations; and
+ * `mimicByMacrocell`, which does the same for each macrocell.
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";
@@ -33,7 +36,7 @@ export const cells = [
   ),
 ];
 
-/** What was done in each class of states, as a table; where nothing was shown, anything. */
+/** The demonstrated policy of each class of states as a table; uniformly random where there are no demonstrations. */
 function mimic(world, shown, classOf) {
   const counts = new Map();
   for (const { observations, actions } of shown)

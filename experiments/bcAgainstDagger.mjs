@@ -1,9 +1,10 @@
 /**
- * Cloning against DAgger at the same number of labels, 10 seeds, greedy. CartPole: from one demonstration thinned to every 20th pair
- * (25), then 500 labels a round. Driving: from one lap (250 steps) on one of the three tracks, then 1,000 labels a round.
- * A row has the score before the first round and after each: the mean return of 50 episodes (CartPole), or how many of 50 starts
- * leave the lane (driving). Cloning gets its labels from further episodes of the expert, and
- * 100 passes over all of them; DAgger makes 20 a round.
+ * Behavioral cloning against DAgger with equal numbers of labels, for 10 seeds, greedy. CartPole starts from one
+ * demonstration thinned to every 20th pair (25 labels) and adds 500 labels a round. Driving starts from one lap (250
+ * steps) on one of the three tracks and adds 1,000 labels a round. A row has the score before the first round and after
+ * each round: the mean return of 50 episodes (CartPole), or the number of 50 starts that leave the lane (driving).
+ * Cloning gets its labels from further episodes of the expert and makes 100 passes over all of them. DAgger makes 20
+ * passes a round.
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";

@@ -1,16 +1,19 @@
 /**
- * Fu, Luo & Levine 2018, the PointMaze column of the transfer table and the Pendulum column of the imitation table, 5 seeds, 50
- * demonstrations, the same for all seeds.
+ * Fu, Luo & Levine 2018: the PointMaze column of the transfer table and the Pendulum column of the imitation table, for
+ * 5 seeds. All seeds have the same 50 demonstrations.
  *
- * PointMaze, of which only the place is observed, as there. The expert is a maximum-entropy policy for the true reward, and draws its
- * actions. AIRL and GAIL learn in the one maze, 75 rounds of 4,000 steps. A reward is the mean of those of the last 20 rounds. For it,
- * or for the true one, a new policy learns in the mirrored maze: 100 rounds of 2,000 steps at the expert's temperature (at twice that
- * for the first half; of a recovered reward, in nats, that is 1, and GAIL's is taken for such), from starts all over the maze: from below the barrier alone PPO does not always find the way round it. It
- * is then evaluated from the maze's own start, as all are.
- * Pendulum, episodes of 100 steps, as there, and the library's expert; 100 rounds of 2,000 steps of TRPO, as there.
+ * PointMaze: only the position is observed, as in the paper. The expert is a maximum-entropy policy for the true reward
+ * and samples its actions. AIRL and GAIL learn in the original maze for 75 rounds of 4,000 steps. The recovered reward
+ * is the mean of those of the last 20 rounds. For it, or for the true reward, a new policy learns in the mirrored maze
+ * for 100 rounds of 2,000 steps at the expert's temperature, and at twice that temperature for the first half. The
+ * temperature of a recovered reward is 1, because it is in nats; GAIL's is treated in the same way. The new policy
+ * starts from places all over the maze, because PPO does not always find the way around the barrier from below it. All
+ * policies are evaluated from the maze's own initial states.
  *
- * A row has the mean returns of 50 episodes, drawn actions (as in the paper) and greedy: in the world that was learned in (home), of the
- * same policy in the mirrored maze (carried), and of the new policy there (anew).
+ * Pendulum: episodes of 100 steps, as in the paper, with the library's expert and 100 rounds of 2,000 steps of TRPO.
+ *
+ * A row has the mean returns of 50 episodes, with sampled actions (as in the paper) and greedy: in the environment of
+ * the training (home), of the same policy in the mirrored maze (carried), and of the new policy there (anew).
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";

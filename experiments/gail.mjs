@@ -1,7 +1,9 @@
 /**
- * GAIL on seals' CartPole, ten seeds: from 1 or 20 demonstrations of the expert, whole or thinned to every 20th pair, 100,352 steps,
- * with the library's defaults, from nothing and from a clone; beside it that clone. A row has the mean and standard deviation of 100 greedy episodes
- * of the last policy, the steps after which a round's policy first had 475 in 20 greedy episodes, and the return of that kind every 5 rounds.
+ * GAIL on seals' CartPole with the library's defaults, for ten seeds: from 1 or 20 demonstrations of the expert, whole
+ * or thinned to every 20th pair, 100,352 steps, from a random policy and from a clone, and the clone alone. A row has
+ * the mean and standard deviation of the return of the last policy over 100 greedy episodes, the number of steps after
+ * which a round's policy first reached a mean return of 475 over 20 greedy episodes, and that mean return every 5
+ * rounds.
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";
@@ -26,7 +28,7 @@ export function run({ method, demonstrations, every, seed }) {
   const marks = Array.from({ length: 9 }, (_, i) => `after${5 * (i + 1)}`);
   const curve = Object.fromEntries(marks.map((mark) => [mark, ""]));
   let [policy, reached] = [undefined, ""];
-  // as many updates for each number of pairs: 10,000 of 32
+  // 10,000 updates of 32 pairs, for any number of pairs
   const passes = Math.ceil(10_000 / Math.ceil(shown.actions.length / 32));
   const clone = () => [...bc(cartPoleFixed, shown, { rounds: passes, learningRate: 1e-3, seed })].at(-1).policy;
   if (method !== "GAIL") policy = clone();

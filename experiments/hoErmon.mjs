@@ -1,12 +1,14 @@
 /**
- * Ho & Ermon 2016, table 3, classic control: behavioral cloning, feature expectation matching, game-theoretic apprenticeship learning
- * and GAIL from 1, 4, 7 or 10 trajectories, of which every 10th (CartPole) or 5th pair is kept. The settings are those of the paper
- * and of the authors' code: perceptrons of 100 and 100, 300 rounds of 5,000 steps, TRPO with 0.01 nats, γ = 0.995, λ = 0.97; one step
- * of Adam a round, at 0.01, for the discriminator; rewards that pay for lasting in CartPole, and for ending elsewhere; episodes of 200
- * steps. The expert is TRPO after 100 rounds, and draws its actions. Its rounds have 25,000 steps, the authors' 5,000: there ours is
- * not yet at their expert's level in Acrobot. Demonstrations are the same for all seeds, as theirs.
- * A row has the mean and standard deviation of 50 episodes of the last policy (cloning: of the one that did best on 30 % held back), greedy,
- * and the return while learning, every 30 rounds.
+ * Ho & Ermon 2016, table 3, classic control: behavioral cloning, feature expectation matching, game-theoretic
+ * apprenticeship learning and GAIL from 1, 4, 7 or 10 trajectories, thinned to every 10th (CartPole) or 5th pair. The
+ * settings are those of the paper and of the authors' code: perceptrons of 100 and 100 units; 300 rounds of 5,000
+ * steps; TRPO with 0.01 nats, γ = 0.995 and λ = 0.97; one step of Adam a round at 0.01 for the discriminator; rewards
+ * that favor lasting in CartPole and ending elsewhere; episodes of 200 steps. The expert is TRPO after 100 rounds and
+ * samples its actions. Its rounds have 25,000 steps instead of the authors' 5,000, because with 5,000 ours does not
+ * reach the level of their expert in Acrobot. All seeds have the same demonstrations, as in the paper.
+ *
+ * A row has the mean and standard deviation of the return of 50 greedy episodes of the last policy (for cloning: of the
+ * policy with the lowest loss on the 30 % of pairs held out), and the return during training every 30 rounds.
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";
@@ -39,7 +41,7 @@ const tasks = {
 };
 
 const experts = new Map();
-/** What an expert of a task did in 10 episodes. */
+/** The demonstrations of a task: 10 episodes of its expert. */
 function shown(task) {
   if (!experts.has(task)) {
     const { world } = tasks[task];

@@ -1,8 +1,9 @@
 /**
- * Maximum-entropy IRL, linear and deep, on object worlds of 32x32 cells (2 inner and 2 outer colours, 30 % wind, γ = 0.9), from 50
- * demonstrations of 32 steps by the optimal policy. The recovered reward is planned with, in the same world and in another one with
- * the same colours, whose seed is 100 more. A row has (V* − V) / (V* − V of the uniformly random policy) in both: 0 is the
- * expert, 1 is chance. Values are exact, over all starts.
+ * Maximum-entropy IRL, linear and deep, on object worlds of 32x32 cells (2 inner and 2 outer colours, 30 % wind, γ =
+ * 0.9), from 50 demonstrations of 32 steps by the optimal policy. A policy is planned for the recovered reward in the
+ * same world, and in another one with the same colours whose seed is 100 higher. A row has (V* − V) / (V* − V of the
+ * uniformly random policy) in both: 0 is the expert, and 1 is the random policy. Values are exact and averaged over all
+ * initial states.
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";
@@ -18,7 +19,7 @@ const rewards = {
 
 export const cells = Object.keys(rewards).flatMap((reward) => [0, 1, 2, 3, 4].map((seed) => ({ reward, seed })));
 
-/** How much of what the expert earns beyond chance is lost by planning with this reward. */
+/** The share of the expert's advantage over the random policy that planning with this reward loses. */
 function lost(world, reward) {
   const mdp = rewarding(world, (state) => reward[state]);
   return expectedValueDifference(world, greedyTable(mdp, valueIteration(mdp, { discount }), discount), { discount })

@@ -1,6 +1,7 @@
 /**
- * Reinforcement learning from reward, ten seeds a method and world: PPO, TRPO, A2C and REINFORCE. A row has the mean and standard
- * deviation of 100 greedy episodes of the last policy, and the return while learning at each tenth of the steps.
+ * Reinforcement learning from the environment's reward with PPO, TRPO, A2C and REINFORCE, for ten seeds each. A row has
+ * the mean and standard deviation of the return of the last policy over 100 greedy episodes, and the return during
+ * training at each tenth of the steps.
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";
@@ -10,7 +11,9 @@ const { acrobot, actorCriticStep, cartPole, evaluate, pendulum, policyGradient, 
 
 const worlds = { CartPole: cartPole, Pendulum: pendulum, Acrobot: acrobot };
 const total = { CartPole: 100_000, Pendulum: 300_000, Acrobot: 500_000 };
-/** Options that differ from the defaults, by world; γ = 0.9 in Pendulum, which is a short story. */
+/**
+ * Options that differ from the defaults, by environment. γ is 0.9 in Pendulum, whose rewards have short-term effects.
+ */
 const settings = {
   PPO: {
     make: ppoStep,

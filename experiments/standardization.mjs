@@ -1,7 +1,7 @@
 /**
- * How networks should read observations: in the standard deviations of the pairs (the default of bc and dagger), as they are, or with
- * the space's bounds as [−1, 1]; with default options otherwise. A row has the mean return of 100 greedy episodes. CartPole has 20 seeds,
- * the other tasks 10. Tasks:
+ * How networks should read observations: in the standard deviations of the pairs (the default of bc and dagger), as
+ * they are, or with the space's bounds as [−1, 1]; with default options otherwise. A row has the mean return of 100
+ * greedy episodes. CartPole has 20 seeds, the other tasks 10. Tasks:
  *
  *     CartPole          clones of 2 episodes of the expert
  *     MountainCar       clones of 50 episodes

@@ -1,10 +1,10 @@
 /**
- * From cloning to AIRL in two worlds, CartPole at a fixed horizon and driving: what each method has from 1, 3 or 10 demonstrations,
- * of which every 10th pair is kept (50 each), 5 seeds, greedy.
+ * From cloning to AIRL in two environments, CartPole with a fixed horizon and driving: each method from 1, 3 or 10
+ * demonstrations, thinned to every 10th pair (50 each), for 5 seeds, greedy.
  *
- * BC is 10,000 updates. DAgger goes on from it: 10 rounds of 400 labels, where the learner goes. FEM, GAIL and AIRL take 204,800 steps,
- * with TRPO, and no labels. A row has the mean return of 50 episodes in the end and of 10 after each tenth of the way, and the
- * seconds that learning took, without these.
+ * BC makes 10,000 updates. DAgger continues from it with 10 rounds of 400 labels on the learner's states. FEM, GAIL and
+ * AIRL take 204,800 steps with TRPO and need no labels. A row has the mean return of 50 episodes at the end, the mean
+ * return of 10 episodes after each tenth of the training, and the seconds of training without these evaluations.
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";

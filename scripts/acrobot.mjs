@@ -1,8 +1,8 @@
 /**
- * Finds the weights of src/experts/acrobot.ts again: node scripts/acrobot.mjs, after npm test; about a minute.
+ * Computes the weights of src/experts/acrobot.ts: node scripts/acrobot.mjs, after npm test. It takes about a minute.
  *
- * The cross-entropy method (Rubinstein 1999): draw candidates from a Gaussian, keep the best quarter on episodes that all of
- * them play, fit the Gaussian to those, and draw again; noise that shrinks to nothing keeps it from settling early.
+ * The cross-entropy method (Rubinstein 1999): sample candidates from a Gaussian, select the best quarter on the same
+ * episodes, fit the Gaussian to them, and repeat. Added noise, which decreases to 0, prevents premature convergence.
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Makes the files of data/demonstrations again, with the same bytes: node scripts/demonstrations.mjs, after npm test. */
+/** Writes data/demonstrations, always with the same bytes: node scripts/demonstrations.mjs, after npm test. */
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Says what apprentice runs on here. */
+/** Prints the versions and the backend that apprentice uses on this machine. */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -78,7 +78,7 @@ async function settings() {
 
 const clock = (seconds) => (seconds < 90 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(0)} min`);
 
-/** What is in one of two lists only. */
+/** The elements that only one of two lists has. */
 const difference = (a, b) => [...a.filter((x) => !b.includes(x)), ...b.filter((x) => !a.includes(x))].join(", ");
 
 /** Takes a lock. If a running process holds it, returns the owner instead. */
@@ -88,12 +88,13 @@ function take(path) {
     writeFileSync(mine.path, owner);
     for (;;) {
       try {
-        return void linkSync(mine.path, path); // atomic: the lock appears with its owner written in it, or linkSync throws
+        // atomic: the lock appears with its owner written in it, or linkSync throws
+        return void linkSync(mine.path, path);
       } catch (error) {
         if (error.code !== "EEXIST") throw error;
       }
       if (!lstatSync(path, { throwIfNoEntry: false })) continue; // its owner has just removed it
-      const held = readRegular(path, 1000).toString().trim(); // empty after a power failure
+      const held = readRegular(path, 1000, "it").toString().trim(); // empty after a power failure
       if (held !== "" && !hasEnded(held)) return held;
       renameSync(path, stale.path);
       const moved = readFileSync(stale.path, "utf8").trim();
@@ -110,7 +111,12 @@ function take(path) {
  */
 function lock(file) {
   const path = `${file}.lock`;
-  const held = take(path);
+  let held;
+  try {
+    held = take(path);
+  } catch (error) {
+    throw new Error(`The lock ${path} can't be taken: ${error.message}.`);
+  }
   if (held === undefined) return { unlock: () => rmSync(path, { force: true }) };
   const [, pid, machine] = /^([1-9]\d*)(?:-\d*-(.+))?$/.exec(held) ?? [];
   if (pid === undefined)
@@ -133,7 +139,7 @@ async function runAll(path, cells, ended) {
     const next = () => {
       cell = queue.shift();
       if (cell)
-        child.send(cell, () => {}); // one that a dying process does not take counts as lost with it
+        child.send(cell, () => {}); // if the process is ending, the cell counts as failed with it
       else if (child.connected) child.disconnect();
     };
     child.on("message", (result) => {
@@ -213,7 +219,7 @@ if (process.argv[3] === "--worker") {
   const watch = `setInterval(() => process.ppid !== ${Number(process.argv[4])} && process.kill(process.pid, "SIGKILL"), 250)`;
   new Worker(watch, { eval: true }).unref();
   const { run } = await import(pathToFileURL(process.argv[2]));
-  const tell = (result) => process.send(result, () => {}); // nobody may listen any more
+  const tell = (result) => process.send(result, () => {}); // the parent may have ended
   process.on("message", async (cell) => {
     try {
       tell({ numbers: await run(cell) });

@@ -1,4 +1,6 @@
-/** What the experts are worth, as a table: node scripts/experts.mjs, after npm test; 1,000 episodes each, from seed 0. */
+/**
+ * Prints the returns of the experts over 1,000 episodes each, from seed 0: node scripts/experts.mjs, after npm test.
+ */
 import { createRequire } from "node:module";
 import { root } from "./places.mjs";
 

@@ -1,4 +1,4 @@
-/** Opens JupyterLab on the notebooks, on this machine alone; further arguments are passed on. */
+/** Opens JupyterLab on the notebooks, for this machine only. Further arguments go to JupyterLab. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { root, venvPython } from "./places.mjs";

@@ -1,6 +1,6 @@
 /**
- * Runs notebooks in fresh kernels and keeps their outputs, without anything that differs from run to run; and of each one figure, for
- * the course's page, in data/pictures.
+ * Runs notebooks in new kernels and saves their outputs without anything that differs between runs. One figure of each
+ * notebook is saved in data/pictures for the course's page.
  */
 import { execFile } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
@@ -13,7 +13,7 @@ import { inOwnGroup } from "./processes.mjs";
 const { writeWhole } = createRequire(import.meta.url)(join(root, "dist/files.js"));
 const exec = promisify(execFile);
 const limit = 300;
-/** How the title begins of the figure that stands for a notebook. */
+/** The beginning of the title of the figure that represents each notebook. */
 const pictures = {
   "01": "v*, the value of each place",
   "02": "A clone of 125 pairs",
@@ -28,7 +28,7 @@ const pictures = {
   2018: "PointMaze",
 };
 
-/** Keeps the still picture of the figure that stands for a notebook. */
+/** Saves the picture of the figure that represents a notebook. */
 function keepPicture(path, { cells }) {
   const [name] = basename(path).split("-");
   if (!(name in pictures)) return;
@@ -39,7 +39,7 @@ function keepPicture(path, { cells }) {
   writeWhole(join(root, "data/pictures", `${name}.svg`), [found.data["image/svg+xml"]].flat().join(""));
 }
 
-/** Runs a notebook into a new file beside it, which takes its place once all is well. */
+/** Runs a notebook into a new file beside it, and replaces the notebook by it if all cells succeed. */
 async function run(path) {
   const fresh = join(dirname(path), `.${basename(path)}`);
   const options = [
@@ -56,7 +56,7 @@ async function run(path) {
     const notebook = JSON.parse(readFileSync(fresh, "utf8"));
     notebook.metadata = { kernelspec: notebook.metadata.kernelspec, language_info: notebook.metadata.language_info };
     for (const [i, cell] of notebook.cells.entries()) Object.assign(cell, { id: `cell-${i + 1}`, metadata: {} });
-    // A widget lives as long as its kernel: what is kept says in words what would be there.
+    // A widget ends with its kernel, so only its description is saved.
     for (const { data } of notebook.cells.flatMap(({ outputs = [] }) => outputs))
       if (data) delete data["application/vnd.jupyter.widget-view+json"];
     const text = `${JSON.stringify(notebook, null, 1)}\n`;
@@ -71,7 +71,7 @@ async function run(path) {
   }
 }
 
-/** What the kernel said of the cell that failed; nbclient sets it apart by dashes. */
+/** The error of the failed cell. nbclient encloses it in lines of dashes. */
 const reason = ({ stderr, message }) =>
   (stderr ?? message).split("------------------").slice(1).join("").trim() || stderr || message;
 

@@ -1,4 +1,4 @@
-/** Where things are, for all scripts. */
+/** Paths that all scripts use. */
 import { accessSync, constants, mkdirSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const modules = join(root, "node_modules");
 
-/** The Python of an environment. */
+/** The Python executable of a virtual environment. */
 export const pythonOf = (venv) => join(venv, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
 
 export const venv = join(root, ".venv");
@@ -47,7 +47,7 @@ export const filesBelow = (folder) =>
     return entry.isDirectory() ? filesBelow(path) : [path];
   });
 
-/** The notebooks whose names contain one of the words; all without words. Ends the program when there is none. */
+/** The notebooks whose names contain one of the words, or all without words. Exits if there is none. */
 export function notebooks(words) {
   const all = filesBelow(join(root, "notebooks")).filter(
     (path) => path.endsWith(".ipynb") && !path.includes(".ipynb_checkpoints"),

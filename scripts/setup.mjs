@@ -265,7 +265,8 @@ const build = {
   },
 };
 
-// ---------------------------------------------------------------------------------- Python: JupyterLab, the kernel, the peers
+// ---------------------------------------------------------------------------------- Python: JupyterLab, the kernel,
+// the peers
 
 /** The first Python from 3.11 on, and up to 3.`newest`, that can make environments. */
 async function newPython(newest = Infinity) {

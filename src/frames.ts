@@ -1,6 +1,6 @@
-/** DataFrames. This is the only file that uses danfo, and it corrects danfo's faults. */
-import "./tensors/backend"; // before danfo, which asks for tfjs-node
-import { DataFrame, Series, toCSV } from "danfojs-node";
+/** DataFrames. This is the only file that uses danfo. It loads danfo on first use and corrects its faults. */
+import "./tensors/backend"; // before danfo, which requires tfjs-node
+import type { DataFrame, Series } from "danfojs-node";
 import { described } from "./checks";
 import { width } from "./spaces";
 import type { Demonstration, Space, Spaces, Trajectory, Transitions } from "./types";
@@ -9,10 +9,6 @@ export type { DataFrame };
 
 /** One row of a table: numbers and strings by the names of their columns. */
 export type Row = Readonly<Record<string, number | string | boolean | undefined>>;
-
-// danfo's functions return instances of these base classes; the classes that it exports extend them.
-const BaseFrame: typeof DataFrame = Object.getPrototypeOf(DataFrame);
-const BaseSeries: typeof Series = Object.getPrototypeOf(Series);
 
 /**
  * Returns the indices that sort the values. Numbers are less than strings, and the case of letters is ignored. Missing
@@ -39,73 +35,84 @@ interface SortOptions {
   inplace?: boolean;
 }
 
-/**
- * Reorders the rows of a DataFrame, or the values of a Series, by these indices. Returns nothing if `inplace` is
- * true.
- */
-function reordered<T extends DataFrame | Series>(table: T, places: number[], inplace: boolean): T | undefined {
-  const values = places.map((i) => table.values[i]);
-  const index = places.map((i) => table.index[i]);
-  if (!inplace) {
-    const { dtypes } = table;
-    return (
-      table instanceof BaseFrame
-        ? new DataFrame(values, { columns: [...table.columns], index, dtypes: [...dtypes] })
-        : new Series(values, { columns: table.columns, index, dtypes: [...dtypes] })
-    ) as T;
+type Danfo = typeof import("danfojs-node");
+let loaded: Danfo | undefined;
+
+/** danfo with its faults corrected. Loading it takes half a second on an idle machine, and 80 MB. */
+function danfo(): Danfo {
+  if (!loaded) {
+    const found = require("danfojs-node") as Danfo;
+    correct(found);
+    loaded = found; // after both, because an interrupt may break off either
   }
-  table.$setValues(values as never);
-  table.$setIndex(index);
+  return loaded;
 }
 
-/**
- * Whether danfo itself uses this property of a DataFrame. A column of that name is accessible only through `column`.
- */
-const isDanfos = (name: string) =>
-  name in Object.getPrototypeOf(BaseFrame.prototype) ||
-  name.startsWith("$") ||
-  ["column", "copy", "iloc", "loc"].includes(name);
+function correct({ DataFrame, Series, toCSV }: Danfo): void {
+  // danfo's functions return instances of these base classes; the classes that it exports extend them.
+  const BaseFrame: typeof DataFrame = Object.getPrototypeOf(DataFrame);
+  const BaseSeries: typeof Series = Object.getPrototypeOf(Series);
+  const isFrame = (table: DataFrame | Series): table is DataFrame => table instanceof BaseFrame;
 
-Object.assign(BaseFrame.prototype, {
-  // danfo's own sort puts NaN in arbitrary places and takes 40 s for 200,000 rows.
-  sortValues(this: DataFrame, name: string, { ascending = true, inplace = false }: SortOptions = {}) {
-    return reordered(this, sorted(column(this, name), ascending), inplace);
-  },
-  // danfo makes each column a property, `table["reward"]`, so a column named "index" or "shape" hides danfo's own
-  // property.
-  $setInternalColumnDataProperty(this: DataFrame, added?: string) {
-    for (const name of added === undefined ? this.columns : [added])
-      if (!isDanfos(name))
-        Object.defineProperty(this, name, {
-          configurable: true,
-          get: () => this.column(name),
-          set: (values) => this.addColumn(name, values),
-        });
-  },
-});
-Object.assign(BaseSeries.prototype, {
-  sortValues(this: Series, { ascending = true, inplace = false }: SortOptions = {}) {
-    return reordered(this, sorted(this.values as unknown[], ascending), inplace);
-  },
-});
+  /** Reorders the rows of a table by these indices. Returns nothing if `inplace` is true. */
+  function reordered(table: DataFrame | Series, places: number[], inplace: boolean): DataFrame | Series | undefined {
+    const values = places.map((i) => table.values[i]);
+    const index = places.map((i) => table.index[i]);
+    const dtypes = [...table.dtypes];
+    if (!inplace)
+      return isFrame(table)
+        ? new DataFrame(values, { columns: [...table.columns], index, dtypes })
+        : new Series(values, { columns: table.columns, index, dtypes });
+    table.$setValues(values as never);
+    table.$setIndex(index);
+  }
 
-// danfo writes strings into CSV without quotes, even if they contain commas, quotes or line breaks.
-const csv = function (this: DataFrame | Series, options: Parameters<typeof toCSV>[1] = {}) {
-  const quoted = (value: unknown) =>
-    typeof value === "string" && (/["\r\n]/.test(value) || value.includes(options.sep ?? ","))
-      ? `"${value.replaceAll('"', '""')}"`
-      : value;
-  const columns = this.columns.map(quoted) as string[];
-  const table =
-    this instanceof BaseFrame
+  /** Whether danfo itself uses this property of a DataFrame. A column of that name is accessible only through `column`. */
+  const isDanfos = (name: string) =>
+    name in Object.getPrototypeOf(BaseFrame.prototype) ||
+    name.startsWith("$") ||
+    ["column", "copy", "iloc", "loc"].includes(name);
+
+  Object.assign(BaseFrame.prototype, {
+    // danfo's own sort puts NaN in arbitrary places and takes 40 s for 200,000 rows.
+    sortValues(this: DataFrame, name: string, { ascending = true, inplace = false }: SortOptions = {}) {
+      return reordered(this, sorted(column(this, name), ascending), inplace);
+    },
+    // danfo makes each column a property, `table["reward"]`, so a column named "index" or "shape" hides danfo's own
+    // property.
+    $setInternalColumnDataProperty(this: DataFrame, added?: string) {
+      for (const name of added === undefined ? this.columns : [added])
+        if (!isDanfos(name))
+          Object.defineProperty(this, name, {
+            configurable: true,
+            get: () => this.column(name),
+            set: (values) => this.addColumn(name, values),
+          });
+    },
+  });
+  Object.assign(BaseSeries.prototype, {
+    sortValues(this: Series, { ascending = true, inplace = false }: SortOptions = {}) {
+      return reordered(this, sorted(this.values as unknown[], ascending), inplace);
+    },
+  });
+
+  // danfo writes strings into CSV without quotes, even if they contain commas, quotes or line breaks.
+  const csv = function (this: DataFrame | Series, options: Parameters<typeof toCSV>[1] = {}) {
+    const quoted = (value: unknown) =>
+      typeof value === "string" && (/["\r\n]/.test(value) || value.includes(options.sep ?? ","))
+        ? `"${value.replaceAll('"', '""')}"`
+        : value;
+    const columns = this.columns.map(quoted) as string[];
+    const table = isFrame(this)
       ? new DataFrame(
           (this.values as unknown[][]).map((row) => row.map(quoted)),
           { columns },
         )
       : new Series((this.values as unknown[]).map(quoted), { columns });
-  return toCSV(table, options);
-};
-for (const kind of [BaseFrame, BaseSeries, DataFrame, Series]) Object.assign(kind.prototype, { toCSV: csv });
+    return toCSV(table, options);
+  };
+  for (const kind of [BaseFrame, BaseSeries, DataFrame, Series]) Object.assign(kind.prototype, { toCSV: csv });
+}
 
 /** The type of a column, from all of its rows. danfo guesses it from the first 20. */
 function typeOf(values: readonly unknown[]): string {
@@ -124,6 +131,7 @@ export function frame(rows: readonly object[]): DataFrame {
   const blank = (name: string) => (numeric.has(name) ? Number.NaN : "");
   const values = rows.map((row) => names.map((name) => (row as Row)[name] ?? blank(name)));
   const dtypes = names.map((_, j) => typeOf(values.map((row) => row[j])));
+  const { DataFrame } = danfo();
   return new DataFrame(values, rows.length === 0 ? { columns: names } : { columns: names, dtypes });
 }
 
@@ -165,6 +173,8 @@ export function trajectoriesFrame(
 /** A table: an array of rows, as algorithms and metrics return them, or a DataFrame. */
 export type Table = readonly object[] | DataFrame;
 
+const isRows = (table: Table): table is readonly object[] => Array.isArray(table);
+
 /**
  * A column of numbers, with NaN where a row has no value.
  *
@@ -184,7 +194,7 @@ export const numbers = (table: Table, name: string): number[] =>
  * @throws Error if there is no such column
  */
 export function column<T = number>(table: Table, name: string): T[] {
-  if (!(table instanceof BaseFrame)) {
+  if (isRows(table)) {
     if (table.length > 0 && !table.some((row) => name in row))
       throw new Error(`There is no column "${name}"; there are: ${Object.keys(table[0]).join(", ")}.`);
     return table.map((row) => (row as Record<string, T>)[name]);

@@ -39,9 +39,10 @@ const packages: Record<string, RegExp> = {
 
 const room = (file: string) => file.split(/[/.]/)[0];
 const row = (file: string) => rows.findIndex((names) => names.includes(room(file)));
+/** A file without its block comments, which may hold examples. */
+const code = (file: string) => readFileSync(join(src, file), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
 const imports = (file: string) => {
-  const text = readFileSync(join(src, file), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
-  return [...text.matchAll(/(?:from|import|require\()\s*"([^"]+)"/g)].map(([, name]) => name);
+  return [...code(file).matchAll(/(?:from|import|require\()\s*"([^"]+)"/g)].map(([, name]) => name);
 };
 
 test("every file of src has a room in the plan", () => {
@@ -64,9 +65,8 @@ test.each(files)("%s imports only from rooms above its own", (file) => {
 
 test("chance comes from seeds alone, and algorithms neither print nor read the clock", () => {
   for (const file of files) {
-    const text = readFileSync(join(src, file), "utf8");
+    const text = code(file);
     expect(text, file).not.toMatch(/Math\.random/);
-    const code = text.replace(/\/\*[\s\S]*?\*\//g, ""); // examples may print
-    if (room(file) === "algorithms") expect(code, file).not.toMatch(/console\.|Date\.|performance\./);
+    if (room(file) === "algorithms") expect(text, file).not.toMatch(/console\.|Date\.|performance\./);
   }
 });

@@ -4,10 +4,11 @@
  *
  *     minimize over θ    L(θ) = −1/N Σᵢ log π_θ(aᵢ|sᵢ)    over the expert's N pairs (sᵢ, aᵢ)
  *
- * Differences from the paper: it regresses a steering angle by squared error on a blurred one-hot output. Here discrete actions have
- * a softmax, so that L is cross-entropy, and vectors have a Gaussian with a learned σ, so that L is squared error over 2σ² plus log σ.
- * The paper's plain backpropagation is replaced by AdamW (Loshchilov & Hutter 2019, https://arxiv.org/abs/1711.05101) on minibatches in
- * random order, with a learning rate that falls linearly to 0. The network standardizes observations.
+ * Differences from the paper: it regresses a steering angle by squared error on a blurred one-hot output. Here discrete
+ * actions have a softmax, so that L is cross-entropy, and vectors have a Gaussian with a learned σ, so that L is
+ * squared error over 2σ² plus log σ. The paper's plain backpropagation is replaced by AdamW (Loshchilov & Hutter 2019,
+ * https://arxiv.org/abs/1711.05101) on minibatches in random order, with a learning rate that falls linearly to 0. The
+ * network standardizes observations.
  */
 
 import { checkCount, checkNumber } from "../checks";
@@ -29,17 +30,25 @@ export interface BcOptions {
   rounds?: number;
   /** Pairs in a minibatch, from 1 on. @defaultValue 32 */
   batchSize?: number;
-  /** Adam's learning rate in the first update, above 0. It falls linearly to 0 over the updates of all epochs. @defaultValue 3e-3 */
+  /**
+   * Adam's learning rate in the first update, above 0. It falls linearly to 0 over the updates of all epochs.
+   * @defaultValue 3e-3
+   */
   learningRate?: number;
   /** Decoupled weight decay, from 0 on: regularization for few or noisy pairs. @defaultValue 0.01 */
   weightDecay?: number;
-  /** Share of the pairs, from 0 to below 1, that is held out of training for early stopping. The seed draws them. @defaultValue 0 */
+  /**
+   * Share of the pairs, from 0 to below 1, that is held out of training for early stopping. The seed draws them.
+   * @defaultValue 0
+   */
   heldOut?: number;
   /** Cloning ends after this many epochs in a row without a new minimum of `heldOutLoss`, from 1 on. @defaultValue 5 */
   patience?: number;
   /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
-  /** How the network reads observations. Without it, by the mean and standard deviation of the pairs it is trained on. */
+  /**
+   * How the network reads observations. Without it, by the mean and standard deviation of the pairs it is trained on.
+   */
   standardization?: Standardization;
   /** Seed of the initial weights, of the pairs held out and of the order of the others. @defaultValue 0 */
   seed?: number;
@@ -52,11 +61,13 @@ export interface BcRound extends Round {
   /** The clone after this epoch. */
   readonly policy: NetworkPolicy;
   /**
-   * Mean of the minibatches' L(θ) over the epoch, each before its update, in nats. Lower is better; log n is the loss of a uniformly
-   * random policy over n actions.
+   * Mean of the minibatches' L(θ) over the epoch, each before its update, in nats. Lower is better; log n is the loss
+   * of a uniformly random policy over n actions.
    */
   readonly loss: number;
-  /** L(θ) of the held-out pairs after this epoch, in nats. Lower is better. It is absent where no pairs are held out. */
+  /**
+   * L(θ) of the held-out pairs after this epoch, in nats. Lower is better. It is absent where no pairs are held out.
+   */
   readonly heldOutLoss?: number;
 }
 
@@ -81,11 +92,12 @@ const update = ({ policy, adam }: { policy: PolicyNetwork; adam: Optimizer }, ba
 /**
  * Clones the demonstrations by supervised learning. It needs no environment but its spaces.
  *
- * With `heldOut`, cloning stops early: each round has the loss of the held-out pairs, and the generator ends after `patience` epochs
- * without a new minimum. All epochs are yielded, so the policy with the least `heldOutLoss` is a choice of the caller.
+ * With `heldOut`, cloning stops early: each round has the loss of the held-out pairs, and the generator ends after
+ * `patience` epochs without a new minimum. All epochs are yielded, so the policy with the least `heldOutLoss` is a
+ * choice of the caller.
  *
- * @throws Error when there is no pair, or a pair does not fit the spaces; RangeError when an option is out of its range, or all pairs
- *   or none would be held out
+ * @throws Error when there is no pair, or a pair does not fit the spaces; RangeError when an option is out of its
+ *   range, or all pairs or none would be held out
  * @example
  * const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 2, seed: 1 });
  * const rounds = [...bc(cartPole, demonstrations, { heldOut: 0.2 })];

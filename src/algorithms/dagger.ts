@@ -1,12 +1,13 @@
 /**
- * DAgger (Ross, Gordon & Bagnell 2011, "A reduction of imitation learning and structured prediction to no-regret online learning",
- * https://arxiv.org/abs/1011.0686, algorithm 3.1): the expert labels the states that the learner visits.
+ * DAgger (Ross, Gordon & Bagnell 2011, "A reduction of imitation learning and structured prediction to no-regret online
+ * learning", https://arxiv.org/abs/1011.0686, algorithm 3.1): the expert labels the states that the learner visits.
  *
  *     D ← ∅;  for i = 1 … N:  visit states with πᵢ = βᵢ π* + (1 − βᵢ) π̂ᵢ;  D ← D ∪ {(s, π*(s))};  train π̂ᵢ₊₁ on D
  *
- * Differences from the paper: D may start with demonstrations. A round is a number of steps instead of a number of trajectories, so
- * that labels are counted exactly. The expert may leave states unlabeled; these are not added to D. The paper returns the best π̂ᵢ on
- * validation data; here every round yields its π̂ᵢ₊₁, and the choice is left to the caller.
+ * Differences from the paper: D may start with demonstrations. A round is a number of steps instead of a number of
+ * trajectories, so that labels are counted exactly. The expert may leave states unlabeled; these are not added to D.
+ * The paper returns the best π̂ᵢ on validation data; here every round yields its π̂ᵢ₊₁, and the choice is left to the
+ * caller.
  */
 
 import { checkCount, checkNumber } from "../checks";
@@ -24,15 +25,19 @@ export interface DaggerOptions {
   /** Environment steps in a round, from 1 on. The expert is asked about each of them. @defaultValue 500 */
   steps?: number;
   /**
-   * βᵢ of a round, counted from 0: the probability, at each step, that the expert acts. The default is 1 in the first round and 0
-   * afterwards, which the paper calls parameter-free; it also tries `0.5 ** round`. @defaultValue firstRoundOnly
+   * βᵢ of a round, counted from 0: the probability, at each step, that the expert acts. The default is 1 in the first
+   * round and 0 afterwards, which the paper calls parameter-free; it also tries `0.5 ** round`.
+   * @defaultValue firstRoundOnly
    */
   beta?: (round: number) => number;
   /** Pairs that D starts with. Without them D starts empty. */
   demonstrations?: readonly Demonstration[] | Transitions;
   /** How each round's policy is trained on D. @defaultValue {} */
   clone?: Omit<BcOptions, "seed" | "policy">;
-  /** π̂₁, the policy that acts in the first round where the expert does not. Without it, the expert acts at each step of that round. */
+  /**
+   * π̂₁, which acts in the first round at the steps where the expert does not, so it needs a β₁ below 1. No policy is
+   * trained from it. Without it, the expert acts at each step of the first round.
+   */
   policy?: NetworkPolicy;
   /** Seed of the episodes and of each training. @defaultValue 0 */
   seed?: number;
@@ -42,7 +47,10 @@ export interface DaggerOptions {
 export interface DaggerRound extends Round {
   /** π̂ᵢ₊₁, trained on D. */
   readonly policy: NetworkPolicy;
-  /** The last epoch's mean of −log π(a|s) on D, in nats. Lower is better, but D becomes harder to fit from round to round. */
+  /**
+   * The last epoch's mean of −log π(a|s) on D, in nats. Lower is better, but D becomes harder to fit from round to
+   * round.
+   */
   readonly loss: number;
   /** D: all pairs that the policy was trained on. */
   readonly demonstrations: Transitions;
@@ -55,8 +63,8 @@ const firstRoundOnly = (round: number) => (round === 0 ? 1 : 0);
 /**
  * Learns by acting and asking the expert about each state that is visited.
  *
- * @throws RangeError when β is not a probability, an option is out of its range or an answer is no action; Error when an expert that
- *   only answers would have to act, and when D is empty after a round
+ * @throws RangeError when β is not a probability, an option is out of its range or an answer is no action; Error when
+ *   an expert that only answers would have to act, and when D is empty after a round
  * @example
  * for (const { policy, queries } of dagger(mountainCar, mountainCarExpert, { rounds: 6 }))
  *   console.log(queries, evaluate(mountainCar, policy).meanReturn);
@@ -94,7 +102,10 @@ export function* dagger<State>(
   }
 }
 
-/** Acts, at each step, as the expert with probability β, otherwise as the learner's mode. Without a learner the expert always acts. */
+/**
+ * Acts, at each step, as the expert with probability β, otherwise as the learner's mode. Without a learner the expert
+ * always acts.
+ */
 function mixture(expert: Policy | Teacher, learner: NetworkPolicy | undefined, beta: number): Policy {
   checkNumber("The probability β", beta, { from: 0, to: 1 });
   if (learner && beta === 0) return { act: (observation) => learner.mode(observation) };

@@ -141,12 +141,27 @@ export function maximumMeanDiscrepancy(
   const h = quantile(kernel.map(Math.sqrt), 0.5) || 1;
   for (let k = 0; k < kernel.length; k++) kernel[k] = Math.exp(-kernel[k] / (2 * h * h));
 
+  // The sums over pairs within `reference`, across, and within `other` follow from the last one and the sums of rows.
+  const rowSums = new Float64Array(total);
+  for (let i = 0, pair = 0; i < total; i++)
+    for (let j = 0; j < i; j++, pair++) {
+      rowSums[i] += kernel[pair];
+      rowSums[j] += kernel[pair];
+    }
+  const sum = rowSums.reduce((all, row) => all + row, 0) / 2;
   const isOther = Uint8Array.from({ length: total }, (_, i) => +(i >= n));
+  const others = new Int32Array(m);
   const discrepancy = () => {
-    const sums = [0, 0, 0]; // of pairs within the first, across, within the second
-    for (let i = 0, pair = 0; i < total; i++)
-      for (let j = 0; j < i; j++) sums[isOther[i] + isOther[j]] += kernel[pair++];
-    return (2 * sums[0]) / (n * (n - 1)) - (2 * sums[1]) / (n * m) + (2 * sums[2]) / (m * (m - 1));
+    let [count, within, across] = [0, 0, 0];
+    for (let i = 0; i < total; i++) {
+      if (!isOther[i]) continue;
+      const row = (i * (i - 1)) / 2;
+      for (let k = 0; k < count; k++) within += kernel[row + others[k]];
+      across += rowSums[i];
+      others[count++] = i;
+    }
+    across -= 2 * within;
+    return (2 * (sum - across - within)) / (n * (n - 1)) - (2 * across) / (n * m) + (2 * within) / (m * (m - 1));
   };
   const squared = discrepancy();
   const random = seeded(seed);

@@ -55,6 +55,11 @@ export function quantile(values: ArrayLike<number>, q: number): number {
   const sorted = new Float64Array(values).sort(); // NaN comes last
   if (Number.isNaN(sorted[sorted.length - 1]))
     throw new RangeError("The sample of a quantile holds NaN; expected numbers.");
+  return quantileOf(sorted, q);
+}
+
+/** The q-quantile of sorted values. */
+function quantileOf(sorted: Float64Array, q: number): number {
   const at = q * (sorted.length - 1);
   const below = Math.floor(at);
   return sorted[below] + (at - below) * (sorted[Math.ceil(at)] - sorted[below]);
@@ -99,8 +104,8 @@ export function bootstrapInterval(
   const center = mean(values);
   const error = standardDeviation(values) / Math.sqrt(n);
   const drawn = () => center + error * random.standardNormal();
-  const means = Float64Array.from({ length: resamples }, n < large ? resampled : drawn);
-  return { low: quantile(means, (1 - confidence) / 2), high: quantile(means, (1 + confidence) / 2) };
+  const means = Float64Array.from({ length: resamples }, n < large ? resampled : drawn).sort();
+  return { low: quantileOf(means, (1 - confidence) / 2), high: quantileOf(means, (1 + confidence) / 2) };
 }
 
 /** Options of `permutationTest`. */

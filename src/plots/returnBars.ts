@@ -41,9 +41,6 @@ export function returnBars(
   const colourOf = (name: string) =>
     name === reference ? colours.expert : name === "random" ? colours.random : colours.learner;
   const bars = Array.from(samples.values(), (sample) => ({ mean: mean(sample), ...bootstrapInterval(sample) }));
-  const points = Array.from(samples, ([name, sample]) =>
-    [...new Set(sample.map((value) => rounded(value)))].map((value) => [name, value] as const),
-  ).flat();
   const reported = names.filter((name) => name in paper);
   const outlined = { color: "white", symbol: "diamond", size: 11, line: { color: colours.ink, width: 2 } };
   return {
@@ -67,8 +64,8 @@ export function returnBars(
       },
       dots(
         "one run",
-        points.map(([name]) => name),
-        points.map(([, value]) => value),
+        Array.from(samples, ([name, sample]) => sample.map(() => name)).flat(),
+        Array.from(samples.values(), (sample) => sample.map((value) => rounded(value))).flat(),
         { color: colours.ink, size: 6, line: { color: "white", width: 1 } },
       ),
       ...(reported.length === 0

@@ -2,7 +2,8 @@
 import type { Rows } from "../rows";
 
 /**
- * x ↦ (x − mean) · scale, component by component, which gives all inputs of a network a common size, whatever their units.
+ * x ↦ (x − mean) · scale, component by component, which gives all inputs of a network a common size, whatever their
+ * units.
  */
 export interface Standardization {
   /** In the units of x, finite: [width of x] */
@@ -12,8 +13,8 @@ export interface Standardization {
 }
 
 /**
- * The least deviation that a scale may divide by, as a fraction of |mean|: the precision of float32. Smaller deviations are rounding
- * errors.
+ * The least deviation that a scale may divide by, as a fraction of |mean|: the precision of float32. Smaller deviations
+ * are rounding errors.
  */
 const precision = 2 ** -23;
 
@@ -37,7 +38,10 @@ export function running(width: number) {
         }
       }
     },
-    /** The standardization by all rows so far, as `standardization` describes it. It is the identity before the first row. */
+    /**
+     * The standardization by all rows so far, as `standardization` describes it. It is the identity before the first
+     * row.
+     */
     now: (): Standardization => ({
       mean: Float32Array.from(mean),
       scale: Float32Array.from(squares, (sum, i) => {
@@ -49,8 +53,9 @@ export function running(width: number) {
 }
 
 /**
- * The standardization by the statistics of these rows: each component then has mean 0 and standard deviation 1. A component that is
- * constant in all rows has no deviation, so its scale is 1: it becomes 0 in these rows, and keeps its own units where it varies later.
+ * The standardization by the statistics of these rows: each component then has mean 0 and standard deviation 1. A
+ * component that is constant in all rows has no deviation, so its scale is 1: it becomes 0 in these rows, and keeps its
+ * own units where it varies later.
  *
  * @example
  * standardization(new Rows(Float32Array.of(1, 5, 3, 5), 2)); // { mean: [2, 5], scale: [1, 1] }

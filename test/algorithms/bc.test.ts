@@ -121,7 +121,10 @@ describe("with a held-out share", () => {
   });
 });
 
-/** One task in several units: observations x · size + shift for x in [0, 1], and the best action at the fraction x of [low, high]. */
+/**
+ * One task in several units: observations x · size + shift for x in [0, 1], and the best action at the fraction x of
+ * [low, high].
+ */
 function inUnits(low: number, high: number, size = 1, shift = 0): Environment<number> {
   return {
     name: "Units",

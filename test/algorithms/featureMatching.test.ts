@@ -82,7 +82,7 @@ test("paid for lasting where the pole may fall, it learns to balance, without th
     step: (...given: Parameters<typeof cartPole.step>) => ({ ...cartPole.step(...given), reward: 0 }),
   };
   const shown = rollouts(cartPole, cartPoleExpert, { episodes: 2, seed: 0 });
-  const options = { rounds: 40, favor: "lasting", variableHorizon: true, improve: trpoStep() } as const;
+  const options = { rounds: 28, favor: "lasting", variableHorizon: true, improve: trpoStep() } as const;
   const returns = [0, 1, 2].map((seed) => {
     const [{ policy }] = [...featureMatching(blind, shown, { ...options, seed })].slice(-1);
     return evaluate(cartPole, policy, { episodes: 20, seed: 7 }).meanReturn;

@@ -7,7 +7,7 @@ import { airlDiscriminator, type StepsWithLogProbs } from "../../src/rewards/air
 import { Rows } from "../../src/rows";
 import { box, discrete } from "../../src/spaces";
 import { tensorScope } from "../../src/tensors/scope";
-import { descended, expectClose, loss, output, prescribed, recorded, withBiases } from "./reference";
+import { descended, expectClose, loss, perceptron, prescribed, recorded, withBiases } from "../reference";
 
 const infinity = Number.POSITIVE_INFINITY;
 const spaces = { observationSpace: box([-infinity], [infinity]), actionSpace: discrete(2) };
@@ -109,9 +109,9 @@ test.each([true, false])(
     const logit = (parameters: readonly number[], [observation, action, next, terminated, logProb]: Step) => {
       const z = (x: number) => Math.min(5, Math.max(-5, (x - mean) / deviation));
       const input = stateOnly ? [z(observation)] : [z(observation), Number(action === 0), Number(action === 1)];
-      const h = (x: number) => output(parameters.slice(g.length), ofH, relu, [z(x)]);
+      const h = (x: number) => perceptron(parameters.slice(g.length), ofH, relu, [z(x)])[0];
       const ahead = terminated ? 0 : discount * h(next);
-      return output(parameters.slice(0, g.length), ofG, relu, input) + ahead - h(observation) - logProb;
+      return perceptron(parameters.slice(0, g.length), ofG, relu, input)[0] + ahead - h(observation) - logProb;
     };
     const count = Math.round((2 * 9) / batchSize);
     expect(rows).toHaveLength(2 * count * batchSize);

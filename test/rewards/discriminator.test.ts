@@ -4,7 +4,7 @@ import { type DiscriminatorOptions, discrimination, discriminator, type Pairs } 
 import { Rows } from "../../src/rows";
 import { box, discrete } from "../../src/spaces";
 import { tensorScope } from "../../src/tensors/scope";
-import { descended, expectClose, loss, output, prescribed, recorded, withBiases } from "./reference";
+import { descended, expectClose, loss, perceptron, prescribed, recorded, withBiases } from "../reference";
 
 const table = (rows: readonly (readonly number[])[]) => new Rows(Float32Array.from(rows.flat()), rows[0].length);
 const infinity = Number.POSITIVE_INFINITY;
@@ -73,7 +73,7 @@ describe("an update", () => {
     const { batchSize = 0, weightDecay = 1e-3 } = options;
     expect(rows).toHaveLength(2 * steps * batchSize);
     const logit = (parameters: readonly number[], pairs: Pairs, row: number) =>
-      output(parameters, sizes, Math.tanh, inputOf(pairs, row));
+      perceptron(parameters, sizes, Math.tanh, inputOf(pairs, row))[0];
     const losses = Array.from({ length: steps }, (_, step) => (parameters: readonly number[]) => {
       const [ofExpert, ofLearner] = [expert, learner].map((pairs, side) =>
         rows

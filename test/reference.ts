@@ -1,7 +1,7 @@
-/** A second opinion on discriminators: perceptrons, cross-entropy and Adam in double precision, with gradients by differences. */
+/** A second opinion on learners: perceptrons, cross-entropy and Adam in double precision, with gradients by differences. */
 import { expect } from "vitest";
-import { seeded } from "../../src/random";
-import type { Random } from "../../src/types";
+import { seeded } from "../src/random";
+import type { Random } from "../src/types";
 
 /** A random stream that keeps what was drawn: weights by `uniform`, rows of minibatches by `integers`. */
 export function recorded(seed: number) {
@@ -27,21 +27,21 @@ export function prescribed(weights: readonly number[]): Random {
   return { ...seeded(0), uniform: () => left.shift() ?? Number.NaN };
 }
 
-/** The parameters of a perceptron with one output from its weights as they are drawn: biases of 0 follow those of each layer. */
+/** The parameters of a perceptron from its weights as they are drawn: biases of 0 follow those of each layer. */
 export function withBiases(weights: number[], sizes: readonly number[]): number[] {
   return sizes
     .slice(1)
     .flatMap((outputs, i) => [...weights.splice(0, sizes[i] * outputs), ...new Array<number>(outputs).fill(0)]);
 }
 
-/** The output of a perceptron with one output. */
-export function output(
+/** The outputs of a perceptron. */
+export function perceptron(
   parameters: readonly number[],
   sizes: readonly number[],
   activation: (x: number) => number,
   input: readonly number[],
-): number {
-  let [x, at] = [input, 0];
+): number[] {
+  let [x, at] = [[...input], 0];
   for (let layer = 1; layer < sizes.length; layer++) {
     const [inputs, outputs] = [sizes[layer - 1], sizes[layer]];
     const kernel = parameters.slice(at, at + inputs * outputs);
@@ -50,7 +50,7 @@ export function output(
     x = layer === sizes.length - 1 ? y : y.map(activation);
     at += (inputs + 1) * outputs;
   }
-  return x[0];
+  return x;
 }
 
 /** −log σ(x) of the expert's logits and −log(1 − σ(x)) of the learner's, averaged over both, plus decay · ‖θ‖². */
@@ -68,19 +68,21 @@ export function loss(
   return mean + weightDecay * parameters.reduce((sum, x) => sum + x * x, 0);
 }
 
-/** Adam (Kingma & Ba 2015, the efficient form of section 2) down losses, one a step, whose gradients are central differences. */
+/** Adam (Kingma & Ba 2015, the efficient form of section 2) down losses, one a step, whose gradients are central differences, shortened to a norm. */
 export function descended(
   start: readonly number[],
   losses: readonly ((parameters: readonly number[]) => number)[],
   learningRate: number,
+  maxGradientNorm = Number.POSITIVE_INFINITY,
 ): number[] {
   const parameters = [...start];
   const [m, v] = [start.map(() => 0), start.map(() => 0)];
   losses.forEach((lossOf, t) => {
-    const gradient = parameters.map((x, i) => {
+    const slopes = parameters.map((x, i) => {
       const [above, below] = [x + 1e-5, x - 1e-5].map((moved) => lossOf(parameters.with(i, moved)));
       return (above - below) / 2e-5;
     });
+    const gradient = slopes.map((x) => x * Math.min(1, maxGradientNorm / Math.hypot(...slopes)));
     const step = (learningRate * Math.sqrt(1 - 0.999 ** (t + 1))) / (1 - 0.9 ** (t + 1));
     gradient.forEach((g, i) => {
       m[i] = 0.9 * m[i] + 0.1 * g;
