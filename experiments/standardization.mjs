@@ -67,13 +67,11 @@ const ways = {
   bounds: byBounds,
 };
 
-export const cells = Object.keys(ways).flatMap((standardization) =>
+export const cells = Array.from({ length: 20 }, (_, seed) =>
   Object.keys(tasks)
-    .filter((task) => file || task !== "recorded")
-    .flatMap((task) =>
-      Array.from({ length: task === "CartPole" ? 20 : 10 }, (_, seed) => ({ task, standardization, seed })),
-    ),
-);
+    .filter((task) => (seed < 10 || task === "CartPole") && (file || task !== "recorded"))
+    .flatMap((task) => Object.keys(ways).map((standardization) => ({ task, standardization, seed }))),
+).flat();
 
 export async function run({ task, standardization, seed }) {
   const { environment, learn } = tasks[task];

@@ -67,7 +67,9 @@ function correct({ DataFrame, Series, toCSV }: Danfo): void {
     table.$setIndex(index);
   }
 
-  /** Whether danfo itself uses this property of a DataFrame. A column of that name is accessible only through `column`. */
+  /**
+   * Whether danfo itself uses this property of a DataFrame. A column of that name is accessible only through `column`.
+   */
   const isDanfos = (name: string) =>
     name in Object.getPrototypeOf(BaseFrame.prototype) ||
     name.startsWith("$") ||

@@ -41,9 +41,8 @@ const room = (file: string) => file.split(/[/.]/)[0];
 const row = (file: string) => rows.findIndex((names) => names.includes(room(file)));
 /** A file without its block comments, which may hold examples. */
 const code = (file: string) => readFileSync(join(src, file), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
-const imports = (file: string) => {
-  return [...code(file).matchAll(/(?:from|import|require\()\s*"([^"]+)"/g)].map(([, name]) => name);
-};
+const imports = (file: string) =>
+  [...code(file).matchAll(/(?:from|import|require\()\s*"([^"]+)"/g)].map(([, name]) => name);
 
 test("every file of src has a room in the plan", () => {
   expect(files.filter((file) => row(file) < 0)).toEqual([]);

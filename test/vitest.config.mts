@@ -1,12 +1,24 @@
+import { cpus } from "node:os";
 import { defineConfig } from "vitest/config";
 
-// The time-out only finds tests that hang, whatever the load of the machine; tests of speed are in test/timing. Files
-// run one after another, because a test of speed must not share the machine with another test.
+const all = "test/**/*.test.ts";
+/** These start kernels, browsers and processes, or change their own: each has a process to itself. */
+const own = ["kernel", "notebook", "scripts", "tensors"].map((room) => `test/${room}/**/*.test.ts`);
+/** These measure time: they run last, one after another. */
+const timing = "test/timing/**/*.test.ts";
+
+// The time-out only finds tests that hang, whatever the load of the machine.
+const test = { testTimeout: 600_000, hookTimeout: 600_000 };
+
 export default defineConfig({
   test: {
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
-    fileParallelism: false,
     reporters: ["default", "./test/skipped.ts"],
+    maxWorkers: cpus().length + 1, // kernels and browsers mostly wait
+    projects: [
+      { test: { ...test, name: "own process", include: own } },
+      // all in the same few processes, because loading TensorFlow takes longer than most of these tests
+      { test: { ...test, name: "library", include: [all], exclude: [...own, timing], isolate: false } },
+      { test: { ...test, name: "timing", include: [timing], fileParallelism: false, sequence: { groupOrder: 1 } } },
+    ],
   },
 });

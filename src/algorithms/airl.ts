@@ -31,6 +31,7 @@ import { tensorScope } from "../tensors/scope";
 import { standardization } from "../tensors/standardization";
 import type { Action, Demonstration, Environment, Observation, Round, Transitions } from "../types";
 
+/** Options of `airl`. */
 export interface AirlOptions {
   /** Turns of the outer loop: collect, update D, improve π. @defaultValue 50 */
   rounds?: number;
@@ -48,10 +49,11 @@ export interface AirlOptions {
   hidden?: readonly number[];
   /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;
-  /** A policy to start from, such as a clone. */
+  /** A policy to start from, such as a clone. Without it, the weights are random. */
   policy?: NetworkPolicy;
 }
 
+/** A round of `airl`. */
 export interface AirlRound extends Round, Discrimination, Improvement {
   readonly policy: NetworkPolicy;
   /** The learner's pairs of this round, before the policy was improved. */

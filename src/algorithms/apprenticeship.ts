@@ -27,6 +27,7 @@ import {
 } from "../planning";
 import type { Demonstration, FeaturedDynamics, Round, StochasticPolicy } from "../types";
 
+/** Options of `apprenticeship`. */
 export interface ApprenticeshipOptions {
   /** The largest number of rounds; `tolerance` may end them earlier. @defaultValue 30 */
   rounds?: number;
@@ -41,6 +42,7 @@ export interface ApprenticeshipOptions {
   tolerance?: number;
 }
 
+/** A round of `apprenticeship`. */
 export interface ApprenticeshipRound extends Round {
   /** w, of length 1: [features] */
   readonly weights: Float64Array;

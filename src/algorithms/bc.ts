@@ -52,7 +52,9 @@ export interface BcOptions {
   standardization?: Standardization;
   /** Seed of the initial weights, of the pairs held out and of the order of the others. @defaultValue 0 */
   seed?: number;
-  /** A policy to start from, instead of random weights. It keeps its widths, its activation and its standardization. */
+  /**
+   * A policy to start from. It keeps its widths, activation and standardization. Without it, the weights are random.
+   */
   policy?: NetworkPolicy;
 }
 

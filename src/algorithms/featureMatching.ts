@@ -28,6 +28,7 @@ import { tensorScope } from "../tensors/scope";
 import { type Standardization, standardization } from "../tensors/standardization";
 import type { Demonstration, Environment, Round, Space, Transitions } from "../types";
 
+/** Options of `featureMatching`. */
 export interface FeatureMatchingOptions {
   /** Turns of the outer loop: collect, find w, improve π. @defaultValue 50 */
   rounds?: number;
@@ -48,10 +49,11 @@ export interface FeatureMatchingOptions {
   hidden?: readonly number[];
   /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;
-  /** A policy to start from, such as a clone. */
+  /** A policy to start from, such as a clone. Without it, the weights are random. */
   policy?: NetworkPolicy;
 }
 
+/** A round of `featureMatching`. */
 export interface FeatureMatchingRound extends Round, Improvement {
   readonly policy: NetworkPolicy;
   /** w · (E_E[φ] − E_π[φ]) before the policy step. 0 means that the feature expectations match. */

@@ -47,6 +47,7 @@ const rewardForms = {
   "log D - log(1-D)": (logit: number) => logit,
 };
 
+/** Options of `gail`. */
 export interface GailOptions {
   /** Turns of the outer loop: collect, update D, improve π. @defaultValue 50 */
   rounds?: number;
@@ -64,10 +65,11 @@ export interface GailOptions {
   hidden?: readonly number[];
   /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;
-  /** A policy to start from, such as a clone. */
+  /** A policy to start from, such as a clone. Without it, the weights are random. */
   policy?: NetworkPolicy;
 }
 
+/** A round of `gail`. */
 export interface GailRound extends Round, Discrimination, Improvement {
   readonly policy: NetworkPolicy;
   /** The learner's pairs of this round, before the policy was improved. */
@@ -93,7 +95,8 @@ export interface GailRound extends Round, Discrimination, Improvement {
  *   demonstrations do not fit the environment; RangeError if an option is out of its range
  * @example
  * const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 5 });
- * for (const { round, policy, meanReturn } of gail(cartPoleFixed, demonstrations, { rounds: 20 })) console.log(round, meanReturn);
+ * for (const { round, policy, meanReturn } of gail(cartPoleFixed, demonstrations, { rounds: 20 })) console.log(round,
+ * meanReturn);
  */
 export function* gail<State>(
   environment: Environment<State>,

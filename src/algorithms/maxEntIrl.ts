@@ -41,6 +41,7 @@ import { adam, type Optimizer } from "../tensors/optimizers";
 import { type Scope, tensorScope } from "../tensors/scope";
 import type { Demonstration, FeaturedDynamics, Random, Round } from "../types";
 
+/** Options of `maxEntIrl`. */
 export interface MaxEntIrlOptions {
   /** The largest number of rounds; `tolerance` may end them earlier. @defaultValue 1000 */
   rounds?: number;
@@ -69,6 +70,7 @@ export interface MaxEntIrlOptions {
   seed?: number;
 }
 
+/** A round of `maxEntIrl`. */
 export interface MaxEntIrlRound extends Round {
   /** The soft-optimal policy of the first step, with the whole horizon ahead. */
   readonly policy: ReturnType<typeof tablePolicy>;

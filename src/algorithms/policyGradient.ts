@@ -26,6 +26,7 @@ import { tensorScope } from "../tensors/scope";
 import { running } from "../tensors/standardization";
 import type { Environment, Round, Stretch } from "../types";
 
+/** Options of `policyGradient`. */
 export interface PolicyGradientOptions {
   /** Turns of the outer loop: act, improve. @defaultValue 50 */
   rounds?: number;
@@ -44,10 +45,11 @@ export interface PolicyGradientOptions {
   normalize?: boolean;
   /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;
-  /** A policy to start from. It keeps its own standardization of observations. */
+  /** A policy to start from. It keeps its standardization. Without it, the weights are random. */
   policy?: NetworkPolicy;
 }
 
+/** A round of `policyGradient`. */
 export interface PolicyGradientRound extends Round, Improvement {
   readonly policy: NetworkPolicy;
   /** Mean undiscounted return, with sampled actions, of the episodes that ended in this round (see `meanReturns`). */

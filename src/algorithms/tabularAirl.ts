@@ -14,6 +14,7 @@ import { checkCount, checkNumber } from "../checks";
 import { discountedOccupancy, reachable, rewarding, softValueIteration, tablePolicy } from "../planning";
 import type { Dynamics, Round } from "../types";
 
+/** Options of `tabularAirl`. */
 export interface TabularAirlOptions {
   /** Turns of the outer loop: plan, ascend once. @defaultValue 300 */
   rounds?: number;
@@ -25,6 +26,7 @@ export interface TabularAirlOptions {
   discount?: number;
 }
 
+/** A round of `tabularAirl`. */
 export interface TabularAirlRound extends Round {
   /** The soft-optimal policy for f. */
   readonly policy: ReturnType<typeof tablePolicy>;

@@ -22,6 +22,7 @@ export interface StepsWithLogProbs extends Steps {
   readonly logProbs: Float32Array;
 }
 
+/** Options of the discriminator of AIRL. */
 export interface AirlDiscriminatorOptions extends DiscriminatorOptions {
   /**
    * Whether the reward is g(s), of the state alone, which carries over to other dynamics; otherwise it is g(s, a).

@@ -16,6 +16,7 @@ export interface Discriminator<S> {
   logits(steps: S): Float32Array;
 }
 
+/** Options of the discriminators of GAIL and AIRL. */
 export interface DiscriminatorOptions {
   /** Widths of the hidden layers. @defaultValue [64, 64] for GAIL, [32, 32] for AIRL */
   hidden?: readonly number[];

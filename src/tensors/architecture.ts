@@ -35,6 +35,7 @@ export function dense(sizes: readonly number[]): { layers: readonly Layer[]; siz
  * output.
  */
 export type HeadKind = (typeof headKinds)[number];
+/** The kinds of heads. */
 export const headKinds = ["categorical", "gaussian", "squashedGaussian", "deterministic"] as const;
 
 /** The heads that fit a space, the default first. */

@@ -14,6 +14,7 @@ export interface Binding {
 }
 /** An attribute as tfjs-node hands it to an op. */
 export type Attribute = { name: string; type: number; value: number | boolean | string | number[] };
+/** A tensor as the native binding describes it. */
 export type Metadata = { id: number; dtype: number; shape: number[] };
 
 const proto = () => require("@tensorflow/tfjs-node/dist/proto/api_pb");
@@ -80,7 +81,8 @@ export function graphWriter(binding: Binding, id: number) {
     /** Loads the graph into a session of its own. */
     load(): number {
       const versions = new VersionDef();
-      versions.setProducer(1500); // TensorFlow's number of the format, one that libtensorflow 2.9, npm's own, still loads
+      // TensorFlow's number of the format, one that libtensorflow 2.9, npm's own, still loads
+      versions.setProducer(1500);
       versions.setMinConsumer(12);
       graph.setVersions(versions);
       const meta = new MetaGraphDef();

@@ -13,8 +13,8 @@ import { boxUnits, largestTanh, logStdRange } from "./distributions";
  */
 export interface Head {
   /**
-   * log π(a|s) of actions before they are clipped to their box, and the entropy of π(·|s) in nats: [B] both. The entropy
-   * is absent if it has no closed form.
+   * log π(a|s) of actions before they are clipped to their box, and the entropy of π(·|s) in nats: [B] both. The
+   * entropy is absent if it has no closed form.
    */
   evaluate(
     y: tf.Tensor2D,

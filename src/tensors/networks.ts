@@ -131,10 +131,11 @@ function read({ space, standardizer, limit = Number.POSITIVE_INFINITY }: Input, 
   return Number.isFinite(limit) ? tf.clipByValue(x, -limit, limit) : x;
 }
 
+/** Options of `scalarNetwork`. */
 export interface ScalarNetworkOptions {
   /** Widths of the hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
-  /** @defaultValue "tanh" */
+  /** The activation of the hidden layers. @defaultValue "tanh" */
   activation?: Activation;
 }
 
@@ -193,10 +194,11 @@ function sameSpaces(a: Spaces, b: Spaces): boolean {
   return same(a.observationSpace, b.observationSpace) && same(a.actionSpace, b.actionSpace);
 }
 
+/** Options of `policyNetwork`. */
 export interface PolicyNetworkOptions {
   /** Widths of the hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
-  /** @defaultValue "tanh" */
+  /** The activation of the hidden layers. @defaultValue "tanh" */
   activation?: Activation;
   /** The distribution of actions. @defaultValue "categorical" over discrete actions, "gaussian" over a box */
   head?: HeadKind;
@@ -204,7 +206,8 @@ export interface PolicyNetworkOptions {
   standardization?: Standardization;
   /**
    * A policy to start from, of any learner: its widths, activation and standardization then count. If it has no
-   * standardization, it is rewritten so that it computes the same function of standardized observations.
+   * standardization, it is rewritten so that it computes the same function of standardized observations. Without it,
+   * the weights are random.
    */
   start?: NetworkPolicy;
 }

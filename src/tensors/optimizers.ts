@@ -4,6 +4,7 @@ import type { Part } from "./compiled";
 import type { Network } from "./networks";
 import type { Scope } from "./scope";
 
+/** Options of `adam`. */
 export interface AdamOptions {
   /** α, above 0. @defaultValue 1e-3 */
   learningRate?: number;

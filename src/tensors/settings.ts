@@ -21,5 +21,7 @@ function pin(name: keyof typeof pinned): string {
   if (!tooLate) process.env[name] ??= pinned[name];
   return process.env[name] ?? "default";
 }
+/** The number of threads of an operation of TensorFlow, or "default". */
 export const threads = pin("TF_NUM_INTRAOP_THREADS");
+/** Whether TensorFlow uses oneDNN: "1", "0" or "default". */
 export const oneDNN = pin("TF_ENABLE_ONEDNN_OPTS");

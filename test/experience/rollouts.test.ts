@@ -167,6 +167,8 @@ test("a pass of minibatches holds every pair once, and pads the last batch with 
     Array.from(observations.data).filter((_, i) => weights[i] === 1),
   );
   expect(seen.sort((a, b) => a - b)).toEqual([0, 1, 2, 10, 11]);
+  const [whole, ...others] = minibatches(transitions(two), 5, seeded(0));
+  expect([whole.size, Array.from(whole.weights), others]).toEqual([5, [1, 1, 1, 1, 1], []]);
 });
 
 test.each<[string, Parameters<typeof bc>[1], RegExp]>([

@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cartPole } from "../../src/environments/classic/cartPole";
 import { pointMaze } from "../../src/environments/continuous/pointMaze";
@@ -47,6 +49,15 @@ test("a frame has the columns of all rows, and column reads frames and rows alik
   expect(column(table, "a")).toEqual([1, 2]);
   expect(column<string>([{ b: "x" }], "b")).toEqual(["x"]);
   expect(() => column(table, "c")).toThrow(/no column "c"; there are: a, b/);
+});
+
+test("danfo, which takes long to load, is loaded only when a DataFrame is made", () => {
+  const code = `
+    const { frame } = require(${JSON.stringify(join(__dirname, "../../dist"))});
+    const isLoaded = () => Object.keys(require.cache).some((file) => file.includes("danfojs"));
+    console.log(isLoaded(), frame([{ a: 1 }]).shape, isLoaded());`;
+  const said = execFileSync(process.execPath, ["-e", code], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  expect(said.trim()).toBe("false [ 1, 1 ] true");
 });
 
 test("a number that comes in later rows only makes a column of numbers, and a missing column of rows is named", () => {

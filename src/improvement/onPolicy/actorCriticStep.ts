@@ -11,21 +11,15 @@ import { tf } from "../../tensors/backend";
 import { compiled } from "../../tensors/compiled";
 import { adam } from "../../tensors/optimizers";
 import type { Improve, Learner, OnPolicyStep } from "../step";
-import {
-  type ActorCritic,
-  type ActorCriticBatch,
-  checkOptions,
-  onPolicy,
-  standardized,
-  valueError,
-  valueNetwork,
-} from "./advantages";
+import type { ActorCritic, ActorCriticBatch } from "./advantages";
+import { checkOptions, onPolicy, standardized, valueError, valueNetwork } from "./advantages";
 import type { PpoOptions } from "./ppoStep";
 
-export type ActorCriticOptions = Pick<
-  PpoOptions,
-  "discount" | "lambda" | "learningRate" | "entropy" | "maxGradientNorm" | "hidden"
->;
+/** Options of `actorCriticStep`. */
+export interface ActorCriticOptions extends Omit<PpoOptions, "clip" | "passes" | "batchSize" | "learningRate"> {
+  /** Adam's learning rate. @defaultValue 3e-3 */
+  learningRate?: number;
+}
 
 const update = ({ policy, values, adam }: ActorCritic, batch: ActorCriticBatch) => ({
   loss: adam.descend(() => {
@@ -36,7 +30,7 @@ const update = ({ policy, values, adam }: ActorCritic, batch: ActorCriticBatch) 
 });
 
 /**
- * Advantage actor-critic as an improvement step. Its learning rate is 3e-3 unless given.
+ * Advantage actor-critic as an improvement step.
  *
  * @throws RangeError if an option is out of its range
  */

@@ -23,6 +23,7 @@ import {
   valueNetwork,
 } from "./advantages";
 
+/** Options of `ppoStep`. */
 export interface PpoOptions {
   /** ε, above 0. @defaultValue 0.2 */
   clip?: number;

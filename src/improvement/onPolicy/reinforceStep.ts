@@ -12,10 +12,16 @@
 import type { OnPolicyStep } from "../step";
 import { type ActorCriticOptions, actorCriticStep } from "./actorCriticStep";
 
+/** Options of `reinforceStep`. */
+export interface ReinforceOptions extends Omit<ActorCriticOptions, "lambda" | "learningRate"> {
+  /** Adam's learning rate. @defaultValue 1e-2 */
+  learningRate?: number;
+}
+
 /**
- * REINFORCE as an improvement step. Its learning rate is 1e-2 unless given.
+ * REINFORCE as an improvement step.
  *
  * @throws RangeError if an option is out of its range
  */
-export const reinforceStep = (options: Omit<ActorCriticOptions, "lambda"> = {}): OnPolicyStep =>
-  actorCriticStep({ learningRate: 1e-2, ...options, lambda: 1 });
+export const reinforceStep = ({ learningRate = 1e-2, ...options }: ReinforceOptions = {}): OnPolicyStep =>
+  actorCriticStep({ ...options, learningRate, lambda: 1 });

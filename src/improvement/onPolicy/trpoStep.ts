@@ -20,6 +20,7 @@ import type { Improve, Learner, OnPolicyStep } from "../step";
 import { checkOptions, onPolicy, standardized, valueNetwork } from "./advantages";
 import { fisherProduct, klDivergence } from "./trust";
 
+/** Options of `trpoStep`. */
 export interface TrpoOptions {
   /** δ in nats, above 0. A step is accepted up to 1.5 δ. @defaultValue 0.01 */
   maxKl?: number;
