@@ -55,8 +55,8 @@ export function episode<State>(environment: Environment<State>, start: State): E
       return terminated || rewards.length >= horizon;
     },
     step(action, random) {
+      // Both calls may throw. The episode changes only after them.
       const next = step(state, action, random, rewards.length);
-      // both may throw, and the episode changes only after
       const nextObservation = observe(next.state, rewards.length + 1);
       ({ state, terminated } = next);
       observation = nextObservation;

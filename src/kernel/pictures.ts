@@ -90,8 +90,7 @@ export function picture(figure: Figure): Record<string, string> {
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const order: Order = { figure: thinned(figure, mostInPicture).figure, signal, answer: port2 };
   worker.postMessage({ order }, [port2]);
-  // an interrupt ends the wait without an error; the next picture then sees that this one is missing
-  waitedFor = signal;
+  waitedFor = signal; // an interrupt ends the wait without an error, and the next picture then finds this one missing
   Atomics.wait(started, 0, 0, startLimit);
   Atomics.wait(signal, 0, 0, pictureLimit);
   const reply = receiveMessageOnPort(port1)?.message as

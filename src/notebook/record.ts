@@ -15,9 +15,9 @@ import { view } from "./scene";
 export interface RecordOptions {
   /** The action of each key, an index or a vector. Keys have the browser's names, such as "ArrowLeft", "a" or " ". */
   readonly keys: Readonly<Record<string, number | readonly number[]>>;
-  /** The action while no key is held. @defaultValue none: the environment waits for a key */
+  /** The action while no key is held. By default the environment waits for a key. */
   readonly idle?: number | readonly number[];
-  /** The policy that acts while no key is held, and that the user corrects. @defaultValue none */
+  /** The policy that acts while no key is held, and that the user corrects. By default there is none. */
   readonly learner?: Policy;
   /** Steps per second, above 0, if the environment does not wait. @defaultValue 20 */
   readonly pace?: number;

@@ -298,7 +298,7 @@ describe.each(broken)("an environment with %s", (_, change, message) => {
 
   test("is an error that names it and the step, in rollouts and in the collector", () => {
     expect(() => evaluate(world, randomPolicy(world), { episodes: 2 })).toThrow(message);
-    const policy = { draw: () => 1 } as unknown as NetworkPolicy;
+    const policy = { latent: { draw: () => 1 } } as unknown as NetworkPolicy;
     expect(() => collector(world, seeded(0))(policy, 20)).toThrow(message);
   });
 

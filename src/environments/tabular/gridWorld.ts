@@ -15,9 +15,6 @@ export const gridMaps = {
   meadow: ["gggggggg", "g..gwwgg", "g.ggwwg.", "g.gggg..", "g.....gg", "gwwgg.gg", "Swwgg..G"],
 } as const;
 
-/** The rewards for entering a cell, by its letter. */
-const defaultRewards: Readonly<Record<string, number>> = { G: 1, X: -1 };
-
 /** Options of `gridWorld`. */
 export interface GridWorldOptions {
   /** Probability in [0, 1] that a step goes in a random direction (0.3 in Abbeel & Ng 2004). @defaultValue 0 */
@@ -40,7 +37,7 @@ export interface GridWorldOptions {
  */
 export function gridWorld(
   map: readonly string[],
-  { wind = 0, horizon = 50, name = "GridWorld", rewards = defaultRewards }: GridWorldOptions = {},
+  { wind = 0, horizon = 50, name = "GridWorld", rewards = { G: 1, X: -1 } }: GridWorldOptions = {},
 ): FeaturedEnvironment {
   const [rows, columns] = [map.length, map[0]?.length ?? 0];
   const tiles = map.join("");

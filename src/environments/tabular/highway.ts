@@ -10,7 +10,6 @@ const [grass, lanes] = [[0, 4], 3];
 /** The number of cells ahead in which a car is visible. A lane without a visible car has distance `sight`. */
 const sight = 5;
 const none = sight;
-const defaultStyle: Readonly<Record<string, number>> = { collision: -1 };
 
 /** Options of `highway`. */
 export interface HighwayOptions {
@@ -36,7 +35,7 @@ export interface HighwayOptions {
 export function highway({
   traffic = 0.3,
   horizon = 200,
-  style = defaultStyle,
+  style = { collision: -1 },
 }: HighwayOptions = {}): FeaturedEnvironment {
   if (!(traffic > 0 && traffic <= 1)) throw new RangeError(`Traffic is a probability above 0, not ${traffic}.`);
   const featureNames = [

@@ -7,11 +7,11 @@ import { type FeaturedEnvironment, tabular } from "./tabular";
 
 /** Options of `macrocells`. */
 export interface MacrocellsOptions {
-  /** Cells along a side of the grid, a multiple of `macrocell`. @defaultValue 128, as in the paper */
+  /** Cells along a side of the grid, a multiple of `macrocell`; 128 in the paper. @defaultValue 128 */
   readonly size?: number;
-  /** Cells along a side of a macrocell. The default gives 64 features. @defaultValue 16, as in the paper */
+  /** Cells along a side of a macrocell; 16 in the paper, which gives 64 features. @defaultValue 16 */
   readonly macrocell?: number;
-  /** Probability in [0, 1] that a step goes in a random direction. @defaultValue 0.3, as in the paper */
+  /** Probability in [0, 1] that a step goes in a random direction; 0.3 in the paper. @defaultValue 0.3 */
   readonly wind?: number;
   /** Steps of an episode, from 1 on. @defaultValue 200 */
   readonly horizon?: number;

@@ -26,7 +26,7 @@ export interface ObjectWorldOptions {
   readonly size?: number;
   /** Number of inner colours and of outer colours, from 2 to `size`. @defaultValue 2 */
   readonly colours?: number;
-  /** Probability in [0, 1] that a step goes in a random direction. @defaultValue 0.3, as in the paper */
+  /** Probability in [0, 1] that a step goes in a random direction; 0.3 in the paper. @defaultValue 0.3 */
   readonly wind?: number;
   /** Steps of an episode, from 1 on. @defaultValue 32 */
   readonly horizon?: number;
