@@ -1,3 +1,11 @@
+/** The place in `data` at which row i starts. @throws RangeError if there is no row i */
+function startOf(rows: Rows, i: number): number {
+  const start = i * rows.width;
+  if (i >>> 0 !== i || start >= rows.data.length)
+    throw new RangeError(`There is no row ${i}; there are ${rows.length} rows, counted from 0.`);
+  return start;
+}
+
 /** A table of numbers without a header: rows of one width, one after another in `data`. */
 export class Rows {
   /** @throws RangeError if the numbers do not fill whole rows */
@@ -18,9 +26,8 @@ export class Rows {
 
   /** Row i as a view, not a copy. @throws RangeError if there is no row i */
   row(i: number): Float32Array {
-    if (i >>> 0 !== i || i * this.width >= this.data.length)
-      throw new RangeError(`There is no row ${i}; there are ${this.length} rows, counted from 0.`);
-    return this.data.subarray(i * this.width, (i + 1) * this.width);
+    const start = startOf(this, i);
+    return this.data.subarray(start, start + this.width);
   }
 
   /** A copy of column j. @throws RangeError if there is no column j */
@@ -39,9 +46,13 @@ export class Rows {
 
   /** A copy of the rows at these indices, in this order. @throws RangeError if there is no row of an index */
   take(indices: ArrayLike<number>): Rows {
-    const data = new Float32Array(indices.length * this.width);
-    for (let i = 0; i < indices.length; i++) data.set(this.row(indices[i]), i * this.width);
-    return new Rows(data, this.width);
+    const { data: from, width } = this;
+    const data = new Float32Array(indices.length * width);
+    for (let i = 0; i < indices.length; i++) {
+      const start = startOf(this, indices[i]);
+      for (let j = 0; j < width; j++) data[i * width + j] = from[start + j];
+    }
+    return new Rows(data, width);
   }
 
   /** The rows of all tables, one table after another. @throws RangeError if there is no table */

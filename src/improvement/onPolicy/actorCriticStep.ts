@@ -47,9 +47,9 @@ export function actorCriticStep({
   const step = (learner: Learner): Improve => {
     const { policy, scope } = learner;
     const values = valueNetwork(learner, hidden);
-    const optimizer = adam(scope, [policy, values], { learningRate, maxGradientNorm });
-    const descend = compiled({ policy, values, adam: optimizer }, update);
     const { prepare, improvement } = onPolicy(policy, values, discount, lambda);
+    const networks = { policy, values, adam: adam(scope, [policy, values], { learningRate, maxGradientNorm }) };
+    const descend = compiled(networks, update);
 
     return (stretches, rewards) => {
       const batch = prepare(stretches, rewards);
