@@ -55,7 +55,7 @@ test.skipIf(first !== "tensorflow")(
       });
       return [stdout.trim(), stderr.trim()];
     };
-    const say = `const { settings } = require("../../dist/tensors/backend.js"); console.log(Object.values(settings()).join())`;
+    const say = `const { settings } = require("./dist/tensors/backend.js"); console.log(Object.values(settings()).join())`;
     const node = process.versions.node;
     expect(run(say)).toEqual([`1,0,tensorflow,${node}`, ""]);
     expect(run(say, { TF_NUM_INTRAOP_THREADS: "2" })).toEqual([
