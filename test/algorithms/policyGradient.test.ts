@@ -41,6 +41,14 @@ test("a round counts its steps, and goes on from a given policy", () => {
   expect(rounds[0].meanReturn).toBeLessThan(100);
 });
 
+test("a policy to start from goes on reading observations as it did; without one, by all those seen so far", () => {
+  const [first, second] = policyGradient(cartPole, { rounds: 2, steps: 300 });
+  expect(second.policy.standardization).not.toEqual(first.policy.standardization);
+  const [next] = policyGradient(cartPole, { rounds: 1, steps: 300, seed: 1, policy: first.policy });
+  expect(next.policy.standardization).toEqual(first.policy.standardization);
+  expect(next.policy.parameters).not.toEqual(first.policy.parameters);
+});
+
 test("with a temperature it becomes the maximum-entropy policy: exp(r / α) in a world of one step", () => {
   const coin = tabular("Coin", 1, [1, 0], 2, (_, action) => [
     { state: 0, probability: 1, reward: action, terminated: true },
