@@ -4,16 +4,18 @@
  *
  *     D(s, a, s′) = exp f / (exp f + π(a|s)),    f(s, a, s′) = g(s) + γ h(s′) − h(s)
  *
- * At the optimum f = log π_E, the expert's soft advantage. If g and the true reward depend on the state alone, and the
- * dynamics are deterministic and decomposable, g is the true reward and h the soft value function, each up to a
- * constant (theorem C.1). The policy's reward is log D − log(1 − D) = f − log π, so the policy maximizes E[Σ f] plus
- * its entropy.
+ * If D = ½ everywhere, with π = π_E and negatives from the current policy alone, f = log π_E, the expert's soft
+ * advantage. (The memory of earlier rounds shifts this optimum.) If g and the true reward depend on the state alone,
+ * and the dynamics are deterministic and decomposable, g is the true reward and h the soft value function, each up to a
+ * constant (theorem C.1). The policy's reward is log D − log(1 − D) = f − log π, so the policy maximizes E[Σ γᵗ (f −
+ * log π)], the entropy-regularized return of f; the entropy bonus of the step comes on top.
  *
- * Differences from the paper: the policy step is PPO with an entropy bonus unless `trpoStep()` is given; g and h
+ * Differences from the paper: the policy step is PPO with an entropy bonus by default (the paper: TRPO, on some tasks
+ * with an entropy regularizer); g is a perceptron like h (in the paper's continuous tasks it is linear); g and h
  * standardize observations by the expert's mean and standard deviation and clip them to ±5; their weights have L2
- * regularization; h(s′) is 0 if the environment ended the episode. log π is that of the executed (clipped) action, with
- * a point mass at each bound of the box: with the unclipped density the policy could lower log π without limit by
- * drifting past the bounds, although its executed actions no longer change.
+ * regularization; h(s′) is 0 after termination, but not at the horizon. π is that of the executed (clipped) action: a
+ * density inside the box, and at each bound the probability of being clipped to it. With the unclipped density the
+ * policy could lower log π without limit by drifting past the bounds, although its executed actions no longer change.
  */
 
 import { checkCount } from "../checks";
@@ -34,7 +36,7 @@ import type { Action, Demonstration, Environment, Observation, Round, Transition
 
 /** Options of `airl`. */
 export interface AirlOptions {
-  /** Turns of the outer loop: collect, update D, improve π. @defaultValue 50 */
+  /** Iterations of the outer loop: collect, update D, improve π. @defaultValue 50 */
   rounds?: number;
   /** Environment steps in a round. @defaultValue 2048 */
   steps?: number;
@@ -43,8 +45,8 @@ export interface AirlOptions {
   /** Options of the discriminator. @defaultValue {} */
   discriminator?: AirlDiscriminatorOptions;
   /**
-   * The discriminator is trained on steps drawn from this many last rounds, 20 as in the paper. Their log π is that of
-   * the current policy. @defaultValue 20
+   * D is trained on the learner's steps of this many rounds: the current one and those before it (the paper: the
+   * previous 20). All of them get log π of the current policy. @defaultValue 20
    */
   memory?: number;
   /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
@@ -59,6 +61,7 @@ export interface AirlOptions {
 
 /** A round of `airl`. */
 export interface AirlRound extends Round, Discrimination, Improvement {
+  /** π after this round's improvement. `pairs` and `meanReturn` are those of the policy before it. */
   readonly policy: NetworkPolicy;
   /** The learner's pairs of this round, before the policy was improved. */
   readonly pairs: Pairs;
@@ -97,7 +100,7 @@ export function* airl<State>(
   {
     rounds = 50,
     steps = 2048,
-    improve: step = ppoStep({ entropy: 0.005 }),
+    improve: policyStep = ppoStep({ entropy: 0.005 }),
     discriminator: options,
     memory = 20,
     variableHorizon = false,
@@ -107,6 +110,7 @@ export function* airl<State>(
   }: AirlOptions = {},
 ): Generator<AirlRound, void> {
   checkCount("rounds", rounds);
+  checkCount("steps", steps);
   checkCount("memory", memory);
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
@@ -122,27 +126,27 @@ export function* airl<State>(
     start,
     standardization: standardization(observations),
   });
-  const D = airlDiscriminator(scope, environment, observations, step.discount, random, options);
+  const D = airlDiscriminator(scope, environment, observations, policyStep.discount, random, options);
   const collect = collector(environment, random);
-  const improve = step({ policy, spaces: environment, random, scope });
+  const improve = policyStep({ policy, spaces: environment, random, scope });
   const returns = meanReturns();
   const buffer = replay(environment, memory * steps);
 
   for (let round = 0; round < rounds; round++) {
     const acting = policy.policy();
-    const withLogProbs = (steps: typeof expert) => ({ ...steps, logProbs: logProbs(acting, steps) });
+    const withLogProbs = (data: typeof expert) => ({ ...data, logProbs: logProbs(acting, data) });
     // line 4: collect trajectories by executing π
     const stretches = collect(acting, steps);
     const learner = transitions(stretches);
     buffer.add(learner);
-    // line 5: train D to distinguish the expert's steps from the learner's of the last rounds
+    // line 5: train D to distinguish the expert's steps from the learner's, as many of the memory as of a round
     const expertSteps = withLogProbs(expert);
     D.update(expertSteps, withLogProbs(buffer.sample(steps, random)));
     // line 6: the reward is log D − log(1 − D)
-    const rewards = D.logits(withLogProbs(learner));
-    const discriminated = discrimination(D.logits(expertSteps), rewards);
+    const logits = D.logits(withLogProbs(learner));
+    const discriminated = discrimination(D.logits(expertSteps), logits);
     // line 7: improve π by this reward
-    const improvement = improve(stretches, perStretch(rewards, stretches));
+    const improvement = improve(stretches, perStretch(logits, stretches));
     yield {
       round,
       policy: policy.policy(),

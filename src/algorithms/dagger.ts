@@ -2,11 +2,13 @@
  * DAgger (Ross, Gordon & Bagnell 2011, "A reduction of imitation learning and structured prediction to no-regret online
  * learning", https://arxiv.org/abs/1011.0686, algorithm 3.1): the expert labels the states that the learner visits.
  *
- *     D ← ∅;  for i = 1 … N:  visit states with πᵢ = βᵢ π* + (1 − βᵢ) π̂ᵢ;  D ← D ∪ {(s, π*(s))};  train π̂ᵢ₊₁ on D
+ *     D ← ∅, π̂₁ ← any;  for i = 1 … N:  visit states with πᵢ = βᵢ π* + (1 − βᵢ) π̂ᵢ;  D ← D ∪ {(s, π*(s))};  train π̂ᵢ₊₁ on D
  *
- * Differences from the paper: D may start with demonstrations. A round is a number of steps instead of a number of
- * trajectories, so that labels are counted exactly. The expert may leave states unlabeled; these are not added to D.
- * The paper returns the best π̂ᵢ on validation data; here every round yields its π̂ᵢ₊₁, and the choice is left to the
+ * Differences from the paper: D may start with demonstrations. Each π̂ᵢ₊₁ is a new network, cloned from D by maximum
+ * likelihood, and acts by its mode while states are collected. Without a π̂₁ the expert acts alone in the first round,
+ * whatever β₁ is. A round is a number of steps, not of trajectories, so that labels are counted exactly; its last
+ * episode may be cut short and is not resumed. The expert may leave states unlabeled; these are not added to D. The
+ * paper returns the best π̂ᵢ on validation data; here every round yields its π̂ᵢ₊₁, and the choice is left to the
  * caller.
  */
 
@@ -22,11 +24,14 @@ import { type BcOptions, bc } from "./bc";
 export interface DaggerOptions {
   /** Number of rounds, from 1 on. @defaultValue 10 */
   rounds?: number;
-  /** Environment steps in a round, from 1 on. The expert is asked about each of them. @defaultValue 500 */
+  /**
+   * Environment steps in a round, at least 1. The expert is asked about the state before each. Use at least one
+   * horizon, because every round begins with a new episode. @defaultValue 500
+   */
   steps?: number;
   /**
-   * βᵢ of a round, counted from 0: the probability, at each step, that the expert acts. The default is 1 in the first
-   * round and 0 afterwards, which the paper calls parameter-free; it also tries `0.5 ** round`.
+   * βᵢ as a function of the round, where round = i − 1: the probability at each step that the expert acts. The default
+   * is the paper's parameter-free choice, 1 in the first round and 0 afterwards; it also tries `0.5 ** round`.
    * @defaultValue firstRoundOnly
    */
   beta?: (round: number) => number;
@@ -55,7 +60,7 @@ export interface DaggerRound extends Round {
    * but D becomes harder to fit in later rounds.
    */
   readonly loss: number;
-  /** D: all pairs that the policy was trained on. */
+  /** D after this round, including pairs that `clone.heldOut` keeps out of training. */
   readonly demonstrations: Transitions;
   /** Number of states that the expert was asked about so far. */
   readonly queries: number;
@@ -67,7 +72,7 @@ const firstRoundOnly = (round: number) => (round === 0 ? 1 : 0);
  * Learns by acting and asking the expert about each state that is visited.
  *
  * @throws RangeError when β is not a probability, an option is out of its range or an answer is no action; Error when
- *   an expert that only answers would have to act, and when D is empty after a round
+ *   an expert that only answers would have to act, and if D is empty after a round
  * @example
  * for (const { policy, queries } of dagger(mountainCar, mountainCarExpert, { rounds: 6 }))
  *   console.log(queries, evaluate(mountainCar, policy).meanReturn);
@@ -94,12 +99,13 @@ export function* dagger<State>(
 
   for (let round = 0; round < rounds; round++) {
     // sample states with πᵢ = βᵢ π* + (1 − βᵢ) π̂ᵢ
-    const states = visit(environment, mixture(expert, learner, beta(round)), steps, random);
+    const states = visit(environment, perStepMixture(expert, learner, beta(round)), steps, random);
     // D ← D ∪ {(s, π*(s))}
     parts.push(labeled(environment, expert, states, random));
     const data = union(parts);
     // train π̂ᵢ₊₁ on D
-    const [{ policy, loss }] = [...bc(environment, data, { ...clone, seed: random.integers(0, 2 ** 32) })].slice(-1);
+    const epochs = [...bc(environment, data, { ...clone, seed: random.integers(0, 2 ** 32) })];
+    const { policy, loss } = epochs[epochs.length - 1];
     learner = policy;
     yield { round, policy, loss, demonstrations: data, queries: (round + 1) * steps };
   }
@@ -109,7 +115,7 @@ export function* dagger<State>(
  * Acts, at each step, as the expert with probability β, otherwise as the learner's mode. Without a learner the expert
  * always acts.
  */
-function mixture(expert: Policy | Teacher, learner: NetworkPolicy | undefined, beta: number): Policy {
+function perStepMixture(expert: Policy | Teacher, learner: NetworkPolicy | undefined, beta: number): Policy {
   checkNumber("The probability β", beta, { from: 0, to: 1 });
   if (learner && beta === 0) return { act: (observation) => learner.mode(observation) };
   if (!("act" in expert))
@@ -118,5 +124,6 @@ function mixture(expert: Policy | Teacher, learner: NetworkPolicy | undefined, b
   return {
     act: (observation, random) =>
       random.random() < beta ? expert.act(observation, random) : learner.mode(observation),
+    begin: expert.begin && ((random) => perStepMixture(expert.begin?.(random) ?? expert, learner, beta)),
   };
 }

@@ -31,7 +31,7 @@ import type { Demonstration, Environment, Round, Space, Transitions } from "../t
 
 /** Options of `featureMatching`. */
 export interface FeatureMatchingOptions {
-  /** Turns of the outer loop: collect, find w, improve π. @defaultValue 50 */
+  /** Iterations of the outer loop: collect, find w, improve π. @defaultValue 50 */
   rounds?: number;
   /** Environment steps in a round. @defaultValue 2048 */
   steps?: number;
@@ -88,7 +88,7 @@ export function* featureMatching<State>(
   {
     rounds = 50,
     steps = 2048,
-    improve: step = ppoStep({ entropy: 0.005 }),
+    improve: policyStep = ppoStep({ entropy: 0.005 }),
     norm = "l2",
     favor = "neither",
     variableHorizon = false,
@@ -98,6 +98,7 @@ export function* featureMatching<State>(
   }: FeatureMatchingOptions = {},
 ): Generator<FeatureMatchingRound, void> {
   checkCount("rounds", rounds);
+  checkCount("steps", steps);
   checkWord("norm", norm, Object.keys(furthest));
   checkWord("favor", favor, ["neither", "lasting", "ending"]);
   checkHorizon(environment, variableHorizon);
@@ -109,7 +110,7 @@ export function* featureMatching<State>(
   const phi = (pairs: Pairs) => features(environment.actionSpace, pairs, read);
   const expertFeatures = average(phi(expert));
   const collect = collector(environment, random);
-  const improve = step({ policy, spaces: environment, random, scope });
+  const improve = policyStep({ policy, spaces: environment, random, scope });
   const returns = meanReturns();
 
   for (let round = 0; round < rounds; round++) {

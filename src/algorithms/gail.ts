@@ -5,18 +5,20 @@
  *
  *     min over π   max over D   E_E[log D(s, a)] + E_π[log(1 − D(s, a))] − λ H(π)
  *
- * Differences from the paper: here D is the probability that a pair is the *expert's*, in the paper that it is the
- * learner's; the policy step is PPO unless `trpoStep()` is given; D and the policy standardize observations by the
- * expert's mean and standard deviation; D makes several steps of Adam in a round; all environment steps have the same
- * weight, so the matched occupancies are not discounted; D has L2 regularization; the entropy bonus of the policy step
- * counts the entropy of the visited states only, while the paper's causal entropy also counts that of future ones.
+ * Differences from the paper: here D is the probability that a pair is the *expert's*, in the paper it is the
+ * probability that it is the learner's; the policy step is PPO unless `trpoStep()` is given; D and the policy
+ * standardize observations by the expert's mean and standard deviation; D takes several steps of Adam per round, the
+ * paper's takes one; all environment steps have the same weight in D, so it compares undiscounted occupancies, although
+ * the policy step discounts its rewards; D has L2 regularization; the entropy bonus raises the entropy at each visited
+ * state, but does not credit an action for the entropy of the states that it leads to, as the gradient of the paper's
+ * causal entropy does.
  *
- * The reward has one of three forms. Each is biased by the length of episodes unless all episodes are equally long
+ * The reward has one of three forms. Each favours longer or shorter episodes unless all episodes are equally long
  * (Kostrikov et al. 2018, https://arxiv.org/abs/1809.02925):
  *
- *     −log(1 − D)           is never negative: longer episodes earn more, whatever the expert did
- *     log D                 is never positive: shorter episodes lose less
- *     log D − log(1 − D)    has both signs and is D's logit: its sum still depends on the length of an episode
+ *     −log(1 − D)           the paper's; never negative: longer episodes earn more, whatever the expert did
+ *     log D                 never positive: shorter episodes lose less
+ *     log D − log(1 − D)    AIRL's; D's logit, of either sign: its sum still depends on the length of an episode
  */
 
 import { checkCount, checkWord } from "../checks";
@@ -49,13 +51,16 @@ const rewardForms = {
 
 /** Options of `gail`. */
 export interface GailOptions {
-  /** Turns of the outer loop: collect, update D, improve π. @defaultValue 50 */
+  /** Iterations of the outer loop: collect, update D, improve π. @defaultValue 50 */
   rounds?: number;
   /** Environment steps in a round. @defaultValue 2048 */
   steps?: number;
   /** The policy step, such as `trpoStep()`. @defaultValue ppoStep({ entropy: 0.005 }) */
   improve?: OnPolicyStep;
-  /** The form of the policy's reward, as a function of D (see the list above). @defaultValue "-log(1-D)" */
+  /**
+   * The form of the policy's reward: "-log(1-D)" is the paper's and favours long episodes, "log D" favours short ones,
+   * "log D - log(1-D)" is AIRL's. @defaultValue "-log(1-D)"
+   */
   rewardForm?: keyof typeof rewardForms;
   /** Options of the discriminator. @defaultValue {} */
   discriminator?: DiscriminatorOptions;
@@ -71,14 +76,15 @@ export interface GailOptions {
 
 /** A round of `gail`. */
 export interface GailRound extends Round, Discrimination, Improvement {
+  /** π after this round's improvement. `pairs` and `meanReturn` are those of the policy before it. */
   readonly policy: NetworkPolicy;
   /** The learner's pairs of this round, before the policy was improved. */
   readonly pairs: Pairs;
-  /** Mean reward of the expert's pairs. It equals `learnerReward` if D cannot distinguish the two. */
+  /** Mean reward of the expert's pairs. It is about equal to `learnerReward` if D cannot distinguish the two. */
   readonly expertReward: number;
   /** Mean reward of the learner's pairs. The policy step increases their discounted sum. */
   readonly learnerReward: number;
-  /** The reward of a pair by D as it was in this round. */
+  /** The reward of a pair by D after its update in this round. */
   readonly reward: (observation: Observation, action: Action) => number;
   /**
    * Mean return, by the environment's own reward, of the episodes that ended in this round. The learner never sees it.
@@ -105,7 +111,7 @@ export function* gail<State>(
   {
     rounds = 50,
     steps = 2048,
-    improve: step = ppoStep({ entropy: 0.005 }),
+    improve: policyStep = ppoStep({ entropy: 0.005 }),
     rewardForm = "-log(1-D)",
     discriminator: options,
     variableHorizon = false,
@@ -115,6 +121,7 @@ export function* gail<State>(
   }: GailOptions = {},
 ): Generator<GailRound, void> {
   checkCount("rounds", rounds);
+  checkCount("steps", steps);
   checkWord("rewardForm", rewardForm, Object.keys(rewardForms));
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
@@ -128,7 +135,7 @@ export function* gail<State>(
   });
   const D = discriminator(scope, environment, expert.observations, random, options);
   const collect = collector(environment, random);
-  const improve = step({ policy, spaces: environment, random, scope });
+  const improve = policyStep({ policy, spaces: environment, random, scope });
   const returns = meanReturns();
 
   for (let round = 0; round < rounds; round++) {

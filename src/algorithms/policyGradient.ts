@@ -30,7 +30,7 @@ import type { Environment, Round, Stretch } from "../types";
 
 /** Options of `policyGradient`. */
 export interface PolicyGradientOptions {
-  /** Turns of the outer loop: act, improve. @defaultValue 50 */
+  /** Iterations of the outer loop: act, improve. @defaultValue 50 */
   rounds?: number;
   /** Environment steps in a round. @defaultValue 2048 */
   steps?: number;
@@ -72,7 +72,7 @@ export function* policyGradient<State>(
   {
     rounds = 50,
     steps = 2048,
-    improve: step = ppoStep(),
+    improve: policyStep = ppoStep(),
     temperature = 0,
     hidden = [64, 64],
     normalize = true,
@@ -81,6 +81,7 @@ export function* policyGradient<State>(
   }: PolicyGradientOptions = {},
 ): Generator<PolicyGradientRound, void> {
   checkCount("rounds", rounds);
+  checkCount("steps", steps);
   checkNumber("A temperature", temperature, { from: 0 });
   const random = seeded(seed);
   using scope = tensorScope();
@@ -91,7 +92,7 @@ export function* policyGradient<State>(
     standardization: normalize ? seen.now() : undefined,
   });
   const collect = collector(environment, random);
-  const improve = step({ policy, spaces: environment, random, scope });
+  const improve = policyStep({ policy, spaces: environment, random, scope });
   const returns = meanReturns();
 
   for (let round = 0; round < rounds; round++) {

@@ -18,7 +18,7 @@ import type { Dynamics, Round } from "../types";
 
 /** Options of `tabularAirl`. */
 export interface TabularAirlOptions {
-  /** Turns of the outer loop: plan, ascend once. @defaultValue 300 */
+  /** Iterations of the outer loop: plan, ascend once. @defaultValue 300 */
   rounds?: number;
   /** Adam's learning rate, above 0. @defaultValue 0.1 */
   learningRate?: number;

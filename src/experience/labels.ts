@@ -8,25 +8,26 @@ import { episode } from "./episodes";
 
 /** Answers the question "what would you do here?" without acting. */
 export interface Teacher {
-  /** An action for each observation, or undefined where there is no answer, for a person may leave questions out. */
+  /** An action for each observation, or undefined where there is no answer, because a person may skip questions. */
   label(observations: Rows): readonly (Action | undefined)[];
 }
 
-/** The observations at which a policy acts in `steps` environment steps: whole episodes, of which the last is cut. */
+/** The observations at which a policy acts during `steps` environment steps; the last episode may be cut short. */
 export function visit<State>(environment: Environment<State>, policy: Policy, steps: number, random: Random): Rows {
   const parts: Rows[] = [];
   for (let left = steps; left > 0; ) {
     const played = episode(environment, environment.reset(random));
-    for (; left > 0 && !played.over; left--) played.step(policy.act(played.observation, random), random);
+    const acting = policy.begin?.(random) ?? policy;
+    for (; left > 0 && !played.over; left--) played.step(acting.act(played.observation, random), random);
     parts.push(played.trajectory().observations.slice(0, -1));
   }
   return Rows.concat(parts);
 }
 
 /**
- * The observations that the expert answers, each with the action that it would choose there.
+ * The observations for which the expert gives an answer, each with that action.
  *
- * @throws Error when there is not one answer for each observation, or an answer is no action of the space
+ * @throws Error if there is not one answer for each observation, or an answer is not an action of the space
  */
 export function labeled(
   { actionSpace }: Spaces,

@@ -11,7 +11,7 @@ export interface Replay {
   /** How many steps there are now. */
   readonly size: number;
   add(steps: Steps): void;
-  /** So many steps, drawn uniformly with replacement. */
+  /** Draws `count` steps uniformly with replacement. */
   sample(count: number, random: Random): Steps;
 }
 

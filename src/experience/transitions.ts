@@ -101,7 +101,7 @@ const take = (
   terminated: terminated && Uint8Array.from(indices, (i) => terminated[i]),
 });
 
-/** Concatenates pairs: a copy. */
+/** Concatenates the observations and actions of several parts, as a copy; what followed each pair is left out. */
 export const union = (parts: readonly Transitions[]): Transitions => ({
   observations: Rows.concat(parts.map(({ observations }) => observations)),
   actions: Rows.concat(parts.map(({ actions }) => actions)),

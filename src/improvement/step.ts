@@ -2,7 +2,7 @@ import type { PolicyNetwork } from "../tensors/networks";
 import type { Scope } from "../tensors/scope";
 import type { Random, Spaces, Stretch } from "../types";
 
-/** What an improvement step needs of a learner: its policy, and where to keep what the step owns. */
+/** What an improvement step needs from a learner: its policy, and where to keep what the step owns. */
 export interface Learner {
   readonly policy: PolicyNetwork;
   readonly spaces: Spaces;
@@ -15,8 +15,8 @@ export interface Improvement {
   /** Mean squared error of the values against the λ-returns, before the step (units of return²). Lower is better. */
   readonly valueLoss: number;
   /**
-   * Mean entropy of the policy after the step, in nats. It falls as the policy becomes sure; for a density it may be
-   * negative.
+   * Mean entropy of the policy after the step, in nats. It falls as the policy becomes more certain; the entropy of a
+   * density can be negative.
    */
   readonly entropy: number;
   /** Estimate of KL(before ‖ after), in nats: how far the policy moved. */
@@ -26,16 +26,18 @@ export interface Improvement {
 /** Improves the policy a little, given the rewards of the steps just taken: one array for each stretch. */
 export type Improve = (stretches: readonly Stretch[], rewards: readonly Float64Array[]) => Improvement;
 
-/** A way to improve policies from their own recent steps. */
+/**
+ * A kind of on-policy step: given a learner, it returns the function that improves the learner's policy once per round.
+ */
 export interface OnPolicyStep {
   (learner: Learner): Improve;
-  /** γ in [0, 1]. Whoever else needs the discount reads it here. */
+  /** γ in [0, 1]. AIRL's shaping uses the same discount. */
   readonly discount: number;
 }
 
 /**
  * Mean return of the episodes that ended in a round. If none ended, the previous round's value; before any has ended,
- * the return so far.
+ * the return of the unfinished episode so far.
  */
 export function meanReturns(): (stretches: readonly Stretch[]) => number {
   let [running, last] = [0, Number.NaN];

@@ -25,7 +25,8 @@ export interface StepsWithLogProbs extends Steps {
 /** Options of the discriminator of AIRL. */
 export interface AirlDiscriminatorOptions extends DiscriminatorOptions {
   /**
-   * Whether the reward is g(s), of the state alone, which carries over to other dynamics; otherwise it is g(s, a).
+   * Whether g depends on the state alone, as a reward must that is to carry over to other dynamics (theorem 5.2);
+   * otherwise it is g(s, a).
    * @defaultValue true
    */
   stateOnly?: boolean;
@@ -73,7 +74,7 @@ const evaluations = [false, true].map((stateOnly) => (parts: Parts, batch: Step)
 }));
 
 /**
- * AIRL's discriminator (Fu, Luo & Levine 2018, https://arxiv.org/abs/1710.11248, section 5),
+ * AIRL's discriminator (Fu, Luo & Levine 2018, https://arxiv.org/abs/1710.11248, section 6, equation 4):
  *
  *     D(s, a, s′) = exp f / (exp f + π(a|s)),    f = g(s[, a]) + γ h(s′) − h(s)
  *
@@ -99,7 +100,7 @@ export function airlDiscriminator(
     weightDecay = 1e-3,
   }: AirlDiscriminatorOptions = {},
 ): Discriminator<StepsWithLogProbs> & {
-  /** g, the recovered reward, and h, which takes up its shaping, as they are now. */
+  /** g, the recovered reward, and h, the shaping term, as they are now. */
   snapshot(): { reward(observation: Observation, action: Action): number; shaping(observation: Observation): number };
 } {
   checkDiscriminator({ passes, batchSize, weightDecay });

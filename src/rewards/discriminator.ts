@@ -8,9 +8,9 @@ import type { Scope } from "../tensors/scope";
 import { standardization } from "../tensors/standardization";
 import type { Action, Observation, Random, Spaces, Transitions } from "../types";
 
-/** A classifier of the expert's steps against the learner's. S holds the steps as it reads them. */
+/** A classifier that tells the expert's steps from the learner's. S is the type of its input. */
 export interface Discriminator<S> {
-  /** Ascends E_E[log D] + E_π[log(1 − D)] on minibatches with equally many steps of both sides. */
+  /** Ascends E_E[log D] + E_π[log(1 − D)], less an L2 penalty, on minibatches with equally many steps of both sides. */
   update(expert: S, learner: S): void;
   /** log D − log(1 − D) of each step: [N] */
   logits(steps: S): Float32Array;
@@ -23,8 +23,8 @@ export interface DiscriminatorOptions {
   /** Adam's learning rate. @defaultValue 1e-3 */
   learningRate?: number;
   /**
-   * Steps drawn from each side in a round, with replacement, as a multiple of the learner's. @defaultValue 1 for GAIL,
-   * 2 for AIRL
+   * Minibatches in a round: passes · (the learner's steps) / batchSize, rounded, at least 1. Steps are drawn with
+   * replacement, so a pass need not visit every step. @defaultValue 1 for GAIL, 2 for AIRL
    */
   passes?: number;
   /** Steps of each side in a minibatch. @defaultValue 256 */
@@ -46,16 +46,16 @@ export function checkDiscriminator({
 
 /** How well D distinguishes the expert's steps from the learner's in a round, after its update. */
 export interface Discrimination {
-  /** Cross-entropy of D in nats, with equal weight for both sides: log 2 = 0.693 is guessing, 0 is certainty. */
+  /** Cross-entropy of D in nats, with equal weight for both sides: log 2 = 0.693 is guessing, 0 is perfect. */
   readonly discriminatorLoss: number;
   /** Share of the expert's steps that D assigns to the expert. 0.5 is guessing, 1 is perfect. */
   readonly expertAccuracy: number;
   /** Share of the learner's steps that D assigns to the learner. 0.5 is guessing, 1 is perfect. */
   readonly learnerAccuracy: number;
   /**
-   * log 2 − the discriminator's loss, in nats: a lower bound of the Jensen–Shannon divergence of the two occupancies,
-   * tight for the best D. It is log 2 = 0.693 if D separates the two perfectly, and about 0 if it cannot, or is not
-   * trained yet.
+   * log 2 − `discriminatorLoss`, in nats: an estimate from this round's samples of a lower bound on the Jensen–Shannon
+   * divergence of the two occupancies, tight for the best D. It is at most log 2 = 0.693; about 0 if even the best D
+   * cannot tell the two apart; and below 0 if D is worse than guessing, as it may be before training.
    */
   readonly occupancyDistance: number;
 }
@@ -124,8 +124,8 @@ const logitsOf = (
 ) => ({ logits: network.output(observations, actions) });
 
 /**
- * GAIL's discriminator D(s, a) = σ(logit(s, a)), the probability that a pair is the expert's. It reads observations in
- * the expert's standard deviations.
+ * GAIL's discriminator D(s, a) = σ(logit(s, a)), the probability that a pair is the expert's. It standardizes
+ * observations by the expert's mean and standard deviation.
  *
  * @param expert the expert's observations
  * @throws RangeError if an option is out of its range

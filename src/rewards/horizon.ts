@@ -13,7 +13,7 @@ export function checkHorizon(
 ): void {
   if (fixedHorizon || variableHorizon) return;
   throw new Error(
-    `${name} may end an episode before its horizon. The length of an episode then tells the learner about the reward, which it must not know: a reward that is never negative makes it survive whatever the expert did, and one that is never positive makes it end episodes. Do one of three things. If the environment never terminates, say so: { ...environment, fixedHorizon: true }. If it does, make all episodes equally long: const fixed = fixedHorizon(environment), and learn in it from fixed.demonstrations(demonstrations), because its observations gain a flag for the end. Or accept the bias: variableHorizon: true.`,
+    `${name} may end an episode before its horizon. The length of an episode then biases the learner: with a reward that is never negative it prolongs episodes, with one that is never positive it ends them, whatever the expert did; a reward of both signs does either. Do one of three things. If the environment never terminates, say so: { ...environment, fixedHorizon: true }. If it does, make all episodes equally long: const fixed = fixedHorizon(environment), and learn in it from fixed.demonstrations(demonstrations), because its observations gain a flag for the end. Or accept the bias: variableHorizon: true.`,
   );
 }
 

@@ -208,3 +208,21 @@ test.each<[Parameters<typeof dagger>[1], object, RegExp]>([
 ])("%o with %o is refused", (expert, options, message) => {
   expect(() => [...dagger(cartPole, expert, { rounds: 1, clone, ...options })]).toThrow(message);
 });
+
+test("an expert that draws something at the start of an episode draws it once for each, while it acts and is asked", () => {
+  let begun = 0;
+  const expert = {
+    act: () => {
+      throw new Error("begin comes first");
+    },
+    begin: () => {
+      begun++;
+      return cartPoleExpert;
+    },
+    label: (observations: Rows) =>
+      Array.from({ length: observations.length }, (_, i) => cartPoleExpert.act(observations.row(i), seeded(0))),
+  };
+  const short = { ...cartPole, horizon: 20 };
+  expect([...dagger(short, expert, { rounds: 1, steps: 100, clone })]).toHaveLength(1);
+  expect(begun).toBe(5);
+});

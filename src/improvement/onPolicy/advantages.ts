@@ -36,7 +36,7 @@ export function advantages(
   return result;
 }
 
-/** Throws a RangeError if an option that on-policy steps share is out of its range. */
+/** Throws a RangeError if an option shared by the on-policy steps is out of range. */
 export function checkOptions({
   discount,
   lambda,
@@ -154,9 +154,14 @@ export function onPolicy(policy: PolicyNetwork, values: ScalarNetwork, discount:
   };
 }
 
-/** Values with mean 0 and standard deviation 1. */
-export function standardized(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length;
+/**
+ * Shifts and scales values to mean 0 and standard deviation 1.
+ *
+ * @param size how many of them count, if the others only fill a batch
+ */
+export function standardized(values: Float64Array, size = values.length): Float64Array {
+  const counted = values.subarray(0, size);
+  const mean = counted.reduce((sum, x) => sum + x, 0) / size;
+  const variance = counted.reduce((sum, x) => sum + (x - mean) ** 2, 0) / size;
   return values.map((x) => (x - mean) / (Math.sqrt(variance) + 1e-8));
 }

@@ -5,8 +5,9 @@
  *     maximize   E[min(ρ A, clip(ρ, 1 − ε, 1 + ε) A)],    ρ = π_θ(a|s) / π_before(a|s)
  *
  * in several epochs of minibatches over one batch. Differences from the paper: advantages are standardized in each
- * minibatch, and gradients are clipped to a maximum norm, as in stable-baselines3. As in the paper's section 6.1,
- * policy and values share no parameters.
+ * minibatch, and the joint gradient of policy and values is clipped to a maximum norm, so a large error of the values
+ * shortens the policy's step too, as in stable-baselines3. As in the paper's section 6.1, policy and values share no
+ * parameters.
  */
 import { checkNumber } from "../../checks";
 import { batches } from "../../experience/minibatches";
@@ -30,7 +31,7 @@ export interface PpoOptions {
   clip?: number;
   /** γ in [0, 1]. @defaultValue 0.99 */
   discount?: number;
-  /** λ in [0, 1] of the advantages: 0 trusts the values, 1 the returns. @defaultValue 0.95 */
+  /** λ in [0, 1] of the advantages: 0 relies on the values alone, 1 on the sampled returns. @defaultValue 0.95 */
   lambda?: number;
   /** Epochs over a batch. @defaultValue 10 */
   passes?: number;
@@ -40,7 +41,7 @@ export interface PpoOptions {
   learningRate?: number;
   /** Coefficient of the entropy bonus, in units of standardized advantage. @defaultValue 0 */
   entropy?: number;
-  /** Longer gradients are shortened to this norm. @defaultValue 0.5 */
+  /** The joint gradient of policy and values is clipped to this norm, above 0. @defaultValue 0.5 */
   maxGradientNorm?: number;
   /** Widths of the value network's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
@@ -92,11 +93,16 @@ export function ppoStep({
     return (stretches, rewards) => {
       const batch = prepare(stretches, rewards);
       for (let pass = 0; pass < passes; pass++)
-        for (const { rows, weights } of batches(batch.actions.length, batchSize, random))
+        for (const { rows, weights, size } of batches(batch.actions.length, batchSize, random))
           descend({
             observations: batch.observations.take(rows),
             actions: batch.actions.take(rows),
-            advantages: Float32Array.from(standardized(Float64Array.from(rows, (row) => batch.advantages[row]))),
+            advantages: Float32Array.from(
+              standardized(
+                Float64Array.from(rows, (row) => batch.advantages[row]),
+                size,
+              ),
+            ),
             logProbs: Float32Array.from(rows, (row) => batch.logProbs[row]),
             returns: Float32Array.from(rows, (row) => batch.returns[row]),
             weights,

@@ -27,7 +27,7 @@ export interface TrpoOptions {
   maxKl?: number;
   /** γ in [0, 1]. @defaultValue 0.99 */
   discount?: number;
-  /** λ in [0, 1] of the advantages: 0 trusts the values, 1 the returns. @defaultValue 0.97 */
+  /** λ in [0, 1] of the advantages: 0 relies on the values alone, 1 on the sampled returns. @defaultValue 0.97 */
   lambda?: number;
   /** Added to F's diagonal, from 0 on. @defaultValue 0.1 */
   damping?: number;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cartPole, collector, mountainCar, seeded } from "../../../src";
-import { advantages } from "../../../src/improvement/onPolicy/advantages";
+import { advantages, standardized } from "../../../src/improvement/onPolicy/advantages";
 import { learner } from "../../learner";
 
 const rewards = Float64Array.of(1, 2, 3);
@@ -53,4 +53,10 @@ test("at the horizon a stretch is over, but not terminated, and its steps are co
     [[40, true, false]],
   ]);
   expect(() => collect(policy, 0)).toThrow(/whole number from 1 on/);
+});
+
+test("rows that only fill a minibatch do not count in the mean and deviation of its advantages", () => {
+  expect(Array.from(standardized(Float64Array.of(1, 3, 100, 100), 2)).slice(0, 2)).toEqual(
+    [-1, 1].map((x) => x / (1 + 1e-8)),
+  );
 });
