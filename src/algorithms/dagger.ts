@@ -74,8 +74,8 @@ const firstRoundOnly = (round: number) => (round === 0 ? 1 : 0);
  * @throws RangeError when β is not a probability, an option is out of its range or an answer is no action; Error when
  *   an expert that only answers would have to act, and if D is empty after a round
  * @example
- * for (const { policy, queries } of dagger(mountainCar, mountainCarExpert, { rounds: 6 }))
- *   console.log(queries, evaluate(mountainCar, policy).meanReturn);
+ * const rounds = [...dagger(mountainCar, mountainCarExpert, { rounds: 6 })];
+ * const returns = rounds.map(({ policy }) => evaluate(mountainCar, policy).meanReturn);
  */
 export function* dagger<State>(
   environment: Environment<State>,
