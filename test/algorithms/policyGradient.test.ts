@@ -11,6 +11,7 @@ import {
   tabular,
   trpoStep,
 } from "../../src";
+import { captured } from "../captured";
 import { learner } from "../learner";
 
 const steps = {
@@ -47,6 +48,20 @@ test("a policy to start from goes on reading observations as it did; without one
   const [next] = policyGradient(cartPole, { rounds: 1, steps: 300, seed: 1, policy: first.policy });
   expect(next.policy.standardization).toEqual(first.policy.standardization);
   expect(next.policy.parameters).not.toEqual(first.policy.parameters);
+});
+
+test("the policy is improved by the environment's rewards, less α log π of what was done", () => {
+  for (const temperature of [0, 0.5]) {
+    const { improve, given } = captured();
+    // the step leaves the policy as it is, and what it reads observations by stays that of the start
+    using one = learner(cartPole, { hidden: [16], seed: 0 });
+    const options = { rounds: 1, steps: 100, improve, temperature, policy: one.policy.policy() };
+    const [{ policy }] = policyGradient(cartPole, options);
+    const [{ stretches, rewards }] = given;
+    for (const [i, { observations, actions }] of stretches.entries())
+      for (let t = 0; t < actions.length; t++)
+        expect(rewards[i][t]).toBeCloseTo(1 - temperature * policy.logProb(observations.row(t), actions.data[t]), 6);
+  }
 });
 
 test("with a temperature it becomes the maximum-entropy policy: exp(r / α) in a world of one step", () => {
