@@ -2,7 +2,8 @@
  * DAgger (Ross, Gordon & Bagnell 2011, "A reduction of imitation learning and structured prediction to no-regret online
  * learning", https://arxiv.org/abs/1011.0686, algorithm 3.1): the expert labels the states that the learner visits.
  *
- *     D ← ∅, π̂₁ ← any;  for i = 1 … N:  visit states with πᵢ = βᵢ π* + (1 − βᵢ) π̂ᵢ;  D ← D ∪ {(s, π*(s))};  train π̂ᵢ₊₁ on D
+ *     D ← ∅, π̂₁ ← any;  for i = 1 … N:
+ *         visit states with πᵢ = βᵢ π* + (1 − βᵢ) π̂ᵢ;  D ← D ∪ {(s, π*(s))};  train π̂ᵢ₊₁ on D
  *
  * Differences from the paper: D may start with demonstrations. Each π̂ᵢ₊₁ is a new network, cloned from D by maximum
  * likelihood, and acts by its mode while states are collected. Without a π̂₁ the expert acts alone in the first round,
