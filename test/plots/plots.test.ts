@@ -398,24 +398,6 @@ test("maps over a place have one scale, the axes' names and bounds, and the worl
   );
 });
 
-test("200,000 runs are drawn within seconds, in few groups or each at a place of its own, and long groups keep their intervals", () => {
-  const runs = Array.from({ length: 200_000 }, (_, i) => ({ x: i % 7, own: i, method: i % 3, meanReturn: i % 101 }));
-  const start = performance.now();
-  const bars = returnBars(runs, { title: "t" });
-  const lines = returnAgainst(runs, { x: "x", by: "method", title: "t" });
-  const points = returnAgainst(runs, { x: "own", by: "method", title: "t" });
-  expect(performance.now() - start).toBeLessThan(8000); // 21 s each before; 1 s in all on an idle machine
-  expect(bars.data[0]).toMatchObject({ y: [50, 50, 50] });
-  // 1.96 standard errors, of a deviation of 29.15 and 66,667 runs
-  for (const side of (bars.data[0].error_y as { array: number[] }).array)
-    expect(Math.abs(side - 0.221)).toBeLessThan(0.02);
-  expect(lines.data.filter(({ mode }) => mode === "lines+markers")).toHaveLength(3);
-  expect(bars.data[1].x as string[]).toHaveLength(200_000);
-  expect(points.data.flatMap(({ name, x }) => (String(name).endsWith("run") ? (x as number[]) : []))).toHaveLength(
-    200_000,
-  );
-});
-
 test("a number that is not finite or a group that is not among all is refused by its column", () => {
   const run = { x: 1, method: "a", meanReturn: 1 };
   const drawn =
