@@ -132,7 +132,7 @@ test("what needs to know how an episode ended refuses one that doesn't say, and 
   };
   const unknown = await readDemonstrations(path, spaces);
   expect(unknown.map(({ terminated }) => terminated)).toEqual([undefined, false]);
-  expect(() => airl(world, unknown).next()).toThrow(/say it by the option terminated of readDemonstrations/);
+  expect(() => airl(world, unknown).next()).toThrow(/use the option terminated of readDemonstrations/);
   await expect(writeDemonstrations("never.csv", unknown, spaces)).rejects.toThrow(
     /trajectory 0 doesn't say whether it was terminated; set terminated to true or false/,
   );
