@@ -53,7 +53,7 @@ export function run({ world, method, seed }) {
   const rounds = Math.floor(total[world] / steps);
   const curve = {};
   let last;
-  for (const round of policyGradient(worlds[world], { rounds, steps, step: make(options), seed })) {
+  for (const round of policyGradient(worlds[world], { rounds, steps, improve: make(options), seed })) {
     last = round.policy;
     const tenth = Math.floor((10 * (round.round + 1)) / rounds);
     if (tenth > 0) curve[`at${tenth}0`] ??= round.meanReturn;
