@@ -64,7 +64,7 @@ export function run({ figure, method, episodes, seed }) {
     const last = rounds.at(-1);
     const margins = Array.from({ length: 30 }, (_, i) => [`margin${i + 1}`, rounds[i]?.margin ?? last.margin]);
     return {
-      mixture: earned(last.mixed) / earned(target),
+      mixture: earned(last.mixtureExpectations) / earned(target),
       mimic: "",
       mimicByMacrocell: "",
       ...Object.fromEntries(margins),
@@ -75,7 +75,7 @@ export function run({ figure, method, episodes, seed }) {
   const cellOf = (state) => world.features.row(state).indexOf(1);
   const none = Array.from({ length: 30 }, (_, i) => [`margin${i + 1}`, rounds[i]?.margin ?? ""]);
   return {
-    mixture: earned(rounds.at(-1).mixed) / earned(target),
+    mixture: earned(rounds.at(-1).mixtureExpectations) / earned(target),
     mimic: earned(expectationsOf(mimic(world, shown, (state) => state))) / earned(target),
     mimicByMacrocell: earned(expectationsOf(mimic(world, shown, cellOf))) / earned(target),
     ...Object.fromEntries(none),
