@@ -16,6 +16,7 @@
  * regularization; h(s′) is 0 after termination, but not at the horizon. π is that of the executed (clipped) action: a
  * density inside the box, and at each bound the probability of being clipped to it. With the unclipped density the
  * policy could lower log π without limit by drifting past the bounds, although its executed actions no longer change.
+ * Densities are taken in units in which the box is [−1, 1].
  */
 
 import { checkCount } from "../checks";
@@ -23,11 +24,11 @@ import { collector } from "../experience/collector";
 import { replay } from "../experience/replay";
 import { transitions } from "../experience/transitions";
 import { ppoStep } from "../improvement/onPolicy/ppoStep";
-import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
+import { checkOnPolicyStep, type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import { type AirlDiscriminatorOptions, airlDiscriminator } from "../rewards/airlDiscriminator";
 import { type Discrimination, discrimination, type Pairs } from "../rewards/discriminator";
-import { checkHorizon, logProbs, perStretch } from "../rewards/horizon";
+import { checkHorizon, perStretch, unitLogProbs } from "../rewards/horizon";
 import type { NetworkPolicy } from "../tensors/actor";
 import { policyNetwork } from "../tensors/networks";
 import { tensorScope } from "../tensors/scope";
@@ -111,6 +112,7 @@ export function* airl<State>(
 ): Generator<AirlRound, void> {
   checkCount("rounds", rounds);
   checkCount("steps", steps);
+  checkOnPolicyStep(policyStep);
   checkCount("memory", memory);
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
@@ -134,7 +136,7 @@ export function* airl<State>(
 
   for (let round = 0; round < rounds; round++) {
     const acting = policy.policy();
-    const withLogProbs = (data: typeof expert) => ({ ...data, logProbs: logProbs(acting, data) });
+    const withLogProbs = (data: typeof expert) => ({ ...data, logProbs: unitLogProbs(acting, data) });
     // line 4: collect trajectories by executing π
     const stretches = collect(acting, steps);
     const learner = transitions(stretches);

@@ -8,9 +8,9 @@
  * Differences from the paper: D may start with demonstrations. Each π̂ᵢ₊₁ is a new network, cloned from D by maximum
  * likelihood, and acts by its mode while states are collected. Without a π̂₁ the expert acts alone in the first round,
  * whatever β₁ is. A round is a number of steps, not of trajectories, so that labels are counted exactly; its last
- * episode may be cut short and is not resumed. The expert may leave states unlabeled; these are not added to D. The
- * paper returns the best π̂ᵢ on validation data; here every round yields its π̂ᵢ₊₁, and the choice is left to the
- * caller.
+ * episode may be cut short and is not resumed. The expert may leave states unlabeled; these are not added to D. A
+ * mixture of experts answers each question on its own, whichever of them acts. The paper returns the best π̂ᵢ on
+ * validation data; here every round yields its π̂ᵢ₊₁, and the choice is left to the caller.
  */
 
 import { checkCount, checkNumber } from "../checks";

@@ -17,13 +17,14 @@ import { checkCount, checkWord } from "../checks";
 import { collector } from "../experience/collector";
 import { transitions } from "../experience/transitions";
 import { ppoStep } from "../improvement/onPolicy/ppoStep";
-import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
+import { checkOnPolicyStep, type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { dot } from "../numbers";
 import { seeded } from "../random";
 import type { Pairs } from "../rewards/discriminator";
 import { checkHorizon, perStretch } from "../rewards/horizon";
 import { Rows } from "../rows";
 import type { NetworkPolicy } from "../tensors/actor";
+import { actionUnits } from "../tensors/heads";
 import { policyNetwork } from "../tensors/networks";
 import { tensorScope } from "../tensors/scope";
 import { type Standardization, standardization } from "../tensors/standardization";
@@ -74,7 +75,8 @@ export interface FeatureMatchingRound extends Round, Improvement {
  * Imitates demonstrations by acting in the environment. It needs neither the environment's reward nor the expert.
  * Following the authors' code, the features are z and (z / 100)², where z is the observation standardized by the
  * expert's statistics. Each discrete action has its own block, which is 0 unless that action is taken; continuous
- * actions add a and (a / 100)². Unlike there, actions are not standardized, and there are no time or constant features.
+ * actions add a and (a / 100)², in units in which their box is [−1, 1]. Unlike there, actions are not standardized by
+ * the expert's statistics, and there are no time or constant features.
  *
  * @throws Error if the environment may end an episode before its horizon and `variableHorizon` is false, or if the
  *   demonstrations do not fit the environment; RangeError if an option is out of its range
@@ -99,6 +101,7 @@ export function* featureMatching<State>(
 ): Generator<FeatureMatchingRound, void> {
   checkCount("rounds", rounds);
   checkCount("steps", steps);
+  checkOnPolicyStep(policyStep);
   checkWord("norm", norm, Object.keys(furthest));
   checkWord("favor", favor, ["neither", "lasting", "ending"]);
   checkHorizon(environment, variableHorizon);
@@ -154,11 +157,13 @@ function features(space: Space, { observations, actions }: Pairs, { mean, scale 
   const continuous = space.kind === "box";
   const block = 2 * (observations.width + (continuous ? actions.width : 0));
   const total = continuous ? block : block * space.size;
+  const { middle, half } = actionUnits(space);
   const data = new Float32Array(observations.length * total);
   for (let t = 0; t < observations.length; t++) {
     let at = t * total + (continuous ? 0 : block * actions.data[t]);
     const z = observations.row(t).map((x, i) => (x - mean[i]) * scale[i]);
-    for (const x of [...z, ...(continuous ? actions.row(t) : [])]) {
+    const a = continuous ? actions.row(t).map((x, i) => (x - middle[i]) / half[i]) : [];
+    for (const x of [...z, ...a]) {
       data[at++] = x;
       data[at++] = (x / 100) ** 2;
     }

@@ -25,7 +25,7 @@ import { checkCount, checkWord } from "../checks";
 import { collector } from "../experience/collector";
 import { transitions } from "../experience/transitions";
 import { ppoStep } from "../improvement/onPolicy/ppoStep";
-import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
+import { checkOnPolicyStep, type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { mean } from "../numbers";
 import { seeded } from "../random";
 import {
@@ -122,6 +122,7 @@ export function* gail<State>(
 ): Generator<GailRound, void> {
   checkCount("rounds", rounds);
   checkCount("steps", steps);
+  checkOnPolicyStep(policyStep);
   checkWord("rewardForm", rewardForm, Object.keys(rewardForms));
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);

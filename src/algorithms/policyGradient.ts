@@ -18,7 +18,7 @@
 import { checkCount, checkNumber } from "../checks";
 import { collector } from "../experience/collector";
 import { ppoStep } from "../improvement/onPolicy/ppoStep";
-import { type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
+import { checkOnPolicyStep, type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import { logProbs } from "../rewards/horizon";
 import { width } from "../spaces";
@@ -82,6 +82,7 @@ export function* policyGradient<State>(
 ): Generator<PolicyGradientRound, void> {
   checkCount("rounds", rounds);
   checkCount("steps", steps);
+  checkOnPolicyStep(policyStep);
   checkNumber("A temperature", temperature, { from: 0 });
   const random = seeded(seed);
   using scope = tensorScope();

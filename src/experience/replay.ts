@@ -34,6 +34,11 @@ export function replay({ observationSpace, actionSpace }: Spaces, capacity: numb
       return size;
     },
     add(steps) {
+      for (const [name, rows] of Object.entries({ observations, actions, nextObservations }))
+        if (steps[name as "actions"].width !== rows.width)
+          throw new RangeError(
+            `The ${name} of this buffer have ${rows.width} columns, not ${steps[name as "actions"].width}: are these steps of another environment?`,
+          );
       for (let i = 0; i < steps.actions.length; i++) {
         observations.row(next).set(steps.observations.row(i));
         actions.row(next).set(steps.actions.row(i));

@@ -53,3 +53,11 @@ export function meanReturns(): (stretches: readonly Stretch[]) => number {
     return Number.isNaN(last) ? running : last;
   };
 }
+
+/** Throws a TypeError unless this is an on-policy step, such as `ppoStep()`. */
+export function checkOnPolicyStep(step: OnPolicyStep): void {
+  if (typeof step !== "function" || typeof step.discount !== "number")
+    throw new TypeError(
+      "The option improve is an on-policy step, such as ppoStep() or trpoStep(): call it, with its options.",
+    );
+}

@@ -1,4 +1,6 @@
 import type { NetworkPolicy } from "../tensors/actor";
+import { boundOf } from "../tensors/distributions";
+import { actionUnits } from "../tensors/heads";
 import type { Environment, Stretch } from "../types";
 import type { Pairs } from "./discriminator";
 
@@ -31,5 +33,20 @@ export function logProbs({ logProb, spaces }: NetworkPolicy, { observations, act
   const index = spaces.actionSpace.kind === "discrete";
   return Float32Array.from({ length: actions.length }, (_, i) =>
     logProb(observations.row(i), index ? actions.data[i] : actions.row(i)),
+  );
+}
+
+/**
+ * log π(a|s) of the executed actions in units in which their box is [−1, 1], so that it does not depend on the units of
+ * the environment: [N]. Probabilities, of discrete actions and at the bounds of a box, have no unit.
+ */
+export function unitLogProbs(policy: NetworkPolicy, pairs: Pairs): Float32Array {
+  const { actionSpace } = policy.spaces;
+  const values = logProbs(policy, pairs);
+  if (actionSpace.kind === "discrete") return values;
+  const { low, high } = actionSpace;
+  const logHalf = actionUnits(actionSpace).half.map(Math.log);
+  return values.map((value, t) =>
+    pairs.actions.row(t).reduce((sum, a, i) => (boundOf(a, low[i], high[i]) === 0 ? sum + logHalf[i] : sum), value),
   );
 }

@@ -33,8 +33,27 @@ function idOf(f: object): number {
   return ids.get(f) as number;
 }
 
-/** The names of a function's results, known since it ran for the first time. */
-const resultNames = new WeakMap<object, readonly string[]>();
+/** The names of a function's results by the name of its graph, known since it ran for the first time. */
+const resultNames = new WeakMap<object, Map<string, readonly string[]>>();
+
+/** Equal for parts that compute the same: their names, their keys, and which of their tensors are the same. */
+function nameOf(parts: readonly (readonly [string, Part])[], tensors: readonly tf.Variable[]): string {
+  const places = new Map(tensors.map((tensor, i) => [tensor, i]));
+  return parts
+    .map(([name, part]) => `${name} = ${part.key} on ${part.tensors.map((tensor) => places.get(tensor)).join(" ")}`)
+    .join("; ");
+}
+
+/** Throws unless a batch has exactly these fields. */
+function checkFields(batch: object, names: readonly string[]): void {
+  const record = batch as Record<string, unknown>;
+  const missing = names.filter((name) => record[name] === undefined || record[name] === null);
+  if (missing.length === 0 && Object.keys(batch).length === names.length) return;
+  const unknown = Object.keys(batch).filter((name) => !names.includes(name));
+  throw new Error(
+    `This batch has ${missing.length > 0 ? `no ${missing.join(", ")}` : `also ${unknown.join(", ")}`}; expected the fields ${names.join(", ")}.`,
+  );
+}
 
 const tensorOf = (feed: Feed): tf.Tensor => {
   if (typeof feed === "number") return tf.scalar(feed);
@@ -58,49 +77,54 @@ function checkAlive(parts: readonly Part[]): void {
  *
  * @param f depends on nothing but its arguments; it is compiled once for all parts of the same keys and batches of the
  *   same shapes, so define it at the top level of a module
- * @throws Error when a part was freed, or when a scalar result whose name ends in "loss" is not finite
+ * @throws Error if a part was freed, if a batch has other fields than the first one, or if a scalar result whose name
+ *   ends in "loss" is not finite
  * @example
- * const squaredError = compiled({ critic, adam }, ({ critic, adam }, { observations, targets }) => ({
+ * const update = ({ critic, adam }, { observations, targets }) => ({
  *   loss: adam.descend(() => tf.mean(tf.squaredDifference(critic.output(observations), targets))),
- * }));
+ * }); // at the top level
+ * const squaredError = compiled({ critic, adam }, update);
  * const { loss } = squaredError({ observations, targets });
  */
 export function compiled<P extends object, T extends object, R extends Record<string, tf.Tensor>>(
   parts: P & { readonly [K in keyof P]: Part },
   f: (parts: P, batch: T) => R,
 ): (batch: Feeds<T>) => Numbers<R> {
-  const list = Object.values<Part>(parts);
+  const entries = Object.entries<Part>(parts).sort(([a], [b]) => (a < b ? -1 : 1));
+  const list = entries.map(([, part]) => part);
   const tensors = [...new Set(list.flatMap((part) => part.tensors))];
-  let names: readonly string[] | undefined;
-  let step: ((...inputs: tf.Tensor[]) => tf.Tensor[]) | undefined;
+  if (!resultNames.has(f)) resultNames.set(f, new Map());
+  const named = resultNames.get(f) as Map<string, readonly string[]>;
+
+  function graphOf(names: readonly string[]) {
+    const name = `function ${idOf(f)} of ${names.join(", ")}; ${nameOf(entries, tensors)}`;
+    const call = jit((...inputs: tf.Tensor[]) => {
+      const fields = names.map((field, i) => [field, inputs[tensors.length + i]]);
+      const results = f(parts, Object.fromEntries(fields) as T);
+      named.set(name, Object.keys(results));
+      return Object.values<tf.Tensor>(results);
+    }, name);
+    return { name, names, call };
+  }
+
+  let graph: ReturnType<typeof graphOf> | undefined;
   return (batch) => {
     checkAlive(list);
-    names ??= Object.keys(batch).sort();
-    step ??= jit(
-      (...inputs) => {
-        const fields = (names as string[]).map((name, i) => [name, inputs[tensors.length + i]]);
-        const results = f(parts, Object.fromEntries(fields) as T);
-        resultNames.set(f, Object.keys(results));
-        return Object.values(results);
-      },
-      `function ${idOf(f)} of ${names.join(", ")}; ${list.map(({ key }) => key).join("; ")}`,
-    );
-    const fields = names;
+    const { name, names, call } = graph ?? graphOf(Object.keys(batch).sort());
+    checkFields(batch, names);
     return tf.tidy(() => {
-      const results = (step as NonNullable<typeof step>)(
-        ...tensors,
-        ...fields.map((name) => tensorOf(batch[name as keyof T] as Feed)),
-      );
-      const named = resultNames.get(f) as readonly string[];
+      const results = call(...tensors, ...names.map((field) => tensorOf(batch[field as keyof T] as Feed)));
+      graph ??= { name, names, call }; // only what has worked is kept
+      const resultsOf = named.get(name) as readonly string[];
       return Object.fromEntries(
         results.map((result, i) => {
           const values = result.dataSync<"float32">();
-          if (result.rank > 0) return [named[i], values.slice()];
-          if (/loss$/i.test(named[i]) && !Number.isFinite(values[0]))
+          if (result.rank > 0) return [resultsOf[i], values.slice()];
+          if (/loss$/i.test(resultsOf[i]) && !Number.isFinite(values[0]))
             throw new Error(
-              `The ${named[i]} became ${values[0]}; try a smaller learningRate, or look for extreme numbers in the data.`,
+              `The ${resultsOf[i]} became ${values[0]}; try a smaller learningRate, or look for extreme numbers in the data.`,
             );
-          return [named[i], values[0]];
+          return [resultsOf[i], values[0]];
         }),
       ) as Numbers<R>;
     });
@@ -130,7 +154,10 @@ export function rowwise<P extends object, T extends object, R extends Record<str
   const compute = compiled(parts, f);
   return (batch) => {
     const feeds = Object.entries<Feed>(batch as Record<string, Feed>);
-    const rows = feeds.flatMap(([, feed]) => (typeof feed === "number" ? [] : [feed.length]))[0];
+    const lengths = feeds.flatMap(([name, feed]) => (typeof feed === "number" ? [] : [[name, feed?.length] as const]));
+    const [[first, rows]] = lengths;
+    const other = lengths.find(([, length]) => length !== rows);
+    if (other) throw new Error(`There are ${other[1]} rows of ${other[0]} for ${rows} of ${first}; expected as many.`);
     const length = Math.ceil(rows / multiple) * multiple;
     const results = compute(Object.fromEntries(feeds.map(([name, feed]) => [name, filled(feed, length)])) as Feeds<T>);
     return Object.fromEntries(

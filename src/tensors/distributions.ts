@@ -60,6 +60,13 @@ function logCumulative(z: number): number {
   return Math.log(0.5 + sum * Math.exp(logDensity(z)));
 }
 
+/** The bound at which a component of an action lies: 1 for the upper one, −1 for the lower one, 0 for neither. */
+export function boundOf(a: number, low: number, high: number): -1 | 0 | 1 {
+  const edge = 1e-6 * Math.max(1, Math.abs(a)); // a file that keeps seven digits may have moved it inwards
+  if (a >= high - edge) return 1;
+  return a <= low + edge ? -1 : 0;
+}
+
 /**
  * π(a) = N(mean, diag exp(2 log σ)), clipped to the box. The log-likelihood of a clipped action is the log-density
  * inside the box, and at a bound the log of the mass beyond it, so that its entropy stays bounded however wide the
@@ -77,10 +84,10 @@ export function gaussian({ low, high }: Box, logStd: Float32Array): Distribution
     logProb: (means, action) =>
       means.reduce((sum, mean, i) => {
         const a = (action as Float32Array)[i];
-        // A file that keeps seven digits may have moved a bound inwards.
-        const edge = 1e-6 * Math.max(1, Math.abs(a));
-        if (a >= high[i] - edge) return sum + logCumulative((mean - high[i]) / std[i]);
-        if (a <= low[i] + edge) return sum + logCumulative((low[i] - mean) / std[i]);
+        if (low[i] === high[i]) return sum; // the only action there is
+        const side = boundOf(a, low[i], high[i]);
+        if (side > 0) return sum + logCumulative((mean - high[i]) / std[i]);
+        if (side < 0) return sum + logCumulative((low[i] - mean) / std[i]);
         return sum + density(a, mean, i);
       }, 0),
     latent: {
@@ -118,6 +125,7 @@ export function squashedGaussian(space: Box): Distribution {
   const logProb = (output: Float32Array, action: Action) =>
     half.reduce((sum, scale, i) => {
       const a = ((action as Float32Array)[i] - middle[i]) / scale;
+      if (Math.abs(a) > 1 + 1e-6) return Number.NEGATIVE_INFINITY; // outside the box
       const u = Math.atanh(Math.min(largestTanh, Math.max(-largestTanh, a)));
       const spread = logStd(output, i);
       const jacobian = Math.log(scale) + 2 * (Math.LN2 - u - Math.log1p(Math.exp(-2 * u)));

@@ -137,8 +137,10 @@ export interface Units {
 export function actionUnits(space: Space): Units {
   if (space.kind === "discrete") return { middle: new Float32Array(), half: new Float32Array() };
   const { middle, half } = boxUnits(space);
-  const usable = half.map((x) => Number(Number.isFinite(x) && x > 0));
-  return { middle: middle.map((x, i) => (usable[i] ? x : 0)), half: half.map((x, i) => (usable[i] ? x : 1)) };
+  return {
+    middle: middle.map((x, i) => (Number.isFinite(half[i]) ? x : 0)),
+    half: half.map((x) => (Number.isFinite(x) && x > 0 ? x : 1)),
+  };
 }
 
 /** The head of this kind over actions of this space. */

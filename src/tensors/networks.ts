@@ -1,4 +1,5 @@
 /** Networks as plain tfjs ops over one flat vector of parameters. */
+import { checkFinite } from "../checks";
 import type { Random, Space, Spaces } from "../types";
 import { actor, encoder, forward, type NetworkPolicy } from "./actor";
 import {
@@ -195,6 +196,26 @@ function sameSpaces(a: Spaces, b: Spaces): boolean {
   return same(a.observationSpace, b.observationSpace) && same(a.actionSpace, b.actionSpace);
 }
 
+const sameBounds = (a: Space, b: Space): boolean =>
+  a.kind === "discrete" ||
+  b.kind === "discrete" ||
+  a.low.every((low, i) => low === b.low[i] && a.high[i] === b.high[i]);
+
+/** Throws a RangeError unless a standardization is one of this space. */
+function checkStandardization({ mean, scale }: Standardization, space: Space): void {
+  const size = networkWidth(space);
+  if (mean?.length !== size || scale?.length !== size)
+    throw new RangeError(
+      `A standardization of these observations has ${size} means and ${size} scales, not ${mean?.length} and ${scale?.length}.`,
+    );
+  checkFinite("The means of a standardization", mean);
+  const wrong = scale.findIndex((x) => !(x > 0 && x < Number.POSITIVE_INFINITY));
+  if (wrong >= 0)
+    throw new RangeError(
+      `The scales of a standardization are finite numbers above 0, not ${scale[wrong]} in place ${wrong}.`,
+    );
+}
+
 /** Options of `policyNetwork`. */
 export interface PolicyNetworkOptions {
   /** Widths of the hidden layers. @defaultValue [64, 64] */
@@ -235,11 +256,16 @@ export function policyNetwork(
   const kind = options.head ?? defaultHead(actionSpace);
   if (start && start.head !== kind)
     throw new Error(`The policy to start from has a ${start.head} head; this learner's policies have a ${kind} head.`);
+  if (start && kind !== "gaussian" && !sameBounds(start.spaces.actionSpace, actionSpace))
+    throw new Error(
+      `The policy to start from acts within other bounds. With a ${kind} head its actions would change; train one for this environment.`,
+    );
   check(hidden, activation);
   const plan = architecture(spaces, hidden, kind);
   const units = kind === "gaussian" ? actionUnits(actionSpace) : undefined;
   const standardization =
     observationSpace.kind === "box" ? (start?.standardization ?? options.standardization) : undefined;
+  if (standardization) checkStandardization(standardization, observationSpace);
   const values = start ? rescaled(start.parameters, plan, "inwards", units) : initial(plan.layers, plan.size, random);
   const rewrites = start && !start.standardization && standardization;
   const parameters = variable(scope, rewrites ? restandardized(values, plan.layers[0], standardization) : values);
@@ -275,6 +301,8 @@ export function policyNetwork(
       return { logProb, entropy };
     },
     sample(observations, noise) {
+      if (noise.shape[1] !== networkWidth(actionSpace))
+        throw new RangeError(`The noise of an action has ${networkWidth(actionSpace)} columns, not ${noise.shape[1]}.`);
       const { y, free } = forwards(observations);
       return head.sample(y, free, noise);
     },

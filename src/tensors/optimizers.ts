@@ -69,6 +69,7 @@ export function adam(
   checkNumber("Adam's epsilon", epsilon, { above: 0 });
   if (!(maxGradientNorm > 0)) throw new RangeError(`A maxGradientNorm is a number above 0, not ${maxGradientNorm}.`);
   checkNumber("A weightDecay", weightDecay, { from: 0 });
+  if (networks.length === 0) throw new RangeError("Adam needs at least one network whose parameters it changes.");
   const parameters = networks.map((network) => network.parameters);
   const sizes = parameters.map(({ size }) => size);
   const moments = sizes.reduce((sum, size) => sum + size, 0);
@@ -81,7 +82,7 @@ export function adam(
   return {
     scope,
     key: `Adam ${beta1} ${beta2} ${epsilon}, gradients to ${maxGradientNorm}, decay ${weightDecay}`,
-    tensors: [state, rate],
+    tensors: [state, rate, ...parameters],
     descend(loss, multiplier) {
       const { value, grads } = tf.variableGrads(loss, parameters);
       const gradients = clipped(
@@ -109,9 +110,19 @@ export function adam(
 /**
  * target ← (1 − share) target + share · network: the soft target update of Lillicrap et al. 2016
  * (https://arxiv.org/abs/1509.02971).
+ *
+ * @param share from 0, which leaves the target as it is, to 1, which makes it equal to the network
+ * @throws RangeError if a share lies outside this range; Error if the networks have different sizes
  */
 export function follow(target: Network, network: Network, share: number | tf.Scalar): void {
-  target.parameters.assign(tf.add(tf.mul(tf.sub(1, share), target.parameters), tf.mul(share, network.parameters)));
+  if (typeof share === "number") checkNumber("The share of a soft update", share, { from: 0, to: 1 });
+  if (target.parameters.size !== network.parameters.size)
+    throw new Error(
+      `A target of ${target.parameters.size} parameters cannot follow a network of ${network.parameters.size}; expected equal networks.`,
+    );
+  tf.tidy(() =>
+    target.parameters.assign(tf.add(tf.mul(tf.sub(1, share), target.parameters), tf.mul(share, network.parameters))),
+  );
 }
 
 /** A tensor that a scope can own. */

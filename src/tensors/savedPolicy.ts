@@ -247,6 +247,8 @@ function replace(folder: string, bytes: Buffer, modelNaming: Naming): void {
  *   weights that are not finite or could not be loaded again
  */
 export function savePolicy(policy: NetworkPolicy, folder: string): void {
+  if (!(policy?.parameters instanceof Float32Array && policy.spaces))
+    throw new TypeError("Only the policy of a network can be saved, such as a learner's: savePolicy(policy, folder).");
   const { spaces, parameters, standardization } = policy;
   if (!parameters.every(Number.isFinite))
     throw new Error("This policy has weights that are not finite: it is not saved.");

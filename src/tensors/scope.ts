@@ -19,6 +19,10 @@ export function tensorScope(): Scope {
       return isDisposed;
     },
     own(part) {
+      if (isDisposed) {
+        part[Symbol.dispose]();
+        throw new Error("This scope was disposed, so it cannot own anything new; open another one with tensorScope().");
+      }
       parts.push(part);
       return part;
     },

@@ -46,7 +46,8 @@ export function running(width: number) {
       mean: Float32Array.from(mean),
       scale: Float32Array.from(squares, (sum, i) => {
         const deviation = Math.sqrt(sum / count);
-        return deviation > precision * Math.abs(mean[i]) ? 1 / deviation : 1;
+        const scale = Math.fround(1 / deviation);
+        return deviation > precision * Math.abs(mean[i]) && Number.isFinite(scale) ? scale : 1;
       }),
     }),
   };

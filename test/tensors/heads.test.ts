@@ -6,7 +6,7 @@ import { mean } from "../../src/numbers";
 import { seeded } from "../../src/random";
 import { Rows } from "../../src/rows";
 import { box, discrete } from "../../src/spaces";
-import { actor } from "../../src/tensors/actor";
+import { actor, type NetworkPolicy } from "../../src/tensors/actor";
 import type { HeadKind } from "../../src/tensors/architecture";
 import { tf } from "../../src/tensors/backend";
 import { compiled } from "../../src/tensors/compiled";
@@ -205,4 +205,47 @@ test("a head that does not fit the actions is refused, and so is a policy to sta
   expect(() => policyNetwork(scope, { observationSpace, actionSpace: box([-1], [1]) }, seeded(0), { start })).toThrow(
     /has a deterministic head; this learner's policies have a gaussian head/,
   );
+});
+
+test("a policy to start from keeps its actions, or is refused where a squashing head has other bounds", () => {
+  using scope = tensorScope();
+  const make = (high: number, head: HeadKind, start?: NetworkPolicy) =>
+    policyNetwork(scope, { observationSpace, actionSpace: box([-high], [high]) }, seeded(1), { head, start }).policy();
+  const seen = Float32Array.of(0.1, 0.2, 0.3);
+  const [one] = [make(1, "gaussian")];
+  expect((make(20, "gaussian", one).mode(seen) as Float32Array)[0]).toBeCloseTo((one.mode(seen) as Float32Array)[0], 5);
+  for (const head of ["squashedGaussian", "deterministic"] as const)
+    expect(() => make(20, head, make(1, head))).toThrow(/acts within other bounds/);
+});
+
+test("the only action of a box without width has likelihood 1, and an action outside of a box has none", () => {
+  const spaces = { observationSpace: discrete(1), actionSpace: box([1000, -1], [1000, 1]) };
+  const flat = actor({ spaces, hidden: [], activation: "tanh", parameters: Float32Array.of(0, 0, 1000, 0, 0, 0) });
+  const alone = actor({
+    spaces: { observationSpace: discrete(1), actionSpace: box([-1], [1]) },
+    hidden: [],
+    activation: "tanh",
+    parameters: Float32Array.of(0, 0, 0),
+  });
+  const seen = Float32Array.of(0);
+  expect(flat.logProb(seen, Float32Array.of(1000, 0.5))).toBeCloseTo(alone.logProb(seen, Float32Array.of(0.5)), 12);
+  const squashed = actor({
+    spaces: { observationSpace: discrete(1), actionSpace: box([1000], [2000]) },
+    hidden: [],
+    activation: "tanh",
+    head: "squashedGaussian",
+    parameters: Float32Array.of(0, 0, 0, 0),
+  });
+  expect(squashed.logProb(seen, Float32Array.of(5000))).toBe(Number.NEGATIVE_INFINITY);
+});
+
+test("a standardization of another width, or with a scale that is not above 0, is refused", () => {
+  using scope = tensorScope();
+  const make = (mean: number[], scale: number[]) => () =>
+    policyNetwork(scope, { observationSpace, actionSpace: discrete(2) }, seeded(0), {
+      standardization: { mean: Float32Array.from(mean), scale: Float32Array.from(scale) },
+    });
+  expect(make([0], [1])).toThrow("has 3 means and 3 scales, not 1 and 1");
+  expect(make([0, 0, 0], [1, 0, 1])).toThrow("not 0 in place 1");
+  expect(make([0, Number.NaN, 0], [1, 1, 1])).toThrow("means of a standardization");
 });
