@@ -120,7 +120,8 @@ const takeExports: TypeScript.TransformerFactory<TypeScript.SourceFile> =
       // tslab stores the cell's value in a constant and exports it
       if (!ts.isVariableStatement(statement) || !statement.modifiers) return [statement];
       const [value] = statement.declarationList.declarations;
-      return [factory.createReturnStatement(value.initializer)];
+      const result = value.initializer && factory.createParenthesizedExpression(value.initializer);
+      return [factory.createReturnStatement(result)]; // in parentheses, because a comment after a bare `return` ends it
     });
     return factory.updateSourceFile(file, statements);
   };

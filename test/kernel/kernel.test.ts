@@ -21,6 +21,16 @@ describe("cells", () => {
     expect(result.content.data["text/plain"]).toBe("42");
   });
 
+  test.each([
+    "const c = 1;\n// a comment\n[c].length",
+    "// alone\n6 / 6",
+    "/* two\nlines */ 1",
+    "// one\n// two\n\n[1][0] // three",
+  ])("a comment before the last expression hides no result: %j", async (code) => {
+    const { outputs } = await kernel.run(code);
+    expect(outputs.find(({ type }) => type === "execute_result")?.content.data["text/plain"]).toBe("1");
+  });
+
   test("a declaration is known to later cells, and may be made again with another type", async () => {
     await kernel.run("const again = 1;");
     const { reply, outputs } = await kernel.run('const again = "one"; again');
