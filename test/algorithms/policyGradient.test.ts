@@ -93,5 +93,5 @@ test("a temperature keeps forces apart from their bounds: entropy settles, where
 
 test("rounds and steps that are no whole numbers are refused", () => {
   expect(() => policyGradient(cartPole, { rounds: Number.NaN }).next()).toThrow(/rounds is a whole number/);
-  expect(() => policyGradient(cartPole, { steps: 0 }).next()).toThrow(/steps of a round is a whole number/i);
+  expect(() => policyGradient(cartPole, { steps: 0 }).next()).toThrow(/steps is a whole number/);
 });
