@@ -113,7 +113,7 @@ test("a loss that is no number, and a network that was freed, are errors that sa
   );
   const descend = descent(one, (theta) => tf.sum(theta), {});
   one[Symbol.dispose]();
-  expect(() => descend(once)).toThrow(/was freed.*give it the last `policy`/);
+  expect(() => descend(once)).toThrow(/was freed.*pass the last `policy`/);
 });
 
 test("two descents, a held target and a target that follows stand in one compiled function", () => {
