@@ -1,5 +1,6 @@
 /** The spaces of observations and actions. */
-import type { Box, Discrete, Space } from "./types";
+import { clamp } from "./numbers";
+import type { Action, Box, Discrete, Space } from "./types";
 
 /** Returns what is wrong with a space, as a predicate that follows its name in a sentence, or undefined. */
 export function flaw(space: Space): string | undefined {
@@ -58,3 +59,9 @@ export const outside = (space: Space, element: Float32Array): number =>
     const [low, high] = [space.low[i], space.high[i]];
     return !(Number.isFinite(x) && x >= low - slack(low, high, low) && x <= high + slack(low, high, high));
   });
+
+/** An action moved into its space: each component of a vector to the nearest bound that it exceeds. */
+export const clip = (space: Space, action: Action): Action =>
+  space.kind === "discrete" || typeof action === "number"
+    ? action
+    : action.map((a, i) => clamp(a, space.low[i], space.high[i]));

@@ -16,7 +16,7 @@
  */
 import { solveQP } from "quadprog";
 import { checkCount, checkFeatures, checkFinite, checkNumber } from "../checks";
-import { dot } from "../numbers";
+import { clamp, dot } from "../numbers";
 import {
   discountedOccupancy,
   featureExpectations,
@@ -119,7 +119,7 @@ export function* apprenticeship(
         : found.reduce((least, mu) => Math.min(least, dot(weights, minus(target, mu))), Infinity);
     // steps 4 and 5: the best policy for r = w·φ, and its feature expectations
     const reward = Float64Array.from({ length: environment.states }, (_, s) =>
-      environment.features.row(s).reduce((sum, x, i) => sum + x * weights[i], 0),
+      dot(environment.features.row(s), weights),
     );
     const mdp = rewarding(environment, (state) => reward[state]);
     const table = greedyTable(mdp, valueIteration(mdp, { discount }), discount);
@@ -138,7 +138,7 @@ export function* apprenticeship(
 /** The point nearest to the target on the segment between `from` and `through`. */
 function project(from: Float64Array, through: Float64Array, target: Float64Array): Float64Array {
   const way = minus(through, from);
-  const share = Math.min(1, Math.max(0, dot(way, minus(target, from)) / (dot(way, way) || 1)));
+  const share = clamp(dot(way, minus(target, from)) / (dot(way, way) || 1), 0, 1);
   return from.map((x, i) => x + share * way[i]);
 }
 

@@ -14,6 +14,7 @@
 import { checkCount, checkNumber } from "../checks";
 import { minibatches } from "../experience/minibatches";
 import { split, transitions } from "../experience/transitions";
+import { mean } from "../numbers";
 import { seeded } from "../random";
 import type { NetworkPolicy } from "../tensors/actor";
 import { tf } from "../tensors/backend";
@@ -152,5 +153,3 @@ export function* bc(
     yield { round, policy: policy.policy(), loss, ...(validation && { heldOutLoss }) };
   }
 }
-
-const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -102,8 +102,8 @@ export interface GailRound extends Round, Discrimination, Improvement {
  *   demonstrations do not fit the environment; RangeError if an option is out of its range
  * @example
  * const demonstrations = rollouts(cartPoleFixed, cartPoleExpert, { episodes: 5 });
- * for (const { round, policy, meanReturn } of gail(cartPoleFixed, demonstrations, { rounds: 20 })) console.log(round,
- * meanReturn);
+ * for (const { round, meanReturn } of gail(cartPoleFixed, demonstrations, { rounds: 20 }))
+ *   console.log(round, meanReturn);
  */
 export function* gail<State>(
   environment: Environment<State>,

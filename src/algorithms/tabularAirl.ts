@@ -12,7 +12,9 @@
  * occurs, before Adam's step. Unlike in airl.ts, h(s′) is also learned for outcomes that end the episode, where it
  * stands for the reward of ending in s′; `shaping` does not return it.
  */
+
 import { checkCount, checkNumber } from "../checks";
+import { mean } from "../numbers";
 import { discountedOccupancy, reachable, rewarding, softValueIteration, tablePolicy } from "../planning";
 import type { Dynamics, Round } from "../types";
 
@@ -132,8 +134,8 @@ export function* tabularAirl(
 function filled(values: Float64Array, isReachable: Uint8Array): Float64Array {
   const known = (i: number) => isReachable[Math.floor((i * isReachable.length) / values.length)] === 1;
   const those = values.filter((_, i) => known(i));
-  const mean = those.reduce((sum, value) => sum + value, 0) / those.length;
-  return values.map((value, i) => (known(i) ? value : mean));
+  const middle = mean(those);
+  return values.map((value, i) => (known(i) ? value : middle));
 }
 
 /** Gradient ascent by Adam (Kingma & Ba 2015) in plain numbers. */

@@ -2,7 +2,7 @@
 import { checkCount } from "../checks";
 import { checked } from "../environments/checked";
 import { Rows } from "../rows";
-import { width } from "../spaces";
+import { clip, width } from "../spaces";
 import type { NetworkPolicy } from "../tensors/actor";
 import type { Action, Environment, Random, Stretch } from "../types";
 
@@ -12,9 +12,6 @@ import type { Action, Environment, Random, Stretch } from "../types";
 export function collector<State>(environment: Environment<State>, random: Random) {
   const { observationSpace, actionSpace, horizon } = environment;
   checkCount("A horizon", horizon);
-  const { low, high } = actionSpace.kind === "box" ? actionSpace : { low: [], high: [] };
-  const clip = (action: Action) =>
-    typeof action === "number" ? action : action.map((a, i) => Math.min(high[i], Math.max(low[i], a)));
   const [observationWidth, actionWidth] = [width(observationSpace), width(actionSpace)];
   const put = (rows: Float32Array, step: number, action: Action) => {
     if (typeof action === "number") rows[step] = action;
@@ -36,7 +33,7 @@ export function collector<State>(environment: Environment<State>, random: Random
       let [length, terminated] = [0, false];
       while (length < limit && !terminated) {
         const action = policy.latent.draw(observation, random);
-        const executed = clip(action);
+        const executed = clip(actionSpace, action);
         put(drawn, length, action);
         put(actions, length, executed);
         const next = step(state, executed, random, age + length);

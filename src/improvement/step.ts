@@ -1,3 +1,4 @@
+import { mean } from "../numbers";
 import type { PolicyNetwork } from "../tensors/networks";
 import type { Scope } from "../tensors/scope";
 import type { Random, Spaces, Stretch } from "../types";
@@ -49,7 +50,7 @@ export function meanReturns(): (stretches: readonly Stretch[]) => number {
       ended.push(running);
       running = 0;
     }
-    if (ended.length > 0) last = ended.reduce((sum, value) => sum + value, 0) / ended.length;
+    if (ended.length > 0) last = mean(ended);
     return Number.isNaN(last) ? running : last;
   };
 }

@@ -3,6 +3,7 @@ import { wrongAction } from "../environments/checked";
 import { episode, returnOf, rollouts } from "../experience/episodes";
 import { randomPolicy } from "../experience/randomPolicy";
 import { kernel } from "../kernel/display";
+import { clamp } from "../numbers";
 import { colours } from "../plots/figure";
 import { seeded } from "../random";
 import { Rows } from "../rows";
@@ -52,7 +53,7 @@ function actionOf(space: Space, held: readonly (number | readonly number[])[]): 
   const vectors = held as readonly (readonly number[])[];
   return space.low.map((low, i) => {
     const sum = vectors.reduce((total, vector) => total + vector[i], 0);
-    return Math.min(space.high[i], Math.max(low, sum));
+    return clamp(sum, low, space.high[i]);
   });
 }
 

@@ -1,6 +1,7 @@
 import { checkCount } from "../checks";
 import { numbers, type Table } from "../frames";
 import { quantile } from "../metrics/statistics";
+import { clamp } from "../numbers";
 import { axis, colorbar, type Figure, heading, layout, type Panel, panels, rounded } from "./figure";
 
 /** Options of `occupancy`. */
@@ -34,8 +35,7 @@ export function occupancy(
     return { low, width: (high - low) / cells || 1 };
   };
   const [across, up] = [range(x), range(y)];
-  const cell = (value: number, { low, width }: typeof across) =>
-    Math.min(cells - 1, Math.max(0, Math.floor((value - low) / width)));
+  const cell = (value: number, { low, width }: typeof across) => clamp(Math.floor((value - low) / width), 0, cells - 1);
   const shares = (table: Table) => {
     const grid = Array.from({ length: cells }, () => new Array<number>(cells).fill(0));
     const [xs, ys] = [numbers(table, x), numbers(table, y)];

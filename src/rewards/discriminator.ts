@@ -1,4 +1,5 @@
 import { checkCount, checkNumber } from "../checks";
+import { mean } from "../numbers";
 import { Rows } from "../rows";
 import { tf } from "../tensors/backend";
 import { compiled, rowwise } from "../tensors/compiled";
@@ -62,8 +63,7 @@ export interface Discrimination {
 
 /** The discrimination of logits log D − log(1 − D) of the expert's steps and of the learner's. */
 export function discrimination(expert: ArrayLike<number>, learner: ArrayLike<number>): Discrimination {
-  const average = (logits: ArrayLike<number>, f: (x: number) => number) =>
-    Array.from(logits).reduce((sum, x) => sum + f(x), 0) / logits.length;
+  const average = (logits: ArrayLike<number>, f: (x: number) => number) => mean(Array.from(logits, f));
   const negativeLogSigmoid = (x: number) => Math.max(0, -x) + Math.log1p(Math.exp(-Math.abs(x)));
   const discriminatorLoss = (average(expert, negativeLogSigmoid) + average(learner, (x) => negativeLogSigmoid(-x))) / 2;
   return {

@@ -1,5 +1,7 @@
 /** Policies that act: one observation at a time, in plain loops over weights that nobody changes any more. */
+
 import { described, expectedAction, expectedObservation, isAction, isObservation } from "../checks";
+import { clamp } from "../numbers";
 import type { Action, Observation, Random, Space, Spaces, StochasticPolicy } from "../types";
 import { type Activation, architecture, defaultHead, type HeadKind, type Layer, networkWidth } from "./architecture";
 import { categorical, type Distribution, deterministic, gaussian, squashedGaussian } from "./distributions";
@@ -103,8 +105,7 @@ export function encoder(
     };
   return (element) => {
     check(element);
-    for (let i = 0; i < encoded.length; i++)
-      encoded[i] = Math.min(limit, Math.max(-limit, (element[i] - mean[i]) * scale[i]));
+    for (let i = 0; i < encoded.length; i++) encoded[i] = clamp((element[i] - mean[i]) * scale[i], -limit, limit);
     return encoded;
   };
 }
@@ -144,9 +145,15 @@ const distributionOf = (head: HeadKind, space: Space, logStd: Float32Array): Dis
  * @throws Error for weights that are not finite; its functions throw a RangeError for observations and actions outside
  *   the spaces
  */
-export function actor({ spaces, hidden, activation, standardization, parameters, ...rest }: Snapshot): NetworkPolicy {
+export function actor({
+  spaces,
+  hidden,
+  activation,
+  head = defaultHead(spaces.actionSpace),
+  standardization,
+  parameters,
+}: Snapshot): NetworkPolicy {
   const { observationSpace, actionSpace } = spaces;
-  const { head = defaultHead(actionSpace) } = rest;
   const { layers, logStd } = architecture(spaces, hidden, head);
   const [encode, evaluate] = [encoder(observationSpace, { standardization }), forward(layers, activation, parameters)];
   const output = (observation: Observation) => evaluate(encode(observation));

@@ -89,7 +89,7 @@ export function stopWhen(isStopped: () => boolean): void {
 
 /** @throws Error named "Interrupted" if the user asked to stop. It unwinds the learner, which frees its tensors */
 export function checkStop(): void {
-  if (isToStop()) throw Object.assign(new Error("Stopped by the reader."), { name: "Interrupted" });
+  if (isToStop()) throw Object.assign(new Error("Stopped by the user."), { name: "Interrupted" });
 }
 
 const repairs: (() => void)[] = [];

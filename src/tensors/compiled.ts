@@ -110,11 +110,12 @@ export function compiled<P extends object, T extends object, R extends Record<st
   let graph: ReturnType<typeof graphOf> | undefined;
   return (batch) => {
     checkAlive(list);
-    const { name, names, call } = graph ?? graphOf(Object.keys(batch).sort());
+    const wanted = graph ?? graphOf(Object.keys(batch).sort());
+    const { name, names, call } = wanted;
     checkFields(batch, names);
     return tf.tidy(() => {
       const results = call(...tensors, ...names.map((field) => tensorOf(batch[field as keyof T] as Feed)));
-      graph ??= { name, names, call }; // only what has worked is kept
+      graph = wanted; // only what has worked is kept
       const resultsOf = named.get(name) as readonly string[];
       return Object.fromEntries(
         results.map((result, i) => {

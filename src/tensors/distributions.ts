@@ -2,6 +2,8 @@
  * The distributions of a policy's actions in plain loops, as functions of a network's output: the plain-loop versions
  * of the heads in heads.ts.
  */
+import { clamp } from "../numbers";
+import { clip } from "../spaces";
 import type { Action, Box, Random } from "../types";
 
 /** A distribution of actions, given what a network computes for an observation. */
@@ -72,15 +74,15 @@ export function boundOf(a: number, low: number, high: number): -1 | 0 | 1 {
  * inside the box, and at a bound the log of the mass beyond it, so that its entropy stays bounded however wide the
  * Gaussian is.
  */
-export function gaussian({ low, high }: Box, logStd: Float32Array): Distribution {
-  const clip = (action: Float32Array) => action.map((a, i) => Math.min(high[i], Math.max(low[i], a)));
+export function gaussian(space: Box, logStd: Float32Array): Distribution {
+  const { low, high } = space;
   const std = Array.from(logStd, Math.exp);
   const draw = (means: Float32Array, random: Random) =>
     means.map((mean, i) => mean + Math.exp(logStd[i]) * random.standardNormal());
   const density = (a: number, mean: number, i: number) => logDensity((a - mean) / std[i]) - logStd[i];
   return {
-    act: (means, random) => clip(draw(means, random)),
-    mode: clip,
+    act: (means, random) => clip(space, draw(means, random)),
+    mode: (means) => clip(space, means),
     logProb: (means, action) =>
       means.reduce((sum, mean, i) => {
         const a = (action as Float32Array)[i];
@@ -118,15 +120,14 @@ export function squashedGaussian(space: Box): Distribution {
   const { middle, half } = boxUnits(space);
   const size = half.length;
   const squash = (u: Float32Array): Action => u.map((x, i) => middle[i] + half[i] * Math.tanh(x));
-  const logStd = (output: Float32Array, i: number) =>
-    Math.min(logStdRange.high, Math.max(logStdRange.low, output[size + i]));
+  const logStd = (output: Float32Array, i: number) => clamp(output[size + i], logStdRange.low, logStdRange.high);
   const draw = (output: Float32Array, random: Random): Action =>
     squash(output.subarray(0, size).map((mean, i) => mean + Math.exp(logStd(output, i)) * random.standardNormal()));
   const logProb = (output: Float32Array, action: Action) =>
     half.reduce((sum, scale, i) => {
       const a = ((action as Float32Array)[i] - middle[i]) / scale;
       if (Math.abs(a) > 1 + 1e-6) return Number.NEGATIVE_INFINITY; // outside the box
-      const u = Math.atanh(Math.min(largestTanh, Math.max(-largestTanh, a)));
+      const u = Math.atanh(clamp(a, -largestTanh, largestTanh));
       const spread = logStd(output, i);
       const jacobian = Math.log(scale) + 2 * (Math.LN2 - u - Math.log1p(Math.exp(-2 * u)));
       return sum + logDensity((u - output[i]) / Math.exp(spread)) - spread - jacobian;

@@ -15,8 +15,7 @@ import { tf } from "./backend";
 import type { Part } from "./compiled";
 import { actionUnits, headOf, oneHot, type Units } from "./heads";
 import { type Module, perceptron, split } from "./modules";
-import { disposable } from "./optimizers";
-import type { Scope } from "./scope";
+import { type Scope, variable } from "./scope";
 import type { Standardization } from "./standardization";
 
 /** A function with all its parameters in one variable. */
@@ -86,12 +85,11 @@ function check(widths: readonly number[], activation: string): void {
     throw new RangeError(`The activation of hidden layers is "tanh" or "relu", not "${activation}".`);
 }
 
-const variable = (scope: Scope, values: Float32Array): tf.Variable =>
-  scope.own(disposable(tf.tidy(() => tf.variable(tf.tensor1d(values))))).tensor;
+const vector = (scope: Scope, values: Float32Array): tf.Variable => variable(scope, () => tf.tensor1d(values));
 
 /** A standardizer that starts with these numbers. */
 export function standardizer(scope: Scope, { mean, scale }: Standardization): Standardizer {
-  const tensors = [variable(scope, mean), variable(scope, scale)] as const;
+  const tensors = [vector(scope, mean), vector(scope, scale)] as const;
   return {
     tensors,
     assign: ({ mean, scale }) =>
@@ -151,7 +149,7 @@ export function scalarNetwork(
   check(hidden, activation);
   const widths = inputs.map(({ space }) => networkWidth(space));
   const { layers, size } = dense([widths.reduce((a, b) => a + b), ...hidden, 1]);
-  const parameters = variable(scope, initial(layers, size, random));
+  const parameters = vector(scope, initial(layers, size, random));
   const module = perceptron(layers, activation);
   return {
     scope,
@@ -268,7 +266,7 @@ export function policyNetwork(
   if (standardization) checkStandardization(standardization, observationSpace);
   const values = start ? rescaled(start.parameters, plan, "inwards", units) : initial(plan.layers, plan.size, random);
   const rewrites = start && !start.standardization && standardization;
-  const parameters = variable(scope, rewrites ? restandardized(values, plan.layers[0], standardization) : values);
+  const parameters = vector(scope, rewrites ? restandardized(values, plan.layers[0], standardization) : values);
   const reads = standardization && standardizer(scope, standardization);
   const module = perceptron(plan.layers, activation);
   const head = headOf(kind, actionSpace);

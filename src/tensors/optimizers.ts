@@ -2,7 +2,7 @@ import { checkNumber } from "../checks";
 import { tf } from "./backend";
 import type { Part } from "./compiled";
 import type { Network } from "./networks";
-import type { Scope } from "./scope";
+import { type Scope, variable } from "./scope";
 
 /** Options of `adam`. */
 export interface AdamOptions {
@@ -76,9 +76,8 @@ export function adam(
   // one vector: m and v of all networks, then β₁ᵗ and β₂ᵗ
   const initial = new Float32Array(2 * moments + 2);
   initial.fill(1, 2 * moments);
-  const state = scope.own(disposable(tf.tidy(() => tf.variable(tf.tensor1d(initial))))).tensor;
-  const rate = scope.own(disposable(tf.tidy(() => tf.variable(tf.scalar(learningRate)) as tf.Variable<tf.Rank.R0>)))
-    .tensor as tf.Variable<tf.Rank.R0>;
+  const state = variable(scope, () => tf.tensor1d(initial));
+  const rate = variable(scope, () => tf.scalar(learningRate));
   return {
     scope,
     key: `Adam ${beta1} ${beta2} ${epsilon}, gradients to ${maxGradientNorm}, decay ${weightDecay}`,
@@ -124,9 +123,3 @@ export function follow(target: Network, network: Network, share: number | tf.Sca
     target.parameters.assign(tf.add(tf.mul(tf.sub(1, share), target.parameters), tf.mul(share, network.parameters))),
   );
 }
-
-/** A tensor that a scope can own. */
-export const disposable = <T extends tf.Tensor>(tensor: T) => ({
-  tensor,
-  [Symbol.dispose]: () => tensor.dispose(),
-});

@@ -1,5 +1,5 @@
 /** Ownership and release of tensors. */
-import { enter, leave, type Owner } from "./backend";
+import { enter, leave, type Owner, tf } from "./backend";
 
 /** Owns tensors: whatever is made for a learner is freed with its scope. Hold it with `using`. */
 export interface Scope extends Owner {
@@ -34,4 +34,11 @@ export function tensorScope(): Scope {
   };
   enter(scope);
   return scope;
+}
+
+/** A variable that the scope owns, with the first value that `initial` makes. */
+export function variable<R extends tf.Rank>(scope: Scope, initial: () => tf.Tensor<R>): tf.Variable<R> {
+  const tensor = tf.tidy(() => tf.variable(initial())) as tf.Variable<R>;
+  scope.own({ [Symbol.dispose]: () => tensor.dispose() });
+  return tensor;
 }

@@ -7,15 +7,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mountainCar, readDemonstrations } from "../../src";
 import { startKernel } from "../kernel/client";
-
-const root = join(__dirname, "../..");
-const executablePath = [
-  process.env.CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find((path) => path && existsSync(path));
-const python = join(root, ".venv/bin/python");
+import { executablePath, python, root } from "./chromium";
 
 let browser: Browser;
 beforeAll(async () => {

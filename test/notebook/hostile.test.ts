@@ -15,15 +15,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Html, html, scriptJson } from "../../src/kernel/html";
-
-const root = join(__dirname, "../..");
-const executablePath = [
-  process.env.CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find((path) => path && existsSync(path));
-const python = join(root, ".venv/bin/python");
+import { executablePath, python, root } from "./chromium";
 
 /** Each of these runs `boom` with its number where it is taken for more than words. */
 const words = [

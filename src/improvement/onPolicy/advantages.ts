@@ -1,4 +1,5 @@
 import { checkCount, checkNumber } from "../../checks";
+import { mean } from "../../numbers";
 import { Rows } from "../../rows";
 import { tf } from "../../tensors/backend";
 import { rowwise } from "../../tensors/compiled";
@@ -148,8 +149,7 @@ export function onPolicy(policy: PolicyNetwork, values: ScalarNetwork, discount:
         (sum, logProb, i) => sum + Math.exp(logProb - logProbs[i]) - 1 - (logProb - logProbs[i]),
         0,
       );
-      const entropy = entropies.reduce((sum, x) => sum + x, 0) / entropies.length;
-      return { valueLoss, entropy, kl: kl / logProbs.length };
+      return { valueLoss, entropy: mean(entropies), kl: kl / logProbs.length };
     },
   };
 }
@@ -161,7 +161,7 @@ export function onPolicy(policy: PolicyNetwork, values: ScalarNetwork, discount:
  */
 export function standardized(values: Float64Array, size = values.length): Float64Array {
   const counted = values.subarray(0, size);
-  const mean = counted.reduce((sum, x) => sum + x, 0) / size;
-  const variance = counted.reduce((sum, x) => sum + (x - mean) ** 2, 0) / size;
-  return values.map((x) => (x - mean) / (Math.sqrt(variance) + 1e-8));
+  const middle = mean(counted);
+  const variance = mean(counted.map((x) => (x - middle) ** 2));
+  return values.map((x) => (x - middle) / (Math.sqrt(variance) + 1e-8));
 }

@@ -5,7 +5,7 @@
  *     maximize   E[ρ A]   while   E[KL(π_before ‖ π_θ)] ≤ δ,    ρ = π_θ(a|s) / π_before(a|s)
  *
  * It moves along the natural gradient (F + damping)⁻¹ g, where g is the gradient of E[ρ A + β H] and F the Fisher
- * information: The first step has the length at which the quadratic model predicts KL = δ. It is then halved up to nine
+ * information. The first step has the length at which the quadratic model predicts KL = δ. It is then halved up to nine
  * times, until E[ρ A + β H] has grown and KL ≤ 1.5 δ. If no step passes, the policy stays as it was. Differences from
  * the paper: the entropy bonus β H; generalized, standardized advantages (Schulman et al. 2016); F is damped and
  * estimated on every fifth step of the batch (the paper: a tenth); KL may reach 1.5 δ; the values are fitted by epochs
