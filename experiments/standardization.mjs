@@ -6,9 +6,10 @@
  *     CartPole          clones of 2 episodes of the expert
  *     MountainCar       clones of 50 episodes
  *     Pendulum          clones of 20 episodes
+ *     Driving           clones of every 10th pair of one episode with a fixed horizon, 50 pairs
  *     DAgger            on MountainCar, 6 rounds of 500 steps
- *     recorded          clones of episodes 10 seed … 10 seed + 9 of stable-baselines' expert_cartpole.npz, where the environment variable
- *                       RECORDED is the path of that file
+ *     recorded          clones of episodes 10 seed … 10 seed + 9 of stable-baselines' expert_cartpole.npz, where the
+ *                       environment variable RECORDED is the path of that file
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";
@@ -18,13 +19,18 @@ const {
   cartPole,
   cartPoleExpert,
   dagger,
+  driving,
+  drivingExpert,
   evaluate,
+  fixedHorizon,
   mountainCar,
   mountainCarExpert,
   pendulum,
   pendulumExpert,
   readDemonstrations,
   rollouts,
+  seeded,
+  subsample,
 } = createRequire(import.meta.url)(root);
 
 const file = process.env.RECORDED;
@@ -35,10 +41,19 @@ const clone = (environment, expert, episodes) => ({
     last(bc(environment, rollouts(environment, expert, { episodes, seed }), { ...options, seed })),
 });
 
+const road = fixedHorizon(driving);
+
 const tasks = {
   CartPole: clone(cartPole, cartPoleExpert, 2),
   MountainCar: clone(mountainCar, mountainCarExpert, 50),
   Pendulum: clone(pendulum, pendulumExpert, 20),
+  Driving: {
+    environment: road,
+    learn(options, seed) {
+      const demonstrations = rollouts(road, road.policy(drivingExpert), { episodes: 1, seed });
+      return last(bc(road, subsample(demonstrations, 10, seeded(seed)), { ...options, seed }));
+    },
+  },
   DAgger: {
     environment: mountainCar,
     learn: (options, seed) => last(dagger(mountainCar, mountainCarExpert, { rounds: 6, clone: options, seed })),

@@ -27,7 +27,10 @@ import type { Demonstration, Round, Spaces, Transitions } from "../types";
 
 /** Options of behavioral cloning. */
 export interface BcOptions {
-  /** Number of epochs, which are passes over the pairs, from 1 on. @defaultValue 80 */
+  /**
+   * Number of rounds, from 1 on. A round is a pass over the pairs, or as many passes as use 1,000 pairs if there are
+   * fewer. @defaultValue 80
+   */
   rounds?: number;
   /** Pairs in a minibatch, from 1 on. @defaultValue 32 */
   batchSize?: number;
@@ -36,14 +39,18 @@ export interface BcOptions {
    * @defaultValue 3e-3
    */
   learningRate?: number;
-  /** Decoupled weight decay, from 0 on: regularization for few or noisy pairs. @defaultValue 0.01 */
+  /**
+   * Decoupled weight decay times the number N of training pairs, from 0 on: each update multiplies the weights by 1 −
+   * learning rate · weightDecay / N. As a prior of the weights should, it counts less the more pairs there are.
+   * @defaultValue 50
+   */
   weightDecay?: number;
   /**
    * Share of the pairs, from 0 to below 1, that is held out of training for early stopping. The seed draws them.
    * @defaultValue 0
    */
   heldOut?: number;
-  /** Cloning ends after this many epochs in a row without a new minimum of `heldOutLoss`, from 1 on. @defaultValue 5 */
+  /** Cloning ends after this many rounds in a row without a new minimum of `heldOutLoss`, from 1 on. @defaultValue 5 */
   patience?: number;
   /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
@@ -60,17 +67,17 @@ export interface BcOptions {
   policy?: NetworkPolicy;
 }
 
-/** An epoch of behavioral cloning. */
+/** A round of behavioral cloning. */
 export interface BcRound extends Round {
-  /** The clone after this epoch. */
+  /** The clone after this round. */
   readonly policy: NetworkPolicy;
   /**
-   * Mean of the minibatches' L(θ) over the epoch, each before its update, in nats. Lower is better; log n is the loss
+   * Mean of the minibatches' L(θ) over the round, each before its update, in nats. Lower is better; log n is the loss
    * of a uniformly random policy over n actions.
    */
   readonly loss: number;
   /**
-   * L(θ) of the held-out pairs after this epoch, in nats. Lower is better. It is absent where no pairs are held out.
+   * L(θ) of the held-out pairs after this round, in nats. Lower is better. It is absent where no pairs are held out.
    */
   readonly heldOutLoss?: number;
 }
@@ -83,6 +90,9 @@ interface BcBatch {
   /** Share of the updates that are left, from 1 to above 0. */
   readonly remaining: tf.Scalar;
 }
+
+/** A round uses at least this many pairs, so that few pairs get as many updates as many. */
+const leastPairs = 1000;
 
 const losses = (
   { policy }: { policy: PolicyNetwork },
@@ -97,7 +107,7 @@ const update = ({ policy, adam }: { policy: PolicyNetwork; adam: Optimizer }, ba
  * Clones the demonstrations by supervised learning. It needs only the spaces of the environment.
  *
  * With `heldOut`, cloning stops early: each round has the loss of the held-out pairs, and the generator ends after
- * `patience` epochs without a new minimum. All epochs are yielded, so the caller can choose the policy with the lowest
+ * `patience` rounds without a new minimum. All rounds are yielded, so the caller can choose the policy with the lowest
  * `heldOutLoss`.
  *
  * @throws Error when there is no pair, or a pair does not fit the spaces; RangeError when an option is out of its
@@ -114,7 +124,7 @@ export function* bc(
     rounds = 80,
     batchSize = 32,
     learningRate = 3e-3,
-    weightDecay = 0.01,
+    weightDecay = 50,
     heldOut = 0,
     patience = 5,
     hidden = [64, 64],
@@ -135,17 +145,21 @@ export function* bc(
     start,
     standardization: standardization ?? standardizationOf(pairs.observations),
   });
-  const descend = compiled({ policy, adam: adam(scope, [policy], { learningRate, weightDecay }) }, update);
+  const N = pairs.actions.length;
+  const optimizer = adam(scope, [policy], { learningRate, weightDecay: weightDecay / N });
+  const descend = compiled({ policy, adam: optimizer }, update);
   const evaluate = rowwise({ policy }, losses);
-  const updates = rounds * Math.ceil(pairs.actions.length / batchSize);
+  const passes = Math.ceil(leastPairs / N);
+  const updates = rounds * passes * Math.ceil(N / batchSize);
   let [updated, best, stale] = [0, Number.POSITIVE_INFINITY, 0];
 
   for (let round = 0; round < rounds && stale < patience; round++) {
     let loss = 0;
-    for (const { size, ...batch } of minibatches(pairs, batchSize, random)) {
-      const remaining = 1 - updated++ / updates;
-      loss += descend({ ...batch, remaining }).loss * (size / pairs.actions.length);
-    }
+    for (let pass = 0; pass < passes; pass++)
+      for (const { size, ...batch } of minibatches(pairs, batchSize, random)) {
+        const remaining = 1 - updated++ / updates;
+        loss += (descend({ ...batch, remaining }).loss * size) / (passes * N);
+      }
     const heldOutLoss =
       validation && mean(evaluate({ observations: validation.observations, actions: validation.actions }).losses);
     stale = heldOutLoss === undefined || heldOutLoss < best ? 0 : stale + 1;
