@@ -3,15 +3,20 @@ export { algorithms } from "./algorithms";
 export { type AirlOptions, type AirlRound, airl } from "./algorithms/airl";
 export { type ApprenticeshipOptions, type ApprenticeshipRound, apprenticeship } from "./algorithms/apprenticeship";
 export { type BcOptions, type BcRound, bc } from "./algorithms/bc";
+export { type DacOptions, type DacRound, dac } from "./algorithms/dac";
 export { type DaggerOptions, type DaggerRound, dagger } from "./algorithms/dagger";
+export { type DqnOptions, type DqnRound, dqn } from "./algorithms/dqn";
 export { type FeatureMatchingOptions, type FeatureMatchingRound, featureMatching } from "./algorithms/featureMatching";
 export { type GailOptions, type GailRound, gail } from "./algorithms/gail";
+export { type IqLearnOptions, type IqLearnRound, iqLearn } from "./algorithms/iqLearn";
 export { type MaxEntIrlOptions, type MaxEntIrlRound, maxEntIrl } from "./algorithms/maxEntIrl";
 export {
   type PolicyGradientOptions,
   type PolicyGradientRound,
   policyGradient,
 } from "./algorithms/policyGradient";
+export { type SacOptions, type SacRound, sac } from "./algorithms/sac";
+export { type SqilOptions, type SqilRound, sqil } from "./algorithms/sqil";
 export { type TabularAirlOptions, type TabularAirlRound, tabularAirl } from "./algorithms/tabularAirl";
 export type { ColumnOptions, Columns } from "./demonstrations/columns";
 export { type ReadOptions, readDemonstrations, readTransitions } from "./demonstrations/readDemonstrations";
@@ -62,11 +67,14 @@ export { optimal } from "./experts/optimal";
 export { pendulumExpert } from "./experts/pendulum";
 export { pointMazeExpert, pointMazeMirroredExpert } from "./experts/pointMaze";
 export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./frames";
+export { type DqnInfo, type DqnStepOptions, dqnStep } from "./improvement/offPolicy/dqnStep";
+export type { ReplayOptions, ReplayRound } from "./improvement/offPolicy/replayLearner";
+export { type SacInfo, type SacStepOptions, sacStep } from "./improvement/offPolicy/sacStep";
 export { type ActorCriticOptions, actorCriticStep } from "./improvement/onPolicy/actorCriticStep";
 export { type PpoOptions, ppoStep } from "./improvement/onPolicy/ppoStep";
 export { reinforceStep } from "./improvement/onPolicy/reinforceStep";
 export { type TrpoOptions, trpoStep } from "./improvement/onPolicy/trpoStep";
-export type { Improve, Improvement, Learner, OnPolicyStep } from "./improvement/step";
+export type { Improve, Improvement, Learner, OffPolicyStep, OnPolicyStep, Update } from "./improvement/step";
 export { agreement } from "./metrics/agreement";
 export {
   maximumMeanDiscrepancy,
@@ -130,7 +138,7 @@ export { stateDistribution } from "./plots/stateDistribution";
 export { stateMaps } from "./plots/stateMaps";
 export { seeded } from "./random";
 export type { AirlDiscriminatorOptions } from "./rewards/airlDiscriminator";
-export type { DiscriminatorOptions } from "./rewards/discriminator";
+export type { DiscriminatorOptions, GailDiscriminatorOptions } from "./rewards/discriminator";
 export { Rows } from "./rows";
 export { box, discrete, width } from "./spaces";
 export type { NetworkPolicy } from "./tensors/actor";

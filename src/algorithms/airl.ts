@@ -22,7 +22,7 @@
 import { checkCount } from "../checks";
 import { collector } from "../experience/collector";
 import { replay } from "../experience/replay";
-import { transitions } from "../experience/transitions";
+import { stepsOf, transitions } from "../experience/transitions";
 import { ppoStep } from "../improvement/onPolicy/ppoStep";
 import { checkOnPolicyStep, type Improvement, meanReturns, type OnPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
@@ -116,19 +116,14 @@ export function* airl<State>(
   checkCount("memory", memory);
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
-  const { observations, actions, nextObservations, terminated } = transitions(demonstrations, environment);
-  if (!nextObservations || !terminated)
-    throw new Error(
-      "AIRL also learns from what followed each pair: give whole demonstrations, or transitions with nextObservations and terminated. If a file doesn't say whether its episodes were terminated, use the option terminated of readDemonstrations, or give it the environment.",
-    );
-  const expert = { observations, actions, nextObservations, terminated };
+  const expert = stepsOf("AIRL", demonstrations, environment);
   using scope = tensorScope();
   const policy = policyNetwork(scope, environment, random, {
     hidden,
     start,
-    standardization: standardization(observations),
+    standardization: standardization(expert.observations),
   });
-  const D = airlDiscriminator(scope, environment, observations, policyStep.discount, random, options);
+  const D = airlDiscriminator(scope, environment, expert.observations, policyStep.discount, random, options);
   const collect = collector(environment, random);
   const improve = policyStep({ policy, spaces: environment, random, scope });
   const returns = meanReturns();

@@ -30,9 +30,9 @@ import { mean } from "../numbers";
 import { seeded } from "../random";
 import {
   type Discrimination,
-  type DiscriminatorOptions,
   discrimination,
   discriminator,
+  type GailDiscriminatorOptions,
   type Pairs,
 } from "../rewards/discriminator";
 import { checkHorizon, perStretch } from "../rewards/horizon";
@@ -63,7 +63,7 @@ export interface GailOptions {
    */
   rewardForm?: keyof typeof rewardForms;
   /** Options of the discriminator. @defaultValue {} */
-  discriminator?: DiscriminatorOptions;
+  discriminator?: GailDiscriminatorOptions;
   /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
   variableHorizon?: boolean;
   /** Widths of the policy's hidden layers. @defaultValue [64, 64] */

@@ -1,11 +1,16 @@
 import { airl } from "./airl";
 import { apprenticeship } from "./apprenticeship";
 import { bc } from "./bc";
+import { dac } from "./dac";
 import { dagger } from "./dagger";
+import { dqn } from "./dqn";
 import { featureMatching } from "./featureMatching";
 import { gail } from "./gail";
+import { iqLearn } from "./iqLearn";
 import { maxEntIrl } from "./maxEntIrl";
 import { policyGradient } from "./policyGradient";
+import { sac } from "./sac";
+import { sqil } from "./sqil";
 import { tabularAirl } from "./tabularAirl";
 
 /**
@@ -23,5 +28,10 @@ export const algorithms = {
   featureMatching,
   airl,
   tabularAirl,
+  sqil,
+  dac,
+  iqLearn,
   policyGradient,
+  dqn,
+  sac,
 } as const;

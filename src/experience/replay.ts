@@ -3,16 +3,28 @@ import { Rows } from "../rows";
 import { width } from "../spaces";
 import type { Random, Spaces, Transitions } from "../types";
 
-/** Steps of an environment: pairs, what followed each, and whether the environment ended the episode there. */
+/**
+ * Steps of an environment: pairs, what followed each, and whether the environment ended the episode there. A step that
+ * the horizon truncated is not marked.
+ */
 export type Steps = Required<Transitions>;
+
+/** Steps as a replay buffer returns them. */
+export interface Sample extends Steps {
+  /** The reward of each step, NaN if it was added without: [N] */
+  readonly rewards: Float32Array;
+}
 
 /** A memory of steps: when it is full, each new step replaces the oldest. */
 export interface Replay {
   /** How many steps there are now. */
   readonly size: number;
-  add(steps: Steps): void;
+  /** Adds steps, with their rewards if these are known. */
+  add(steps: Steps, rewards?: ArrayLike<number>): void;
   /** Draws `count` steps uniformly with replacement. */
-  sample(count: number, random: Random): Steps;
+  sample(count: number, random: Random): Sample;
+  /** The observations of all steps, in no particular order, as a view. */
+  observations(): Rows;
 }
 
 /**
@@ -28,12 +40,13 @@ export function replay({ observationSpace, actionSpace }: Spaces, capacity: numb
   const actions = table(width(actionSpace));
   const nextObservations = table(width(observationSpace));
   const terminated = new Uint8Array(capacity);
+  const rewards = new Float32Array(capacity);
   let [size, next] = [0, 0];
   return {
     get size() {
       return size;
     },
-    add(steps) {
+    add(steps, given) {
       for (const [name, rows] of Object.entries({ observations, actions, nextObservations }))
         if (steps[name as "actions"].width !== rows.width)
           throw new RangeError(
@@ -44,6 +57,7 @@ export function replay({ observationSpace, actionSpace }: Spaces, capacity: numb
         actions.row(next).set(steps.actions.row(i));
         nextObservations.row(next).set(steps.nextObservations.row(i));
         terminated[next] = steps.terminated[i];
+        rewards[next] = given ? given[i] : Number.NaN;
         next = (next + 1) % capacity;
         size = Math.min(size + 1, capacity);
       }
@@ -56,7 +70,17 @@ export function replay({ observationSpace, actionSpace }: Spaces, capacity: numb
         actions: actions.take(rows),
         nextObservations: nextObservations.take(rows),
         terminated: Uint8Array.from(rows, (row) => terminated[row]),
+        rewards: Float32Array.from(rows, (row) => rewards[row]),
       };
     },
+    observations: () => observations.slice(0, size),
   };
 }
+
+/** All steps of several samples, one after another. */
+export const concat = (samples: readonly Steps[]): Steps => ({
+  observations: Rows.concat(samples.map(({ observations }) => observations)),
+  actions: Rows.concat(samples.map(({ actions }) => actions)),
+  nextObservations: Rows.concat(samples.map(({ nextObservations }) => nextObservations)),
+  terminated: Uint8Array.from(samples.flatMap(({ terminated }) => [...terminated])),
+});

@@ -61,6 +61,24 @@ export function transitions(demonstrations: readonly Demonstration[] | Transitio
   return pairs;
 }
 
+/**
+ * Converts demonstrations to steps: pairs with what followed each. `algorithm` is named in the error.
+ *
+ * @throws Error as `transitions` does, or if the demonstrations lack what followed each pair
+ */
+export function stepsOf(
+  algorithm: string,
+  demonstrations: readonly Demonstration[] | Transitions,
+  spaces: Spaces,
+): Required<Transitions> {
+  const { observations, actions, nextObservations, terminated } = transitions(demonstrations, spaces);
+  if (!nextObservations || !terminated)
+    throw new Error(
+      `${algorithm} also learns from what followed each pair: give whole demonstrations, or transitions with nextObservations and terminated. If a file doesn't say whether its episodes were terminated, use the option terminated of readDemonstrations, or give it the environment.`,
+    );
+  return { observations, actions, nextObservations, terminated };
+}
+
 function join(demonstrations: readonly Demonstration[]): Transitions {
   demonstrations.forEach(({ observations, actions }, i) => {
     if (observations.length !== actions.length + 1)

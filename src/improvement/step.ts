@@ -1,4 +1,6 @@
+import type { Steps } from "../experience/replay";
 import { mean } from "../numbers";
+import type { HeadKind } from "../tensors/architecture";
 import type { PolicyNetwork } from "../tensors/networks";
 import type { Scope } from "../tensors/scope";
 import type { Random, Spaces, Stretch } from "../types";
@@ -36,22 +38,70 @@ export interface OnPolicyStep {
   readonly discount: number;
 }
 
+/** Improves the policy a little by a batch of steps and their rewards. It returns what it measured on the batch. */
+export type Update<Info = object> = (steps: Steps, rewards: Float32Array) => Info;
+
 /**
- * Mean return of the episodes that ended in a round. If none ended, the previous round's value; before any has ended,
- * the return of the unfinished episode so far.
+ * A kind of off-policy step: given a learner, it returns the function that improves the learner's policy by a batch
+ * from a replay buffer.
  */
-export function meanReturns(): (stretches: readonly Stretch[]) => number {
+export interface OffPolicyStep<Info = object> {
+  (learner: Learner): Update<Info>;
+  /** γ in [0, 1). */
+  readonly discount: number;
+  /** The head of the policies that it improves. */
+  readonly head: HeadKind;
+}
+
+/**
+ * Keeps the mean return of episodes. `now` returns it over the episodes that ended since the last call. If none ended,
+ * it returns the previous value; before any has ended, the return of the unfinished episode so far.
+ */
+export function episodeReturns() {
   let [running, last] = [0, Number.NaN];
-  return (stretches) => {
-    const ended: number[] = [];
-    for (const { rewards, over } of stretches) {
-      running += rewards.reduce((sum, reward) => sum + reward, 0);
-      if (!over) continue;
+  let ended: number[] = [];
+  return {
+    /** Adds the reward of a step, or of several of one episode, after which the episode may be over. */
+    add(reward: number, over: boolean): void {
+      running += reward;
+      if (!over) return;
       ended.push(running);
       running = 0;
-    }
-    if (ended.length > 0) last = mean(ended);
-    return Number.isNaN(last) ? running : last;
+    },
+    now(): number {
+      if (ended.length > 0) last = mean(ended);
+      ended = [];
+      return Number.isNaN(last) ? running : last;
+    },
+  };
+}
+
+/** The mean return of the episodes that ended in a round of stretches (see `episodeReturns`). */
+export function meanReturns(): (stretches: readonly Stretch[]) => number {
+  const returns = episodeReturns();
+  return (stretches) => {
+    for (const { rewards, over } of stretches)
+      returns.add(
+        rewards.reduce((sum, reward) => sum + reward, 0),
+        over,
+      );
+    return returns.now();
+  };
+}
+
+/** Means of what the updates of a round measured. `now` returns them and begins anew. */
+export function averages<Info extends { readonly [K in keyof Info]: number }>() {
+  let [count, sums] = [0, {} as Record<string, number>];
+  return {
+    add(info: Info): void {
+      count++;
+      for (const [name, value] of Object.entries<number>(info)) sums[name] = (sums[name] ?? 0) + value;
+    },
+    now(): Info {
+      const means = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / count]));
+      [count, sums] = [0, {}];
+      return means as Info;
+    },
   };
 }
 
@@ -60,5 +110,17 @@ export function checkOnPolicyStep(step: OnPolicyStep): void {
   if (typeof step !== "function" || typeof step.discount !== "number")
     throw new TypeError(
       "The option improve is an on-policy step, such as ppoStep() or trpoStep(): call it, with its options.",
+    );
+}
+
+/** Throws a TypeError unless this is an off-policy step, such as `sacStep()`, and a RangeError unless it fits the actions. */
+export function checkOffPolicyStep(step: OffPolicyStep, { actionSpace }: Spaces): void {
+  if (typeof step !== "function" || typeof step.head !== "string")
+    throw new TypeError(
+      "The option improve is an off-policy step, such as sacStep() or dqnStep(): call it, with its options.",
+    );
+  if ((step.head === "categorical") !== (actionSpace.kind === "discrete"))
+    throw new RangeError(
+      `The option improve is a step for ${step.head === "categorical" ? "discrete actions" : "a box of actions"}, but the actions are ${actionSpace.kind === "discrete" ? "discrete: use dqnStep" : "a box: use sacStep"}.`,
     );
 }

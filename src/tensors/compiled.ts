@@ -2,7 +2,7 @@
 import { Rows } from "../rows";
 import { checkStop, tf } from "./backend";
 import { jit } from "./jit";
-import type { Scope } from "./scope";
+import { type Scope, variable } from "./scope";
 
 /**
  * What is fed for a tensor at each call: rows for a matrix, an array for a vector, a number for a scalar. Nothing is
@@ -22,6 +22,20 @@ export interface Part {
   /** Equal for all parts that compute the same function of their tensors: those share graphs. */
   readonly key: string;
   readonly tensors: readonly tf.Variable[];
+}
+
+/** Numbers that a compiled function reads and that stay as they are, such as a discount. */
+export type Constants<K extends string> = Part & { readonly [N in K]: tf.Scalar };
+
+/** Makes constants by name. They are variables, so that learners with other numbers share graphs. */
+export function constants<K extends string>(scope: Scope, values: Readonly<Record<K, number>>): Constants<K> {
+  const entries = Object.entries<number>(values).map(([name, value]) => [
+    name,
+    variable(scope, () => tf.scalar(value)),
+  ]) as [K, tf.Variable<tf.Rank.R0>][];
+  const key = `constants ${Object.keys(values).join(" ")}`;
+  const tensors = entries.map(([, tensor]) => tensor);
+  return { scope, key, tensors, ...(Object.fromEntries(entries) as Record<K, tf.Variable<tf.Rank.R0>>) };
 }
 
 let count = 0;

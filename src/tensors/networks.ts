@@ -23,6 +23,12 @@ export interface Network extends Part {
   readonly parameters: tf.Variable;
 }
 
+/** A single number to be trained, such as a temperature. */
+export function trainable(scope: Scope, initial: number): Network & { value(): tf.Scalar } {
+  const parameters = vector(scope, Float32Array.of(initial));
+  return { scope, key: "number", parameters, tensors: [parameters], value: () => tf.squeeze<tf.Scalar>(parameters) };
+}
+
 /** The standardization of a network's inputs, as variables of its graph. */
 export interface Standardizer {
   readonly tensors: readonly [mean: tf.Variable, scale: tf.Variable];
@@ -59,6 +65,10 @@ export interface PolicyNetwork extends Network {
 export interface ScalarNetwork extends Network {
   /** The function of rows of each of its inputs: [B]. */
   output(...inputs: tf.Tensor2D[]): tf.Tensor1D;
+  /** What the perceptron reads of rows of each of its inputs, standardized or one-hot: x, [B, ·]. */
+  read(...inputs: tf.Tensor2D[]): tf.Tensor2D;
+  /** ∂output/∂x at x, in explicit ops, so that it can be differentiated once more: [B, ·]. */
+  gradient(x: tf.Tensor2D): tf.Tensor2D;
   /** The function as it is now, of one row of each of its inputs, in plain loops. */
   snapshot(): (...inputs: Float32Array[]) => number;
 }
@@ -151,6 +161,10 @@ export function scalarNetwork(
   const { layers, size } = dense([widths.reduce((a, b) => a + b), ...hidden, 1]);
   const parameters = vector(scope, initial(layers, size, random));
   const module = perceptron(layers, activation);
+  const joined = (...rows: tf.Tensor2D[]) => {
+    const parts = inputs.map((input, i) => read(input, rows[i]));
+    return parts.length === 1 ? parts[0] : tf.concat(parts, 1);
+  };
   return {
     scope,
     parameters,
@@ -166,11 +180,9 @@ export function scalarNetwork(
       ),
       `${activation} ${hidden.join(" ")}`,
     ].join(", "),
-    output(...rows) {
-      const parts = inputs.map((input, i) => read(input, rows[i]));
-      const x = parts.length === 1 ? parts[0] : tf.concat(parts, 1);
-      return tf.squeeze<tf.Tensor1D>(module.apply(split(parameters, layers), x), [1]);
-    },
+    read: joined,
+    output: (...rows) => tf.squeeze<tf.Tensor1D>(module.apply(split(parameters, layers), joined(...rows)), [1]),
+    gradient: (x) => module.pull(split(parameters, layers), x, tf.ones([x.shape[0], 1])),
     snapshot() {
       const evaluate = forward(layers, activation, parameters.dataSync<"float32">().slice());
       const encoders = inputs.map(({ space, standardizer, limit }) =>

@@ -1,0 +1,117 @@
+/**
+ * Discriminator-actor-critic (Kostrikov et al. 2018, "Discriminator-actor-critic: addressing sample inefficiency and
+ * reward bias in adversarial imitation learning", https://arxiv.org/abs/1809.02925, algorithm 1): GAIL whose learner
+ * and discriminator learn from all steps so far, instead of those of the current policy alone.
+ *
+ *     max over D    E_E[log D(s, a)] + E_B[log(1 − D(s, a))] − λ E[(‖∇ logit‖ − 1)²],    B the replay buffer
+ *     max over π    E[Σ γᵗ r(s, a)],    r = log D − log(1 − D)
+ *
+ * Rewards are computed anew, by the current D, for each batch. Differences from the paper: the policy step is SAC or,
+ * over discrete actions, soft Q-learning (the paper: TD3); D, the policy and the critics are updated once for each
+ * environment step, not in turns of an episode's length; absorbing states are those of `fixedHorizon`, where the
+ * episode goes on until the horizon, instead of single transitions to an absorbing state; the networks standardize
+ * observations by the expert's mean and standard deviation.
+ */
+import { stepsOf } from "../experience/transitions";
+import { dqnStep } from "../improvement/offPolicy/dqnStep";
+import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
+import { sacStep } from "../improvement/offPolicy/sacStep";
+import { averages, type OffPolicyStep } from "../improvement/step";
+import { mean } from "../numbers";
+import { seeded } from "../random";
+import {
+  type Discrimination,
+  discrimination,
+  discriminator,
+  type GailDiscriminatorOptions,
+} from "../rewards/discriminator";
+import { checkHorizon } from "../rewards/horizon";
+import { tensorScope } from "../tensors/scope";
+import type { Action, Demonstration, Environment, Observation, Transitions } from "../types";
+
+/** Options of `dac`. */
+export interface DacOptions extends ReplayOptions {
+  /** The policy's update. By default it is `sacStep()`, or `dqnStep({ temperature: 0.1 })` for discrete actions. */
+  improve?: OffPolicyStep;
+  /** Options of the discriminator. @defaultValue { gradientPenalty: 10 } */
+  discriminator?: GailDiscriminatorOptions;
+  /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
+  variableHorizon?: boolean;
+}
+
+/** A round of `dac`. */
+export interface DacRound extends ReplayRound, Discrimination {
+  /** Mean reward of the learner's steps in the batches of this round. */
+  readonly learnerReward: number;
+  /** The reward of a pair by D as it is after this round. */
+  readonly reward: (observation: Observation, action: Action) => number;
+}
+
+/**
+ * Imitates demonstrations by acting in the environment. It needs neither the environment's reward nor the expert.
+ *
+ * @param demonstrations trajectories, or transitions with `nextObservations` and `terminated`
+ * @throws Error if the environment may end an episode before its horizon and `variableHorizon` is false, or if the
+ *   demonstrations do not fit the environment; RangeError if an option is out of its range
+ * @example
+ * const demonstrations = rollouts(pendulum, pendulumExpert, { episodes: 10 });
+ * for (const { environmentSteps, meanReturn } of dac(pendulum, demonstrations, { rounds: 10 }))
+ *   console.log(environmentSteps, meanReturn);
+ */
+export function* dac<State>(
+  environment: Environment<State>,
+  demonstrations: readonly Demonstration[] | Transitions,
+  {
+    rounds = 20,
+    steps = 1000,
+    improve: policyStep = environment.actionSpace.kind === "box" ? sacStep() : dqnStep({ temperature: 0.1 }),
+    discriminator: discriminatorOptions = { gradientPenalty: 10 },
+    warmup = 1000,
+    batchSize = 256,
+    capacity = 100_000,
+    variableHorizon = false,
+    hidden = [64, 64],
+    seed = 0,
+    policy: start,
+  }: DacOptions = {},
+): Generator<DacRound, void> {
+  checkHorizon(environment, variableHorizon);
+  const random = seeded(seed);
+  const expert = stepsOf("DAC", demonstrations, environment);
+  const info = averages<{ learnerReward: number }>();
+  using scope = tensorScope();
+  const options = { rounds, steps, warmup, batchSize, capacity, hidden, policy: start };
+  const { buffer, act, policy, improve, returns } = replayLearner(
+    scope,
+    environment,
+    policyStep,
+    random,
+    options,
+    expert.observations,
+  );
+  const D = discriminator(scope, environment, expert.observations, random, { batchSize, ...discriminatorOptions });
+
+  for (let round = 0; round < rounds; round++) {
+    for (let step = 0; step < steps; step++) {
+      // sample a step from the environment: B ← B ∪ {(s, a, ·, s′)}
+      act(policy.policy(), 1);
+      // update D by a batch of B and one of the expert
+      const batch = buffer.sample(batchSize, random);
+      D.update(expert, batch);
+      // update the policy by the same batch, with the rewards log D − log(1 − D)
+      const rewards = D.logits(batch);
+      improve(batch, rewards);
+      info.add({ learnerReward: mean(rewards) });
+    }
+    const recent = buffer.sample(expert.actions.length, random);
+    yield {
+      round,
+      policy: policy.policy(),
+      ...discrimination(D.logits(expert), D.logits(recent)),
+      ...info.now(),
+      reward: D.snapshot(),
+      meanReturn: returns.now(),
+      environmentSteps: warmup + (round + 1) * steps,
+    };
+  }
+}

@@ -1,0 +1,228 @@
+/**
+ * Inverse soft Q-learning (Garg et al. 2021, "IQ-Learn: inverse soft-Q learning for imitation",
+ * https://arxiv.org/abs/2106.12142, algorithm 1 with the χ² divergence): Q alone stands for a policy and for a reward,
+ * r(s, a, s′) = Q(s, a) − γ V(s′), so no discriminator is needed.
+ *
+ *     minimize over Q    −E_E[r] + E_ρ[V(s) − γ V(s′)] + 1/(4α) E_ρ[r²],    V(s) = E_π[Q(s, a) − τ log π(a|s)]
+ *
+ * Over discrete actions π = exp((Q − V) / τ); over a box π is an actor, which SAC's update improves. ρ is the expert's
+ * steps if offline, and otherwise half of them and half of the learner's. Offline the terms with V(s′) in the first two
+ * expectations cancel, and over discrete actions E_E[V(s) − Q(s, a)] = −τ E_E[log π(a|s)] is left: IQ-Learn is then
+ * cloning, regularized by the squared reward.
+ *
+ * Differences from the paper: the gradient through V(s′) is an option over discrete actions (`throughNext`), because
+ * with it the squared reward keeps on shrinking Q after the policy fits. Over a box V(s′) is that of target networks and
+ * has no gradient, as in the authors' code. The networks standardize observations by the expert's mean and standard
+ * deviation.
+ */
+import { checkCount, checkNumber } from "../checks";
+import { interaction } from "../experience/interaction";
+import { concat, replay } from "../experience/replay";
+import { stepsOf } from "../experience/transitions";
+import { fed, type OffPolicyBatch } from "../improvement/offPolicy/critics";
+import type { ReplayOptions } from "../improvement/offPolicy/replayLearner";
+import {
+  improveActor,
+  type Noise,
+  noiseOf,
+  type SacParts,
+  softActorCritic,
+  softValues,
+} from "../improvement/offPolicy/sacStep";
+import { averages, episodeReturns } from "../improvement/step";
+import { seeded } from "../random";
+import type { NetworkPolicy } from "../tensors/actor";
+import { tf } from "../tensors/backend";
+import { type Constants, compiled, constants, hold, weightedMean } from "../tensors/compiled";
+import { oneHot, rowSum } from "../tensors/heads";
+import { type PolicyNetwork, policyNetwork } from "../tensors/networks";
+import { adam, type Optimizer } from "../tensors/optimizers";
+import { tensorScope } from "../tensors/scope";
+import { standardization } from "../tensors/standardization";
+import type { Demonstration, Environment, Round, Spaces, Transitions } from "../types";
+
+/** Options of `iqLearn`. */
+export interface IqLearnOptions extends Omit<ReplayOptions, "warmup"> {
+  /** Number of rounds, from 1 on. @defaultValue 20 */
+  rounds?: number;
+  /** Updates in a round, from 1 on. Online, an environment step precedes each. @defaultValue 1000 */
+  steps?: number;
+  /** Whether it learns from the demonstrations alone. It has to if the first argument is no environment. @defaultValue false */
+  offline?: boolean;
+  /** Steps of the expert in the batch of an update, and online as many of the learner, from 1 on. @defaultValue 128 */
+  batchSize?: number;
+  /** γ in [0, 1). @defaultValue 0.99 */
+  discount?: number;
+  /** τ, above 0: the reward for each nat of entropy. @defaultValue 0.01 */
+  temperature?: number;
+  /** α, above 0: the larger it is, the weaker the penalty of large rewards. @defaultValue 0.5 */
+  regularization?: number;
+  /** Whether the gradient also goes through V(s′), over discrete actions. @defaultValue true */
+  throughNext?: boolean;
+  /** Adam's learning rate. @defaultValue 1e-3 */
+  learningRate?: number;
+}
+
+/** A round of `iqLearn`. */
+export interface IqLearnRound extends Round {
+  /** exp((Q − V) / τ) over discrete actions, or the actor over a box. */
+  readonly policy: NetworkPolicy;
+  /** Mean of the objective over the updates of this round, each before its update (units of reward). */
+  readonly loss: number;
+  /** Mean of r(s, a, s′) over the expert's steps of the batches. */
+  readonly expertReward: number;
+  /** Online: mean return of the episodes that ended in this round (see `episodeReturns`). The learner never sees it. */
+  readonly meanReturn?: number;
+  /** Environment steps so far, 0 offline. */
+  readonly environmentSteps: number;
+}
+
+interface IqBatch extends Omit<OffPolicyBatch, "rewards"> {
+  /** 1 for the expert's steps, 0 for the learner's. */
+  readonly expert: tf.Tensor1D;
+}
+
+interface SoftQ {
+  readonly policy: PolicyNetwork;
+  readonly adam: Optimizer;
+  readonly constants: Constants<"discount" | "temperature">;
+  readonly iq: Constants<"regularization">;
+}
+
+/** −E_E[r] + E_ρ[V(s) − γ V(s′)] + 1/(4α) E_ρ[r²] with r = Q(s, a) − γ V(s′), given Q(s, a), V(s) and γ V(s′). */
+function objective(
+  q: tf.Tensor,
+  v: tf.Tensor,
+  next: tf.Tensor,
+  { expert }: IqBatch,
+  { regularization }: Constants<"regularization">,
+): tf.Scalar {
+  const rewards = tf.sub(q, next) as tf.Tensor1D;
+  const squares = tf.div(tf.mean(tf.square(rewards)), tf.mul(4, regularization));
+  return tf.add(tf.sub(tf.mean(tf.sub(v, next)), weightedMean(rewards, expert)), squares);
+}
+
+const discounted = ({ terminated }: IqBatch, { discount }: Constants<"discount">, values: tf.Tensor) =>
+  tf.mul(tf.mul(discount, tf.sub(1, terminated)), values);
+
+const softQUpdate = (throughNext: boolean) => (parts: SoftQ, batch: IqBatch) => {
+  const { policy, adam, constants, iq } = parts;
+  const values = (logits: tf.Tensor2D) => tf.mul(constants.temperature, tf.logSumExp(logits, 1));
+  const terms = () => {
+    const logits = policy.output(batch.observations);
+    const q = tf.mul(constants.temperature, rowSum(tf.mul(logits, oneHot(batch.actions, logits.shape[1]))));
+    const next = discounted(batch, constants, values(policy.output(batch.nextObservations)));
+    return { q, v: values(logits), next };
+  };
+  const { q, next } = terms();
+  const loss = adam.descend(() => {
+    const { q, v, next } = terms();
+    return objective(q, v, throughNext ? next : hold(next), batch, iq);
+  });
+  return { loss, expertReward: weightedMean(tf.sub(q, next) as tf.Tensor1D, batch.expert) };
+};
+const [heldUpdate, fullUpdate] = [softQUpdate(false), softQUpdate(true)];
+
+const actorUpdate = (parts: SacParts & Pick<SoftQ, "iq">, batch: IqBatch & Noise) => {
+  const { q1, q2, target1, target2, criticAdam, constants, iq } = parts;
+  const { observations, actions, nextObservations, noise, nextNoise } = batch;
+  const next = discounted(batch, constants, softValues(parts, [target1, target2], nextObservations, nextNoise).values);
+  const loss = criticAdam.descend(() =>
+    [q1, q2]
+      .map((q) => {
+        const v = softValues(parts, [q], observations, noise).values;
+        return objective(q.output(observations, actions), v, next, batch, iq);
+      })
+      .reduce((a, b) => tf.add(a, b)),
+  );
+  improveActor(parts, batch);
+  const rewards = tf.sub(q1.output(observations, actions), next) as tf.Tensor1D;
+  return { loss, expertReward: weightedMean(rewards, batch.expert) };
+};
+
+/**
+ * Imitates demonstrations, by acting in the environment or, offline, without. It needs neither the environment's reward
+ * nor the expert.
+ *
+ * @param environment for offline learning, the spaces of the environment are enough
+ * @param demonstrations trajectories, or transitions with `nextObservations` and `terminated`
+ * @throws Error if the demonstrations do not fit the environment or lack what followed each pair; RangeError if an
+ *   option is out of its range
+ * @example
+ * const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 3 });
+ * const rounds = [...iqLearn(cartPole, demonstrations, { offline: true, rounds: 5 })];
+ */
+export function* iqLearn<State>(
+  environment: Environment<State> | Spaces,
+  demonstrations: readonly Demonstration[] | Transitions,
+  {
+    rounds = 20,
+    steps = 1000,
+    offline = false,
+    batchSize = 128,
+    capacity = 100_000,
+    discount = 0.99,
+    temperature = 0.01,
+    regularization = 0.5,
+    throughNext = true,
+    learningRate = 1e-3,
+    hidden = [64, 64],
+    seed = 0,
+    policy: start,
+  }: IqLearnOptions = {},
+): Generator<IqLearnRound, void> {
+  for (const [name, count] of Object.entries({ rounds, steps, batchSize })) checkCount(name, count);
+  checkNumber("A discount", discount, { from: 0, below: 1 });
+  checkNumber("A temperature", temperature, { above: 0 });
+  checkNumber("A regularization", regularization, { above: 0 });
+  const random = seeded(seed);
+  const expert = stepsOf("IQ-Learn", demonstrations, environment);
+  const shown = replay(environment, expert.actions.length);
+  shown.add(expert);
+  const isDiscrete = environment.actionSpace.kind === "discrete";
+  using scope = tensorScope();
+  const policy = policyNetwork(scope, environment, random, {
+    hidden,
+    activation: "relu",
+    head: isDiscrete ? "categorical" : "squashedGaussian",
+    start,
+    standardization: standardization(expert.observations),
+  });
+  const iq = constants(scope, { regularization });
+  const learner = { policy, spaces: environment, random, scope };
+  const softQ = () => {
+    const parts = { policy, adam: adam(scope, [policy], { learningRate }), iq };
+    return compiled(
+      { ...parts, constants: constants(scope, { discount, temperature }) },
+      throughNext ? fullUpdate : heldUpdate,
+    );
+  };
+  const actor = () => {
+    const options = { discount, learningRate, targetShare: 0.005, temperature, hidden };
+    const improve = compiled({ ...softActorCritic(learner, options), iq }, actorUpdate);
+    return (batch: Parameters<ReturnType<typeof softQ>>[0]) =>
+      improve({ ...batch, ...noiseOf(learner, batch.actions.length) });
+  };
+  const improve = isDiscrete ? softQ() : actor();
+  const [returns, info] = [episodeReturns(), averages<{ loss: number; expertReward: number }>()];
+  const buffer = replay(environment, capacity);
+  const act = offline || !("step" in environment) ? undefined : interaction(environment, buffer, random, returns.add);
+
+  for (let round = 0; round < rounds; round++) {
+    for (let step = 0; step < steps; step++) {
+      // online: add a step of π to the replay buffer
+      act?.(policy.policy(), 1);
+      // update Q (and the actor) by the expert's steps and, online, by as many of the learner's
+      const sides = [shown, ...(act ? [buffer] : [])].map((side) => side.sample(batchSize, random));
+      const expert = Float32Array.from({ length: sides.length * batchSize }, (_, i) => Number(i < batchSize));
+      info.add(improve({ ...fed(concat(sides)), expert }));
+    }
+    yield {
+      round,
+      policy: policy.policy(),
+      ...info.now(),
+      ...(act && { meanReturn: returns.now() }),
+      environmentSteps: act ? (round + 1) * steps : 0,
+    };
+  }
+}

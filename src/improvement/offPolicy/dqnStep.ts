@@ -1,0 +1,132 @@
+/**
+ * Deep Q-learning (Mnih et al. 2015, "Human-level control through deep reinforcement learning",
+ * https://doi.org/10.1038/nature14236, algorithm 1), one update:
+ *
+ *     minimize the Huber loss of Q(s, a) − y,    y = r + γ (1 − terminated) V′(s′)
+ *     targets   θ′ ← τ θ + (1 − τ) θ′
+ *
+ *     V′(s) = Q′(s, argmaxₐ Q(s, a))         at temperature 0 (double Q-learning, van Hasselt et al. 2016,
+ *                                            https://arxiv.org/abs/1509.06461)
+ *     V′(s) = α log Σₐ exp(Q′(s, a) / α)     at a temperature α (soft Q-learning, Haarnoja et al. 2017,
+ *                                            https://arxiv.org/abs/1702.08165)
+ *
+ * The policy's logits are Q / α, or Q at temperature 0: its mode is greedy, and at a temperature α its actions are drawn
+ * from exp((Q − V) / α), the maximum-entropy policy. Differences from the paper: the target network follows in every
+ * update, by a small share τ; τ = 1 and `targetEvery` copy it now and then, as the paper does. The optimizer is Adam.
+ */
+import { checkCount, checkNumber } from "../../checks";
+import { tf } from "../../tensors/backend";
+import { type Constants, compiled, constants } from "../../tensors/compiled";
+import { oneHot, rowSum } from "../../tensors/heads";
+import { type PolicyNetwork, policyNetwork } from "../../tensors/networks";
+import { adam, follow, type Optimizer } from "../../tensors/optimizers";
+import type { Learner, OffPolicyStep, Update } from "../step";
+import { bellmanTargets, checkStep, fed, type OffPolicyBatch } from "./critics";
+
+/** Options of `dqnStep`. */
+export interface DqnStepOptions {
+  /** γ in [0, 1). @defaultValue 0.99 */
+  discount?: number;
+  /** Adam's learning rate. @defaultValue 1e-3 */
+  learningRate?: number;
+  /** α, from 0 on: the reward for each nat of entropy. @defaultValue 0 */
+  temperature?: number;
+  /** Whether the online network chooses the action that V′ evaluates. It has no effect above temperature 0. @defaultValue true */
+  double?: boolean;
+  /** τ in (0, 1]: how far the target network follows at a time. @defaultValue 0.005 */
+  targetShare?: number;
+  /** The target network follows once in this many updates. @defaultValue 1 */
+  targetEvery?: number;
+  /** Longer gradients are shortened to this norm, above 0. @defaultValue 10 */
+  maxGradientNorm?: number;
+}
+
+/** What an update of deep Q-learning measures on its batch. */
+export interface DqnInfo {
+  /** Mean Huber loss of Q(s, a) − y before the update. Lower is better, but the targets move. */
+  readonly loss: number;
+  /** Mean of Q(s, a) before the update (units of return). */
+  readonly value: number;
+}
+
+interface DqnParts {
+  readonly policy: PolicyNetwork;
+  readonly target: PolicyNetwork;
+  readonly adam: Optimizer;
+  readonly constants: Constants<"discount" | "scale">;
+}
+
+interface DqnBatch extends OffPolicyBatch {
+  /** τ in an update in which the target follows, else 0. */
+  readonly share: tf.Scalar;
+}
+
+/** V′(s) from the target's values and the online network's, [B, number of actions], both divided by the scale. */
+type Values = (target: tf.Tensor2D, online: tf.Tensor2D) => tf.Tensor1D;
+
+const values = {
+  max: (target) => tf.max(target, 1) as tf.Tensor1D,
+  double: (target, online) =>
+    rowSum(tf.mul(target, oneHot(tf.expandDims(tf.argMax(online, 1), 1) as tf.Tensor2D, target.shape[1]))),
+  soft: (target) => tf.logSumExp(target, 1) as tf.Tensor1D,
+} satisfies Record<string, Values>;
+
+/** ½ e² up to |e| = 1, then |e| − ½. */
+function huber(error: tf.Tensor1D): tf.Tensor1D {
+  const size = tf.abs(error);
+  const small = tf.minimum(size, 1);
+  return tf.add(tf.mul(0.5, tf.square(small)), tf.sub(size, small));
+}
+
+const updateBy = (valuesOf: Values) => (parts: DqnParts, batch: DqnBatch) => {
+  const { policy, target, adam } = parts;
+  const { discount, scale } = parts.constants;
+  const { observations, actions, nextObservations, share } = batch;
+  const nextValues = valuesOf(target.output(nextObservations), policy.output(nextObservations));
+  const y = bellmanTargets(batch, discount, tf.mul(scale, nextValues));
+  const qs = () => {
+    const output = policy.output(observations);
+    return tf.mul<tf.Tensor1D>(scale, rowSum(tf.mul(output, oneHot(actions, output.shape[1]))));
+  };
+  const value = tf.mean<tf.Scalar>(qs());
+  const loss = adam.descend(() => tf.mean<tf.Scalar>(huber(tf.sub(qs(), y))));
+  follow(target, policy, share);
+  return { loss, value };
+};
+
+const updates = { max: updateBy(values.max), double: updateBy(values.double), soft: updateBy(values.soft) };
+
+/**
+ * Deep Q-learning as an off-policy step, for discrete actions.
+ *
+ * @throws RangeError if an option is out of its range
+ * @example
+ * const rounds = [...dqn(cartPole, { rounds: 20, improve: dqnStep({ targetShare: 1, targetEvery: 100 }) })];
+ */
+export function dqnStep({
+  discount = 0.99,
+  learningRate = 1e-3,
+  temperature = 0,
+  double = true,
+  targetShare = 0.005,
+  targetEvery = 1,
+  maxGradientNorm = 10,
+}: DqnStepOptions = {}): OffPolicyStep<DqnInfo> {
+  checkStep({ discount, targetShare });
+  checkNumber("A temperature", temperature, { from: 0 });
+  checkCount("targetEvery", targetEvery);
+  const step = ({ policy, spaces, random, scope }: Learner): Update<DqnInfo> => {
+    const target = policyNetwork(scope, spaces, random, { start: policy.policy() });
+    const parts = {
+      policy,
+      target,
+      adam: adam(scope, [policy], { learningRate, maxGradientNorm }),
+      constants: constants(scope, { discount, scale: temperature === 0 ? 1 : temperature }),
+    };
+    const improve = compiled(parts, updates[temperature > 0 ? "soft" : double ? "double" : "max"]);
+    let count = 0;
+    return (steps, rewards) =>
+      improve({ ...fed(steps), rewards, share: ++count % targetEvery === 0 ? targetShare : 0 });
+  };
+  return Object.assign(step, { discount, head: "categorical" as const });
+}

@@ -1,0 +1,80 @@
+/** What learners with a replay buffer have in common: their options, their rounds, and their first steps. */
+import { checkCount } from "../../checks";
+import { interaction } from "../../experience/interaction";
+import { randomPolicy } from "../../experience/randomPolicy";
+import { replay } from "../../experience/replay";
+import type { Rows } from "../../rows";
+import type { NetworkPolicy } from "../../tensors/actor";
+import { policyNetwork } from "../../tensors/networks";
+import type { Scope } from "../../tensors/scope";
+import { standardization } from "../../tensors/standardization";
+import type { Environment, Random, Round } from "../../types";
+import { checkOffPolicyStep, episodeReturns, type OffPolicyStep } from "../step";
+
+/** Options of learners with a replay buffer. */
+export interface ReplayOptions {
+  /** Number of rounds, from 1 on. @defaultValue 20 for SAC, 50 for DQN */
+  rounds?: number;
+  /** Environment steps in a round, from 1 on. @defaultValue 1000 */
+  steps?: number;
+  /** Random environment steps before the first round, from 1 on. With `policy`, it takes them. @defaultValue 1000 */
+  warmup?: number;
+  /** Steps in the batch of an update, from 1 on. @defaultValue 256 for SAC, 64 for DQN */
+  batchSize?: number;
+  /** How many environment steps are remembered, the most recent ones, from 1 on. @defaultValue 100_000 */
+  capacity?: number;
+  /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
+  hidden?: readonly number[];
+  /** Seed of all random numbers. @defaultValue 0 */
+  seed?: number;
+  /** A policy of an earlier run to start from. It keeps its standardization. Without it, the weights are random. */
+  policy?: NetworkPolicy;
+}
+
+/** A round of a learner with a replay buffer. */
+export interface ReplayRound extends Round {
+  readonly policy: NetworkPolicy;
+  /**
+   * Mean return, by the environment's own reward and with the exploring policy, of the episodes that ended in this
+   * round (see `episodeReturns`). Imitators never see it.
+   */
+  readonly meanReturn: number;
+  /** Environment steps so far, those before the first round included. */
+  readonly environmentSteps: number;
+}
+
+/**
+ * Takes the first steps and makes the policy and its improvement. Networks standardize observations by those that were
+ * shown or, if none were, by those of the first steps.
+ *
+ * @throws TypeError or RangeError if an option is out of its range, or the policy step does not fit the environment
+ */
+export function replayLearner<State, Info extends object>(
+  scope: Scope,
+  environment: Environment<State>,
+  policyStep: OffPolicyStep<Info>,
+  random: Random,
+  {
+    policy: start,
+    hidden,
+    ...counts
+  }: Required<Pick<ReplayOptions, "rounds" | "steps" | "warmup" | "batchSize" | "capacity" | "hidden">> &
+    Pick<ReplayOptions, "policy">,
+  shown?: Rows,
+) {
+  for (const [name, count] of Object.entries(counts)) checkCount(name, count);
+  checkOffPolicyStep(policyStep, environment);
+  const returns = episodeReturns();
+  const buffer = replay(environment, counts.capacity);
+  const act = interaction(environment, buffer, random, returns.add);
+  act(start ?? randomPolicy(environment), counts.warmup);
+  const policy = policyNetwork(scope, environment, random, {
+    hidden,
+    activation: "relu",
+    head: policyStep.head,
+    start,
+    standardization: standardization(shown ?? buffer.observations()),
+  });
+  const improve = policyStep({ policy, spaces: environment, random, scope });
+  return { buffer, act, policy, improve, returns };
+}
