@@ -15,6 +15,7 @@ export {
   type PolicyGradientRound,
   policyGradient,
 } from "./algorithms/policyGradient";
+export { type QLearningOptions, type QLearningRound, qLearning } from "./algorithms/qLearning";
 export { type SacOptions, type SacRound, sac } from "./algorithms/sac";
 export { type SqilOptions, type SqilRound, sqil } from "./algorithms/sqil";
 export { type TabularAirlOptions, type TabularAirlRound, tabularAirl } from "./algorithms/tabularAirl";
@@ -70,6 +71,7 @@ export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./
 export { type DqnInfo, type DqnStepOptions, dqnStep } from "./improvement/offPolicy/dqnStep";
 export type { ReplayOptions, ReplayRound } from "./improvement/offPolicy/replayLearner";
 export { type SacInfo, type SacStepOptions, sacStep } from "./improvement/offPolicy/sacStep";
+export { type Td3Info, type Td3StepOptions, td3Step } from "./improvement/offPolicy/td3Step";
 export { type ActorCriticOptions, actorCriticStep } from "./improvement/onPolicy/actorCriticStep";
 export { type PpoOptions, ppoStep } from "./improvement/onPolicy/ppoStep";
 export { reinforceStep } from "./improvement/onPolicy/reinforceStep";

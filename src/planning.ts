@@ -321,7 +321,7 @@ export function best(actions: number, value: (action: number) => number): number
  *   actions
  */
 export function policyTable(
-  { states, actions }: Dynamics,
+  { states, actions }: Pick<Dynamics, "states" | "actions">,
   choose: (state: number) => number | ArrayLike<number>,
 ): Float64Array {
   const table = new Float64Array(states * actions);
@@ -345,7 +345,10 @@ export function policyTable(
  * @throws RangeError if the table has another length or a row is not a probability distribution; the policy throws it
  *   for a state or an action that does not exist
  */
-export function tablePolicy({ states, actions }: Dynamics, table: Float64Array): StochasticPolicy<number> {
+export function tablePolicy(
+  { states, actions }: Pick<Dynamics, "states" | "actions">,
+  table: Float64Array,
+): StochasticPolicy<number> {
   checkTable({ states, actions }, table);
   const isValid = isAction(discrete(actions));
   const row = (observation: Observation) => {

@@ -7,8 +7,8 @@
  *
  * Differences from the paper: the observations are not images; the update is that of double Q-learning with Adam and a
  * target network that follows slowly (see src/improvement/offPolicy/dqnStep.ts); the networks standardize observations
- * by the mean and standard deviation of the first, random `warmup` steps. A step that the horizon truncates bootstraps,
- * as any other that did not terminate.
+ * by the mean and standard deviation of those in D, anew in each round; the first `warmup` steps are random. A step
+ * that the horizon truncates bootstraps, as any other that did not terminate.
  */
 import { checkNumber } from "../checks";
 import { noisy } from "../experience/randomPolicy";
@@ -18,6 +18,7 @@ import { averages, type OffPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import type { NetworkPolicy } from "../tensors/actor";
 import { tensorScope } from "../tensors/scope";
+import { standardization } from "../tensors/standardization";
 import type { Environment } from "../types";
 
 /** Options of `dqn`. */
@@ -78,6 +79,7 @@ export function* dqn<State>(
   let [acting, environmentSteps] = [greedy(), warmup];
 
   for (let round = 0; round < rounds; round++) {
+    if (!start) policy.standardizer?.assign(standardization(buffer.observations()));
     for (let step = 0; step < steps; step++) {
       // with probability ε select a random action, otherwise argmaxₐ Q(s, a);  D ← D ∪ {(s, a, r, s′)}
       act(noisy(acting, environment, epsilon(environmentSteps++)), 1);

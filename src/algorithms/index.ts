@@ -9,6 +9,7 @@ import { gail } from "./gail";
 import { iqLearn } from "./iqLearn";
 import { maxEntIrl } from "./maxEntIrl";
 import { policyGradient } from "./policyGradient";
+import { qLearning } from "./qLearning";
 import { sac } from "./sac";
 import { sqil } from "./sqil";
 import { tabularAirl } from "./tabularAirl";
@@ -32,6 +33,7 @@ export const algorithms = {
   dac,
   iqLearn,
   policyGradient,
+  qLearning,
   dqn,
   sac,
 } as const;

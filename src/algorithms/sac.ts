@@ -8,7 +8,7 @@
  *     for each environment step:  a ∼ π(·|s);  s′ ∼ p(·|s, a);  D ← D ∪ {(s, a, r, s′)};  update by a batch of D
  *
  * Differences from the paper: the first `warmup` steps are uniformly random, as in the authors' code, and the networks
- * standardize observations by the mean and standard deviation of these. The update is in
+ * standardize observations by the mean and standard deviation of those in D, anew in each round. The update is in
  * src/improvement/offPolicy/sacStep.ts. A step that the horizon truncates bootstraps, as any other that did not
  * terminate.
  */
@@ -18,6 +18,7 @@ import { type SacInfo, sacStep } from "../improvement/offPolicy/sacStep";
 import { averages, type OffPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import { tensorScope } from "../tensors/scope";
+import { standardization } from "../tensors/standardization";
 import type { Environment } from "../types";
 
 /** Options of `sac`. */
@@ -58,6 +59,7 @@ export function* sac<State>(
   const { buffer, act, policy, improve, returns } = replayLearner(scope, environment, policyStep, random, options);
 
   for (let round = 0; round < rounds; round++) {
+    if (!start) policy.standardizer?.assign(standardization(buffer.observations()));
     for (let step = 0; step < steps; step++) {
       // a ∼ π(·|s);  D ← D ∪ {(s, a, r, s′)}
       act(policy.policy(), 1);

@@ -57,6 +57,11 @@ export interface PolicyNetwork extends Network {
    * log-likelihood (see `Head`).
    */
   sample(observations: tf.Tensor2D, noise: tf.Tensor2D): { actions: tf.Tensor2D; logProb: tf.Tensor1D };
+  /**
+   * A target network: it starts as a copy of this one, has parameters of its own, and shares how observations are
+   * standardized.
+   */
+  copy(): PolicyNetwork;
   /** A snapshot, which stays as it is while the network learns on. */
   policy(): NetworkPolicy;
 }
@@ -65,6 +70,8 @@ export interface PolicyNetwork extends Network {
 export interface ScalarNetwork extends Network {
   /** The function of rows of each of its inputs: [B]. */
   output(...inputs: tf.Tensor2D[]): tf.Tensor1D;
+  /** A target network: it starts as a copy of this one, has parameters of its own, and shares the standardizers. */
+  copy(): ScalarNetwork;
   /** What the perceptron reads of rows of each of its inputs, standardized or one-hot: x, [B, ·]. */
   read(...inputs: tf.Tensor2D[]): tf.Tensor2D;
   /** ∂output/∂x at x, in explicit ops, so that it can be differentiated once more: [B, ·]. */
@@ -165,40 +172,44 @@ export function scalarNetwork(
     const parts = inputs.map((input, i) => read(input, rows[i]));
     return parts.length === 1 ? parts[0] : tf.concat(parts, 1);
   };
-  return {
-    scope,
-    parameters,
-    tensors: [
+  const networkOf = (parameters: tf.Variable): ScalarNetwork => {
+    return {
+      scope,
       parameters,
-      ...inputs.flatMap(({ space, standardizer }) =>
-        space.kind === "box" && standardizer ? standardizer.tensors : [],
-      ),
-    ],
-    key: [
-      ...inputs.map(
-        ({ space, standardizer, limit }) => `${space.kind} ${networkWidth(space)} ${!!standardizer} ${limit}`,
-      ),
-      `${activation} ${hidden.join(" ")}`,
-    ].join(", "),
-    read: joined,
-    output: (...rows) => tf.squeeze<tf.Tensor1D>(module.apply(split(parameters, layers), joined(...rows)), [1]),
-    gradient: (x) => module.pull(split(parameters, layers), x, tf.ones([x.shape[0], 1])),
-    snapshot() {
-      const evaluate = forward(layers, activation, parameters.dataSync<"float32">().slice());
-      const encoders = inputs.map(({ space, standardizer, limit }) =>
-        encoder(space, { standardization: standardizer?.now(), limit }),
-      );
-      const joined = new Float32Array(layers[0].inputs);
-      return (...rows: Float32Array[]) => {
-        let at = 0;
-        for (const [i, encode] of encoders.entries()) {
-          joined.set(encode(rows[i]), at);
-          at += widths[i];
-        }
-        return evaluate(joined)[0];
-      };
-    },
+      tensors: [
+        parameters,
+        ...inputs.flatMap(({ space, standardizer }) =>
+          space.kind === "box" && standardizer ? standardizer.tensors : [],
+        ),
+      ],
+      key: [
+        ...inputs.map(
+          ({ space, standardizer, limit }) => `${space.kind} ${networkWidth(space)} ${!!standardizer} ${limit}`,
+        ),
+        `${activation} ${hidden.join(" ")}`,
+      ].join(", "),
+      copy: () => networkOf(variable(scope, () => parameters.clone())),
+      read: joined,
+      output: (...rows) => tf.squeeze<tf.Tensor1D>(module.apply(split(parameters, layers), joined(...rows)), [1]),
+      gradient: (x) => module.pull(split(parameters, layers), x, tf.ones([x.shape[0], 1])),
+      snapshot() {
+        const evaluate = forward(layers, activation, parameters.dataSync<"float32">().slice());
+        const encoders = inputs.map(({ space, standardizer, limit }) =>
+          encoder(space, { standardization: standardizer?.now(), limit }),
+        );
+        const joined = new Float32Array(layers[0].inputs);
+        return (...rows: Float32Array[]) => {
+          let at = 0;
+          for (const [i, encode] of encoders.entries()) {
+            joined.set(encode(rows[i]), at);
+            at += widths[i];
+          }
+          return evaluate(joined)[0];
+        };
+      },
+    };
   };
+  return networkOf(parameters);
 }
 
 function sameSpaces(a: Spaces, b: Spaces): boolean {
@@ -283,49 +294,55 @@ export function policyNetwork(
   const module = perceptron(plan.layers, activation);
   const head = headOf(kind, actionSpace);
   const read = (observations: tf.Tensor2D) => standardized(encoded(observationSpace, observations), reads);
-  /** The output, and the parameters behind the module's. */
-  const forwards = (observations: tf.Tensor2D) => {
-    const parts = split(parameters, plan.layers);
-    return { y: module.apply(parts, read(observations)), free: parts[parts.length - 1] };
+  /** The network with these parameters. */
+  const networkOf = (parameters: tf.Variable): PolicyNetwork => {
+    /** The output, and the parameters behind the module's. */
+    const forwards = (observations: tf.Tensor2D) => {
+      const parts = split(parameters, plan.layers);
+      return { y: module.apply(parts, read(observations)), free: parts[parts.length - 1] };
+    };
+    return {
+      scope,
+      spaces,
+      module,
+      head: kind,
+      parameters,
+      standardizer: reads,
+      tensors: [parameters, ...(reads?.tensors ?? [])],
+      key: [
+        `${observationSpace.kind} ${networkWidth(observationSpace)}${reads ? " standardized" : ""}`,
+        `${activation} ${hidden.join(" ")}`,
+        `${kind} ${networkWidth(actionSpace)} ${actionSpace.kind === "box" ? [...actionSpace.low, ...actionSpace.high].join(" ") : ""}`,
+      ].join(", "),
+      read,
+      output: (observations) => forwards(observations).y,
+      evaluate(observations, actions) {
+        const { y, free } = forwards(observations);
+        const { logProb, entropy } = head.evaluate(y, free, actions);
+        if (!entropy) throw new Error(`The entropy of a ${kind} head has no closed form.`);
+        return { logProb, entropy };
+      },
+      sample(observations, noise) {
+        if (noise.shape[1] !== networkWidth(actionSpace))
+          throw new RangeError(
+            `The noise of an action has ${networkWidth(actionSpace)} columns, not ${noise.shape[1]}.`,
+          );
+        const { y, free } = forwards(observations);
+        return head.sample(y, free, noise);
+      },
+      copy: () => networkOf(variable(scope, () => parameters.clone())),
+      policy: () =>
+        actor({
+          spaces,
+          hidden,
+          activation,
+          head: kind,
+          standardization: reads?.now(),
+          parameters: rescaled(parameters.dataSync<"float32">(), plan, "outwards", units),
+        }),
+    };
   };
-
-  return {
-    scope,
-    spaces,
-    module,
-    head: kind,
-    parameters,
-    standardizer: reads,
-    tensors: [parameters, ...(reads?.tensors ?? [])],
-    key: [
-      `${observationSpace.kind} ${networkWidth(observationSpace)}${reads ? " standardized" : ""}`,
-      `${activation} ${hidden.join(" ")}`,
-      `${kind} ${networkWidth(actionSpace)} ${actionSpace.kind === "box" ? [...actionSpace.low, ...actionSpace.high].join(" ") : ""}`,
-    ].join(", "),
-    read,
-    output: (observations) => forwards(observations).y,
-    evaluate(observations, actions) {
-      const { y, free } = forwards(observations);
-      const { logProb, entropy } = head.evaluate(y, free, actions);
-      if (!entropy) throw new Error(`The entropy of a ${kind} head has no closed form.`);
-      return { logProb, entropy };
-    },
-    sample(observations, noise) {
-      if (noise.shape[1] !== networkWidth(actionSpace))
-        throw new RangeError(`The noise of an action has ${networkWidth(actionSpace)} columns, not ${noise.shape[1]}.`);
-      const { y, free } = forwards(observations);
-      return head.sample(y, free, noise);
-    },
-    policy: () =>
-      actor({
-        spaces,
-        hidden,
-        activation,
-        head: kind,
-        standardization: reads?.now(),
-        parameters: rescaled(parameters.dataSync<"float32">(), plan, "outwards", units),
-      }),
-  };
+  return networkOf(parameters);
 }
 
 /** Parameters that give for (x − mean) · scale what these give for x: W x + b = (W / scale) z + (b + W mean). */

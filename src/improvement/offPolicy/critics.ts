@@ -4,7 +4,6 @@ import type { Steps } from "../../experience/replay";
 import { tf } from "../../tensors/backend";
 import { actionUnits } from "../../tensors/heads";
 import { actionInput, type ScalarNetwork, scalarNetwork } from "../../tensors/networks";
-import { follow } from "../../tensors/optimizers";
 import type { Random, Spaces } from "../../types";
 import type { Learner } from "../step";
 
@@ -33,17 +32,16 @@ export interface Critics {
   readonly target2: ScalarNetwork;
 }
 
-/** Makes twin critics of observations, which they standardize as the policy does, and of actions, with equal targets. */
+/**
+ * Makes twin critics of observations, which they standardize as the policy does, and of actions, with equal targets.
+ */
 export function twinCritics({ policy, spaces, random, scope }: Learner, hidden: readonly number[]): Critics {
   const inputs = [
     { space: spaces.observationSpace, standardizer: policy.standardizer },
     actionInput(scope, spaces.actionSpace),
   ];
-  const network = () => scalarNetwork(scope, inputs, random, { hidden, activation: "relu" });
-  const [q1, q2, target1, target2] = [network(), network(), network(), network()];
-  follow(target1, q1, 1);
-  follow(target2, q2, 1);
-  return { q1, q2, target1, target2 };
+  const [q1, q2] = [0, 1].map(() => scalarNetwork(scope, inputs, random, { hidden, activation: "relu" }));
+  return { q1, q2, target1: q1.copy(), target2: q2.copy() };
 }
 
 /**

@@ -2,7 +2,7 @@
  * Deep Q-learning (Mnih et al. 2015, "Human-level control through deep reinforcement learning",
  * https://doi.org/10.1038/nature14236, algorithm 1), one update:
  *
- *     minimize the Huber loss of Q(s, a) − y,    y = r + γ (1 − terminated) V′(s′)
+ *     minimize ½ (Q(s, a) − y)²,    y = r + γ (1 − terminated) V′(s′)
  *     targets   θ′ ← τ θ + (1 − τ) θ′
  *
  *     V′(s) = Q′(s, argmaxₐ Q(s, a))         at temperature 0 (double Q-learning, van Hasselt et al. 2016,
@@ -11,14 +11,16 @@
  *                                            https://arxiv.org/abs/1702.08165)
  *
  * The policy's logits are Q / α, or Q at temperature 0: its mode is greedy, and at a temperature α its actions are drawn
- * from exp((Q − V) / α), the maximum-entropy policy. Differences from the paper: the target network follows in every
- * update, by a small share τ; τ = 1 and `targetEvery` copy it now and then, as the paper does. The optimizer is Adam.
+ * from exp((Q − V) / α), the maximum-entropy policy. Differences from the paper: the optimizer is Adam; the target
+ * network follows in every update, by a small share τ (τ = 1 and `targetEvery` copy it now and then, as in the paper);
+ * the error is squared. The paper clips it to [−1, 1], which is Huber's loss: where values are large, the rare steps that
+ * end an episode then weigh too little against their many neighbors, and Q hardly learns from them.
  */
-import { checkCount, checkNumber } from "../../checks";
+import { checkCount, checkNumber, checkWord } from "../../checks";
 import { tf } from "../../tensors/backend";
 import { type Constants, compiled, constants } from "../../tensors/compiled";
 import { oneHot, rowSum } from "../../tensors/heads";
-import { type PolicyNetwork, policyNetwork } from "../../tensors/networks";
+import type { PolicyNetwork } from "../../tensors/networks";
 import { adam, follow, type Optimizer } from "../../tensors/optimizers";
 import type { Learner, OffPolicyStep, Update } from "../step";
 import { bellmanTargets, checkStep, fed, type OffPolicyBatch } from "./critics";
@@ -31,19 +33,26 @@ export interface DqnStepOptions {
   learningRate?: number;
   /** α, from 0 on: the reward for each nat of entropy. @defaultValue 0 */
   temperature?: number;
-  /** Whether the online network chooses the action that V′ evaluates. It has no effect above temperature 0. @defaultValue true */
+  /**
+   * Whether the online network chooses the action that V′ evaluates. It has no effect above temperature 0.
+   * @defaultValue true
+   */
   double?: boolean;
   /** τ in (0, 1]: how far the target network follows at a time. @defaultValue 0.005 */
   targetShare?: number;
   /** The target network follows once in this many updates. @defaultValue 1 */
   targetEvery?: number;
-  /** Longer gradients are shortened to this norm, above 0. @defaultValue 10 */
+  /**
+   * The loss of the error Q(s, a) − y: half its square, or Huber's, which is linear beyond 1. @defaultValue "squared"
+   */
+  loss?: "squared" | "huber";
+  /** Longer gradients are shortened to this norm, above 0. @defaultValue Infinity */
   maxGradientNorm?: number;
 }
 
 /** What an update of deep Q-learning measures on its batch. */
 export interface DqnInfo {
-  /** Mean Huber loss of Q(s, a) − y before the update. Lower is better, but the targets move. */
+  /** Mean loss of Q(s, a) − y before the update. Lower is better, but the targets move. */
   readonly loss: number;
   /** Mean of Q(s, a) before the update (units of return). */
   readonly value: number;
@@ -71,14 +80,19 @@ const values = {
   soft: (target) => tf.logSumExp(target, 1) as tf.Tensor1D,
 } satisfies Record<string, Values>;
 
-/** ½ e² up to |e| = 1, then |e| − ½. */
-function huber(error: tf.Tensor1D): tf.Tensor1D {
-  const size = tf.abs(error);
-  const small = tf.minimum(size, 1);
-  return tf.add(tf.mul(0.5, tf.square(small)), tf.sub(size, small));
-}
+type Loss = (error: tf.Tensor1D) => tf.Tensor1D;
 
-const updateBy = (valuesOf: Values) => (parts: DqnParts, batch: DqnBatch) => {
+const losses = {
+  squared: (error) => tf.mul(0.5, tf.square(error)),
+  /** ½ e² up to |e| = 1, then |e| − ½. */
+  huber(error) {
+    const size = tf.abs(error);
+    const small = tf.minimum(size, 1);
+    return tf.add(tf.mul(0.5, tf.square(small)), tf.sub(size, small));
+  },
+} satisfies Record<string, Loss>;
+
+const updateBy = (valuesOf: Values, lossOf: Loss) => (parts: DqnParts, batch: DqnBatch) => {
   const { policy, target, adam } = parts;
   const { discount, scale } = parts.constants;
   const { observations, actions, nextObservations, share } = batch;
@@ -89,12 +103,17 @@ const updateBy = (valuesOf: Values) => (parts: DqnParts, batch: DqnBatch) => {
     return tf.mul<tf.Tensor1D>(scale, rowSum(tf.mul(output, oneHot(actions, output.shape[1]))));
   };
   const value = tf.mean<tf.Scalar>(qs());
-  const loss = adam.descend(() => tf.mean<tf.Scalar>(huber(tf.sub(qs(), y))));
+  const loss = adam.descend(() => tf.mean<tf.Scalar>(lossOf(tf.sub(qs(), y))));
   follow(target, policy, share);
   return { loss, value };
 };
 
-const updates = { max: updateBy(values.max), double: updateBy(values.double), soft: updateBy(values.soft) };
+const updatesOf = (loss: Loss) => ({
+  max: updateBy(values.max, loss),
+  double: updateBy(values.double, loss),
+  soft: updateBy(values.soft, loss),
+});
+const updates = { squared: updatesOf(losses.squared), huber: updatesOf(losses.huber) };
 
 /**
  * Deep Q-learning as an off-policy step, for discrete actions.
@@ -110,20 +129,21 @@ export function dqnStep({
   double = true,
   targetShare = 0.005,
   targetEvery = 1,
-  maxGradientNorm = 10,
+  loss = "squared",
+  maxGradientNorm = Number.POSITIVE_INFINITY,
 }: DqnStepOptions = {}): OffPolicyStep<DqnInfo> {
   checkStep({ discount, targetShare });
   checkNumber("A temperature", temperature, { from: 0 });
   checkCount("targetEvery", targetEvery);
-  const step = ({ policy, spaces, random, scope }: Learner): Update<DqnInfo> => {
-    const target = policyNetwork(scope, spaces, random, { start: policy.policy() });
+  checkWord("loss", loss, Object.keys(losses));
+  const step = ({ policy, scope }: Learner): Update<DqnInfo> => {
     const parts = {
       policy,
-      target,
+      target: policy.copy(),
       adam: adam(scope, [policy], { learningRate, maxGradientNorm }),
       constants: constants(scope, { discount, scale: temperature === 0 ? 1 : temperature }),
     };
-    const improve = compiled(parts, updates[temperature > 0 ? "soft" : double ? "double" : "max"]);
+    const improve = compiled(parts, updates[loss][temperature > 0 ? "soft" : double ? "double" : "max"]);
     let count = 0;
     return (steps, rewards) =>
       improve({ ...fed(steps), rewards, share: ++count % targetEvery === 0 ? targetShare : 0 });
