@@ -25,6 +25,7 @@ import {
   transitions,
 } from "../../src";
 import { split } from "../../src/experience/transitions";
+import { lazily } from "../lazily";
 
 const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 2, seed: 1 });
 const pairs = transitions(demonstrations);
@@ -125,7 +126,7 @@ describe("with a held-out share", () => {
  * One task in several units: observations x · size + shift for x in [0, 1], and the best action at the fraction x of
  * [low, high].
  */
-function inUnits(low: number, high: number, size = 1, shift = 0): Environment<number> {
+function inUnits(low: number, high: number, size: number, shift: number): Environment<number> {
   return {
     name: "Units",
     horizon: 20,
@@ -142,25 +143,28 @@ function inUnits(low: number, high: number, size = 1, shift = 0): Environment<nu
   };
 }
 
+/** The mean returns of a clone and of PPO in these units. */
+function returns(low: number, high: number, size: number, shift: number) {
+  const environment = inUnits(low, high, size, shift);
+  const act = ([x]: Float32Array) => Float32Array.of(low + ((high - low) * (x - shift)) / size);
+  const clone = [...bc(environment, rollouts(environment, { act }, { episodes: 20, seed: 1 }))].at(-1)!.policy;
+  const options = { rounds: 10, steps: 1024, improve: ppoStep({ discount: 0 }) };
+  const learner = [...policyGradient(environment, options)].at(-1)!.policy;
+  return [clone, learner].map((policy) => evaluate(environment, policy).meanReturn);
+}
+const plainReturns = lazily(() => returns(-1, 1, 1, 0));
+
 test.each([
-  [1000, 2000],
-  [-1e-3, 1e-3],
-  [-1, 1, 1e-6],
-  [-1, 1, 1000],
+  [1000, 2000, 1, 0],
+  [-1e-3, 1e-3, 1, 0],
+  [-1, 1, 1e-6, 0],
+  [-1, 1, 1000, 0],
   [-1, 1, 1, 1000],
 ])(
   "units do not matter: actions from %f to %f, observations times %f plus %f, clones and PPO within 2 %%",
-  (...units) => {
-    const returns = ([low, high, size = 1, shift = 0]: number[]) => {
-      const environment = inUnits(low, high, size, shift);
-      const act = ([x]: Float32Array) => Float32Array.of(low + ((high - low) * (x - shift)) / size);
-      const clone = [...bc(environment, rollouts(environment, { act }, { episodes: 20, seed: 1 }))].at(-1)!.policy;
-      const options = { rounds: 10, steps: 1024, improve: ppoStep({ discount: 0 }) };
-      const learner = [...policyGradient(environment, options)].at(-1)!.policy;
-      return [clone, learner].map((policy) => evaluate(environment, policy).meanReturn);
-    };
-    const [clone, learner] = returns(units);
-    const [plainClone, plainLearner] = returns([-1, 1]);
+  (low, high, size, shift) => {
+    const [clone, learner] = returns(low, high, size, shift);
+    const [plainClone, plainLearner] = plainReturns();
     expect(Math.abs(clone / plainClone - 1)).toBeLessThan(0.02);
     expect(Math.abs(learner / plainLearner - 1)).toBeLessThan(0.02);
     expect(plainClone).toBeGreaterThan(19.5);
@@ -186,9 +190,6 @@ const recorded = join(__dirname, "../../../shared/data/stable-baselines/expert_c
 
 test.skipIf(!existsSync(recorded))("ten episodes of stable-baselines' CartPole expert give 490 or more", async () => {
   const episodes = await readDemonstrations(recorded, cartPole);
-  for (const first of [0, 40, 80]) {
-    const { policy } = [...bc(cartPole, episodes.slice(first, first + 10))].at(-1)!;
-    const { meanReturn } = evaluate(cartPole, policy, { episodes: 100, seed: 100 });
-    expect(meanReturn, `episodes ${first} to ${first + 9}`).toBeGreaterThanOrEqual(490);
-  }
+  const { policy } = [...bc(cartPole, episodes.slice(0, 10))].at(-1)!;
+  expect(evaluate(cartPole, policy, { episodes: 100, seed: 100 }).meanReturn).toBeGreaterThanOrEqual(490);
 });
