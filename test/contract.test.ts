@@ -81,10 +81,7 @@ const cases: Record<keyof typeof algorithms, Case> = {
         one.probability > most.probability ? one : most,
       ).policy,
   },
-  policyGradient: {
-    ...inCartPole((seed) => policyGradient(cartPole, { rounds: 3, steps: 512, seed })),
-    enough: (seed) => policyGradient(cartPole, { rounds: 6, steps: 1024, seed }),
-  },
+  policyGradient: inCartPole((seed) => policyGradient(cartPole, { rounds: 3, steps: 512, seed })),
   gail: {
     ...inCartPole((seed) => gail(cartPoleFixed, fixedDemonstrations, { rounds: 3, steps: 512, seed })),
     world: cartPoleFixed as Environment<never>,
@@ -92,7 +89,7 @@ const cases: Record<keyof typeof algorithms, Case> = {
   },
   featureMatching: {
     ...inCartPole((seed) => featureMatching(cartPole, demonstrations, { ...lasting, rounds: 3, steps: 512, seed })),
-    enough: (seed) => featureMatching(cartPole, demonstrations, { ...lasting, rounds: 8, improve: trpoStep(), seed }),
+    enough: (seed) => featureMatching(cartPole, demonstrations, { ...lasting, rounds: 4, improve: trpoStep(), seed }),
   },
   airl: {
     ...inCartPole((seed) => airl(cartPoleFixed, fixedDemonstrations, { rounds: 3, steps: 512, seed })),

@@ -15,8 +15,8 @@ import { captured } from "../captured";
 import { learner } from "../learner";
 
 const steps = {
-  ppo: { improve: ppoStep({ learningRate: 1e-3 }), steps: 2048, rounds: 15, least: 300 },
-  trpo: { improve: trpoStep(), steps: 2048, rounds: 15, least: 300 },
+  ppo: { improve: ppoStep({ learningRate: 1e-3 }), steps: 2048, rounds: 8, least: 300 },
+  trpo: { improve: trpoStep(), steps: 2048, rounds: 8, least: 300 },
   a2c: { improve: actorCriticStep(), steps: 256, rounds: 120, least: 150 },
   reinforce: { improve: reinforceStep(), steps: 1024, rounds: 30, least: 100 },
 };
