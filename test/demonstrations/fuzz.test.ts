@@ -1,5 +1,5 @@
 /**
- * Files mutated at random, 500 of each kind in `npm test`. Ten thousand of each:
+ * Files mutated at random, 200 of each kind in `npm test`. Ten thousand of each:
  *
  *     FUZZ=10000 npm test -- fuzz
  */
@@ -18,7 +18,7 @@ import { seeded } from "../../src/random";
 import type { Random } from "../../src/types";
 import { arrays, npy, zip } from "./zip";
 
-const times = Number(process.env.FUZZ ?? 500);
+const times = Number(process.env.FUZZ ?? 200);
 
 /** What no honest file says: the largest, the negative, the empty, the dangerous. */
 const words = [
