@@ -71,3 +71,17 @@ for (const [kind, code] of Object.entries(endless))
     },
     limit,
   );
+
+test("a figure that is interrupted while it is drawn does not hold up the next one", async () => {
+  await kernel.run("show({ data: [{ y: [1] }], layout: {} });");
+  // minutes of work for its still picture, which few points don't tell
+  const large = kernel.run(
+    "show({ data: Array.from({ length: 60_000 }, (_, i) => ({ y: [i, i + 1] })), layout: {} });",
+  );
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await kernel.interrupt();
+  expect((await large).reply).toMatchObject({ status: "error" });
+  const { outputs } = await kernel.run("show({ data: [{ y: [1, 2] }], layout: {} });");
+  const shown = outputs.find(({ type }) => type === "display_data");
+  expect(shown?.content.data["image/svg+xml"]).toContain("<svg");
+}, 120_000);

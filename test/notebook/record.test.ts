@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   driving,
   mountainCar,
@@ -13,7 +13,6 @@ import {
   writeDemonstrations,
 } from "../../src";
 import { type RecorderView, recorder } from "../../src/notebook/record";
-import { startKernel } from "../kernel/client";
 
 const keys = { ArrowLeft: 0, ArrowRight: 2 };
 
@@ -176,73 +175,6 @@ test("a key's action that the world does not have is refused, and so is a record
   expect(() => recorder(driving, { keys: { a: [2, 0] } })).toThrow(/expected 2 number\(s\) within bounds/);
   expect(() => recorder({ ...mountainCar, draw: undefined }, { keys })).toThrow(/does not draw itself/);
   expect(() => record(mountainCar, { keys })).toThrow(/run it in a notebook/);
-});
-
-describe("in the kernel", () => {
-  let kernel: Awaited<ReturnType<typeof startKernel>>;
-  beforeAll(async () => {
-    kernel = await startKernel();
-  });
-  afterAll(() => kernel.stop());
-
-  test("a page and a cell's code talk: opened, asked for, played, read by the next cell", async () => {
-    const opened = await kernel.run(
-      'import { mountainCar, record } from "apprentice"; const recording = record(mountainCar, { keys: { a: 0 }, idle: 1 });',
-    );
-    const { comm_id, target_name, data } = opened.outputs.find(({ type }) => type === "comm_open")!.content as Record<
-      string,
-      never
-    >;
-    expect([target_name, (data as { state: { _view_name: string } }).state._view_name]).toEqual([
-      "jupyter.widget",
-      "AnyView",
-    ]);
-    const view = opened.outputs.find(({ type }) => type === "display_data")?.content.data;
-    expect(view["application/vnd.jupyter.widget-view+json"].model_id).toBe(comm_id);
-    expect((await kernel.request("comm_info_request", { target_name: "jupyter.widget" })).reply.comms).toEqual({
-      [comm_id as string]: { target_name: "jupyter.widget" },
-    });
-
-    const say = async (message: object) => {
-      const { outputs } = await kernel.request("comm_msg", { comm_id, data: message });
-      return outputs.find(({ type }) => type === "comm_msg")?.content.data;
-    };
-    expect((await say({ method: "request_state" })).state).toEqual((data as { state: object }).state);
-    for (let i = 0; i < 5; i++) await say({ method: "custom", content: { keys: i < 3 ? ["a"] : [] } });
-    const ended = await say({ method: "custom", content: { order: "End" } });
-    expect(ended.content.status).toMatch(/^Truncated after 5 steps/);
-    const read = await kernel.run("recording.trajectories.map(({ actions }) => [...actions.data])");
-    expect(read.outputs.find(({ type }) => type === "execute_result")?.content.data["text/plain"]).toBe(
-      "[ [ 0, 0, 0, 1, 1 ] ]",
-    );
-  });
-
-  test("an answer leaves before the kernel's status, and a world that throws says so on the page", async () => {
-    const answer = async (code: string) => {
-      const { outputs } = await kernel.run(`import { mountainCar as car, record as again } from "apprentice"; ${code}`);
-      const { comm_id } = outputs.find(({ type }) => type === "comm_open")!.content;
-      const data = { method: "custom", content: { keys: [] } };
-      return (await kernel.request("comm_msg", { comm_id, data })).outputs;
-    };
-    const right = await answer("const second = again(car, { keys: { a: 0 }, idle: 1 });");
-    expect(right.map(({ type }) => type)).toEqual(["comm_msg", "status", "status"]);
-    const wrong = await answer(`let fuel = true;
-      const world: typeof car = { ...car, step(...given) { if (!fuel) throw new Error("no fuel"); return car.step(...given); } };
-      const third = again(world, { keys: { a: 0 }, idle: 1 });
-      fuel = false;`);
-    expect(wrong[0].content.data.content).toMatchObject({ status: "This step failed: no fuel", over: true });
-  });
-
-  test("a comm that the page opens is closed again, and messages for none are ignored", async () => {
-    const { outputs } = await kernel.request("comm_open", {
-      comm_id: "x",
-      target_name: "jupyter.widget.control",
-      data: {},
-    });
-    expect(outputs.map(({ type }) => type)).toEqual(["comm_close", "status", "status"]);
-    expect((await kernel.request("comm_msg", { comm_id: "nobody", data: {} })).outputs).toHaveLength(2);
-    expect((await kernel.run("1 + 1")).reply.status).toBe("ok");
-  });
 });
 
 test("what was recorded is written to CSV and read again", async () => {
