@@ -3,7 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const all = "test/**/*.test.ts";
 /** These start kernels, browsers and processes, or change their own: each has a process to itself. */
-const own = ["kernel", "notebook", "scripts", "tensors"].map((room) => `test/${room}/**/*.test.ts`);
+const own = ["kernel/*", "scripts/*", "notebook/{browser,hostile}", "tensors/{backend,jit}"].map(
+  (name) => `test/${name}.test.ts`,
+);
 /** These measure time: they run last, one after another. */
 const timing = "test/timing/**/*.test.ts";
 
