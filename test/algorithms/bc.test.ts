@@ -148,7 +148,7 @@ function returns(low: number, high: number, size: number, shift: number) {
   const environment = inUnits(low, high, size, shift);
   const act = ([x]: Float32Array) => Float32Array.of(low + ((high - low) * (x - shift)) / size);
   const clone = [...bc(environment, rollouts(environment, { act }, { episodes: 20, seed: 1 }))].at(-1)!.policy;
-  const options = { rounds: 10, steps: 1024, improve: ppoStep({ discount: 0 }) };
+  const options = { rounds: 5, steps: 1024, improve: ppoStep({ discount: 0 }) };
   const learner = [...policyGradient(environment, options)].at(-1)!.policy;
   return [clone, learner].map((policy) => evaluate(environment, policy).meanReturn);
 }
@@ -161,7 +161,7 @@ test.each([
   [-1, 1, 1000, 0],
   [-1, 1, 1, 1000],
 ])(
-  "units do not matter: actions from %f to %f, observations times %f plus %f, clones and PPO within 2 %%",
+  "units do not matter: actions from %f to %f, observations times %f plus %f, clones and PPO within 2 %",
   (low, high, size, shift) => {
     const [clone, learner] = returns(low, high, size, shift);
     const [plainClone, plainLearner] = plainReturns();
