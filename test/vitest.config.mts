@@ -1,9 +1,10 @@
 import { cpus } from "node:os";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./longestFirst";
 
 const all = "test/**/*.test.ts";
 /** These start kernels, browsers and processes, or change their own: each has a process to itself. */
-const own = ["kernel/*", "scripts/*", "notebook/{browser,hostile}", "tensors/{backend,jit}"].map(
+const own = ["kernel/*", "scripts/*", "notebook/{browser,hostile}", "tensors/{backend,jit}", "readme"].map(
   (name) => `test/${name}.test.ts`,
 );
 /** These measure time: they run last, one after another. */
@@ -16,6 +17,7 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/skipped.ts"],
     maxWorkers: cpus().length + 1, // kernels and browsers mostly wait
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...test, name: "own process", include: own } },
       // all in the same few processes, because loading TensorFlow takes longer than most of these tests
