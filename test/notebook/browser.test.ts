@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { mountainCar, readDemonstrations } from "../../src";
+import { readDemonstrations } from "../../src/demonstrations/readDemonstrations";
+import { mountainCar } from "../../src/environments/classic/mountainCar";
 import { startKernel } from "../kernel/client";
 import { executablePath, python, root } from "./chromium";
 
