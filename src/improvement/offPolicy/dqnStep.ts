@@ -29,7 +29,7 @@ import { bellmanTargets, checkStep, fed, type OffPolicyBatch } from "./critics";
 export interface DqnStepOptions {
   /** γ in [0, 1). @defaultValue 0.99 */
   discount?: number;
-  /** Adam's learning rate. @defaultValue 1e-3 */
+  /** Adam's learning rate. @defaultValue 5e-4 */
   learningRate?: number;
   /** α, from 0 on: the reward for each nat of entropy. @defaultValue 0 */
   temperature?: number;
@@ -38,7 +38,7 @@ export interface DqnStepOptions {
    * @defaultValue true
    */
   double?: boolean;
-  /** τ in (0, 1]: how far the target network follows at a time. @defaultValue 0.005 */
+  /** τ in (0, 1]: how far the target network follows at a time. @defaultValue 0.01 */
   targetShare?: number;
   /** The target network follows once in this many updates. @defaultValue 1 */
   targetEvery?: number;
@@ -124,10 +124,10 @@ const updates = { squared: updatesOf(losses.squared), huber: updatesOf(losses.hu
  */
 export function dqnStep({
   discount = 0.99,
-  learningRate = 1e-3,
+  learningRate = 5e-4,
   temperature = 0,
   double = true,
-  targetShare = 0.005,
+  targetShare = 0.01,
   targetEvery = 1,
   loss = "squared",
   maxGradientNorm = Number.POSITIVE_INFINITY,
