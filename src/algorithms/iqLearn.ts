@@ -11,8 +11,8 @@
  * cloning, regularized by the squared reward.
  *
  * Differences from the paper: the gradient through V(s′) is an option over discrete actions (`throughNext`), because
- * with it the squared reward keeps on shrinking Q after the policy fits. Over a box V(s′) is that of target networks and
- * has no gradient, as in the authors' code. The networks standardize observations by the expert's mean and standard
+ * with it the squared reward keeps on shrinking Q after the policy fits. Over a box V(s′) is that of target networks
+ * and has no gradient, as in the authors' code. The networks standardize observations by the expert's mean and standard
  * deviation.
  */
 import { checkCount, checkNumber } from "../checks";
@@ -47,7 +47,10 @@ export interface IqLearnOptions extends Omit<ReplayOptions, "warmup"> {
   rounds?: number;
   /** Updates in a round, from 1 on. Online, an environment step precedes each. @defaultValue 1000 */
   steps?: number;
-  /** Whether it learns from the demonstrations alone. It has to if the first argument is no environment. @defaultValue false */
+  /**
+   * Whether it learns from the demonstrations alone. It has to if the first argument is no environment.
+   * @defaultValue false
+   */
   offline?: boolean;
   /** Steps of the expert in the batch of an update, and online as many of the learner, from 1 on. @defaultValue 128 */
   batchSize?: number;

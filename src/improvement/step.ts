@@ -113,7 +113,10 @@ export function checkOnPolicyStep(step: OnPolicyStep): void {
     );
 }
 
-/** Throws a TypeError unless this is an off-policy step, such as `sacStep()`, and a RangeError unless it fits the actions. */
+/**
+ * Throws a TypeError unless this is an off-policy step, such as `sacStep()`, and a RangeError unless it fits the
+ * actions.
+ */
 export function checkOffPolicyStep(step: OffPolicyStep, { actionSpace }: Spaces): void {
   if (typeof step !== "function" || typeof step.head !== "string")
     throw new TypeError(

@@ -10,9 +10,10 @@
  *     V′(s) = α log Σₐ exp(Q′(s, a) / α)     at a temperature α (soft Q-learning, Haarnoja et al. 2017,
  *                                            https://arxiv.org/abs/1702.08165)
  *
- * The policy's logits are Q / α, or Q at temperature 0: its mode is greedy, and at a temperature α its actions are drawn
- * from exp((Q − V) / α), the maximum-entropy policy. Differences from the paper: the target network follows in every
- * update, by a small share τ; τ = 1 and `targetEvery` copy it now and then, as the paper does. The optimizer is Adam.
+ * The policy's logits are Q / α, or Q at temperature 0: its mode is greedy, and at a temperature α its actions are
+ * drawn from exp((Q − V) / α), the maximum-entropy policy. Differences from the paper: the target network follows in
+ * every update, by a small share τ; τ = 1 and `targetEvery` copy it now and then, as the paper does. The optimizer is
+ * Adam.
  */
 import { checkCount, checkNumber } from "../../checks";
 import { tf } from "../../tensors/backend";
@@ -31,7 +32,10 @@ export interface DqnStepOptions {
   learningRate?: number;
   /** α, from 0 on: the reward for each nat of entropy. @defaultValue 0 */
   temperature?: number;
-  /** Whether the online network chooses the action that V′ evaluates. It has no effect above temperature 0. @defaultValue true */
+  /**
+   * Whether the online network chooses the action that V′ evaluates. It has no effect above temperature 0.
+   * @defaultValue true
+   */
   double?: boolean;
   /** τ in (0, 1]: how far the target network follows at a time. @defaultValue 0.005 */
   targetShare?: number;
