@@ -14,6 +14,7 @@ import {
   standardization,
   transitions,
 } from "../../src";
+import { interaction } from "../../src/experience/interaction";
 import { replay, type Steps } from "../../src/experience/replay";
 import { stepsOf } from "../../src/experience/transitions";
 import { learner } from "../learner";
@@ -177,6 +178,39 @@ test("online it takes a step of its policy before each update, and batches are h
   expect(rounds.map(({ environmentSteps }) => environmentSteps)).toEqual([6, 12]);
   for (const { meanReturn } of rounds) expect(meanReturn).toBeGreaterThan(0);
   expect(rounds[0].policy.standardization).toEqual(standardization(transitions(expert).observations));
+});
+
+test("online, the reward is the expert's steps' alone, while values and squares are those of both halves of the batch", () => {
+  const [batchSize, discount, temperature, regularization] = [8, 0.9, 0.3, 0.2];
+  const reads = standardization(shown.observations);
+  using one = learner(cartPole, { hidden: [3], standardization: reads, seed: 2 });
+  const policy = one.policy.policy();
+  const options = { rounds: 1, steps: 1, batchSize, discount, temperature, regularization, policy, seed: 4 };
+  const [round] = iqLearn(cartPole, shown, options);
+  const [random, expert, own] = [seeded(4), replay(cartPole, shown.actions.length), replay(cartPole, 1)];
+  expert.add(shown);
+  interaction(cartPole, own, random)(policy, 1);
+  const logits = (s: Float32Array) =>
+    perceptron(
+      [...policy.parameters],
+      [4, 3, 2],
+      Math.tanh,
+      Array.from(s, (x, i) => (x - reads.mean[i]) * reads.scale[i]),
+    );
+  const V = (s: Float32Array) => temperature * Math.log(logits(s).reduce((sum, x) => sum + Math.exp(x), 0));
+  const [ofExpert, ofLearner] = [expert, own].map((side) => {
+    const { observations, actions, nextObservations, terminated } = side.sample(batchSize, random);
+    return Array.from(actions.data, (a, i) => {
+      const next = terminated[i] ? 0 : discount * V(nextObservations.row(i));
+      return { r: temperature * logits(observations.row(i))[a] - next, difference: V(observations.row(i)) - next };
+    });
+  });
+  const both = [...ofExpert, ...ofLearner];
+  const expertReward = mean(ofExpert.map(({ r }) => r));
+  const squares = mean(both.map(({ r }) => r * r)) / (4 * regularization);
+  expect(round.expertReward).toBeCloseTo(expertReward, 5);
+  expect(round.loss).toBeCloseTo(-expertReward + mean(both.map(({ difference }) => difference)) + squares, 5);
+  expect(Math.abs(expertReward - mean(ofLearner.map(({ r }) => r)))).toBeGreaterThan(1e-3);
 });
 
 test("spaces are enough to learn offline, with or without saying so", () => {
