@@ -140,7 +140,7 @@ const cases: Record<keyof typeof algorithms, Case> = {
     learn: (seed) => sac(pendulum, { ...short, improve: sacStep({ hidden: [8] }), seed }),
     enough: (seed) => {
       const improve = sacStep({ ...fast, hidden: [32], discount: 0.95 });
-      return sac(pendulum, { ...brisk, steps: 2500, batchSize: 128, improve, seed });
+      return sac(pendulum, { ...brisk, steps: 2000, batchSize: 128, improve, seed });
     },
     untrained: randomPolicy(pendulum),
   },

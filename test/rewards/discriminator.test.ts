@@ -163,7 +163,7 @@ test.each(["tanh", "relu"] as const)(
   },
 );
 
-test("the gradient penalty keeps D from being steep: its logits' slope comes to about 1, where it would grow", () => {
+test("the gradient penalty keeps D from being steep: its logits' slope stays below 1, where it would grow", () => {
   const [expert, learner] = [0, 1].map((side) => ({
     observations: table(Array.from({ length: 50 }, (_, i) => [(i % 10) / 10 + side])),
     actions: table(Array.from({ length: 50 }, () => [0])),
@@ -179,7 +179,9 @@ test("the gradient penalty keeps D from being steep: its logits' slope comes to 
     return (inner - outer) / scale[0]; // for each unit that D reads
   };
   expect(slopeOf(0)).toBeGreaterThan(1.5);
-  expect(Math.abs(slopeOf(10) - 1)).toBeLessThan(0.25);
+  // the norm of the gradient is 1, of which the one-hot action has a part
+  expect(slopeOf(10)).toBeGreaterThan(0.5);
+  expect(slopeOf(10)).toBeLessThan(1.05);
 });
 
 test("a gradient penalty below 0 is refused", () => {
