@@ -167,6 +167,7 @@ function trace(
   const before = new Map(variables().map((variable) => [variable, variable.clone()]));
   endTrace = () => {
     Object.assign(engine, { binding, getInputTensorIds, readSync, write });
+    for (const value of before.values()) value.dispose();
     endTrace = undefined;
   };
   // Values reach TensorFlow when an op first reads them: those that f made become constants, others are fed.
@@ -207,13 +208,11 @@ function trace(
       captured: fed.slice(inputs.length),
       assigned: changed.map((variable) => fed.indexOf(variable)),
     };
-    endTrace();
     for (const variable of changed) variable.assign(before.get(variable) as tf.Tensor);
     for (const output of outputs) output.dispose();
     return { graph };
   } finally {
-    endTrace?.();
-    for (const value of before.values()) value.dispose();
+    endTrace();
     for (const tensor of own) if (!inputs.includes(tensor)) tensor.dispose();
   }
 }
