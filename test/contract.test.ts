@@ -6,22 +6,31 @@ import { algorithms } from "../src/algorithms";
 import { airl } from "../src/algorithms/airl";
 import { type ApprenticeshipRound, apprenticeship } from "../src/algorithms/apprenticeship";
 import { bc } from "../src/algorithms/bc";
+import { dac } from "../src/algorithms/dac";
 import { dagger } from "../src/algorithms/dagger";
+import { dqn } from "../src/algorithms/dqn";
 import { featureMatching } from "../src/algorithms/featureMatching";
 import { gail } from "../src/algorithms/gail";
+import { iqLearn } from "../src/algorithms/iqLearn";
 import { maxEntIrl } from "../src/algorithms/maxEntIrl";
 import { policyGradient } from "../src/algorithms/policyGradient";
+import { sac } from "../src/algorithms/sac";
+import { sqil } from "../src/algorithms/sqil";
 import { tabularAirl } from "../src/algorithms/tabularAirl";
 import { cartPole } from "../src/environments/classic/cartPole";
 import { cartPoleFixed } from "../src/environments/classic/cartPoleFixed";
+import { pendulum } from "../src/environments/classic/pendulum";
 import { gridMaps, gridWorld } from "../src/environments/tabular/gridWorld";
 import { macrocells } from "../src/environments/tabular/macrocells";
 import { randomMdp } from "../src/environments/tabular/randomMdp";
 import type { TabularEnvironment } from "../src/environments/tabular/tabular";
+import { fixedHorizon } from "../src/environments/wrappers/fixedHorizon";
 import { returnOf, rollouts } from "../src/experience/episodes";
 import { randomPolicy } from "../src/experience/randomPolicy";
 import { cartPoleExpert } from "../src/experts/cartPole";
 import { optimal } from "../src/experts/optimal";
+import { dqnStep } from "../src/improvement/offPolicy/dqnStep";
+import { sacStep } from "../src/improvement/offPolicy/sacStep";
 import { trpoStep } from "../src/improvement/onPolicy/trpoStep";
 import { evaluate, greedy } from "../src/metrics/evaluate";
 import { permutationTest } from "../src/metrics/statistics";
@@ -40,6 +49,10 @@ const walks = rollouts(meadow, optimal(meadow), { episodes: 20, seed: 0 });
 const fields = macrocells({ size: 16, macrocell: 4, seed: 3, horizon: 50 });
 const crossings = rollouts(fields, optimal(fields, 0.9), { episodes: 50, seed: 0 });
 const jungle = randomMdp();
+const field = gridWorld(gridMaps.open, { wind: 0.2, horizon: 20 });
+/** A field whose episodes all last until the horizon, and walks of its expert. */
+const lastingField = fixedHorizon(field);
+const arrivals = lastingField.demonstrations(rollouts(field, optimal(field), { episodes: 10, seed: 0 }));
 const last = (rounds: readonly Round[]) => rounds[rounds.length - 1].policy;
 
 /** A world, a learner in it, and whether it has a seed at all. */
@@ -69,6 +82,17 @@ const inTable = (world: TabularEnvironment, learn: Case["learn"]): Case => ({
 });
 
 const lasting = { favor: "lasting", variableHorizon: true } as const;
+
+const short = { rounds: 3, steps: 30, warmup: 20, batchSize: 16, hidden: [8] };
+const { warmup: _, ...online } = { ...short, batchSize: 32, hidden: [32] };
+const brisk = { rounds: 1, warmup: 200, batchSize: 32, hidden: [32] };
+const fast = { learningRate: 3e-3, targetShare: 0.02 };
+const soft = dqnStep({ temperature: 0.1, discount: 0.9, learningRate: 0.02, targetShare: 0.05 });
+const inLastingField = (learn: Case["learn"]): Case => ({
+  world: lastingField as Environment<unknown> as Environment<never>,
+  learn,
+  untrained: randomPolicy(lastingField),
+});
 
 const cases: Record<keyof typeof algorithms, Case> = {
   bc: inCartPole((seed) => bc(cartPole, demonstrations, { rounds: 4, seed })),
@@ -103,24 +127,60 @@ const cases: Record<keyof typeof algorithms, Case> = {
     ),
     seeded: false,
   },
+  dqn: {
+    ...inCartPole((seed) => dqn(cartPole, { ...short, improve: dqnStep({ targetEvery: 5, targetShare: 1 }), seed })),
+    enough: (seed) =>
+      dqn(cartPole, { ...brisk, steps: 1500, epsilon: () => 0.2, improve: dqnStep({ ...fast, double: false }), seed }),
+  },
+  sac: {
+    world: pendulum as Environment<unknown> as Environment<never>,
+    learn: (seed) => sac(pendulum, { ...short, improve: sacStep({ hidden: [8] }), seed }),
+    enough: (seed) => {
+      const improve = sacStep({ ...fast, hidden: [32], discount: 0.95 });
+      return sac(pendulum, { ...brisk, steps: 2000, batchSize: 128, improve, seed });
+    },
+    untrained: randomPolicy(pendulum),
+  },
+  sqil: {
+    ...inLastingField((seed) => sqil(lastingField, arrivals, { ...short, seed })),
+    enough: (seed) => sqil(lastingField, arrivals, { ...brisk, steps: 500, hidden: [], improve: soft, seed }),
+  },
+  dac: {
+    ...inLastingField((seed) => dac(lastingField, arrivals, { ...short, seed })),
+    enough: (seed) => {
+      const discriminator = { hidden: [], learningRate: 0.02, gradientPenalty: 1 };
+      return dac(lastingField, arrivals, { ...brisk, steps: 500, hidden: [], improve: soft, discriminator, seed });
+    },
+  },
+  iqLearn: {
+    ...inCartPole((seed) => iqLearn(cartPole, demonstrations, { ...online, seed })),
+    enough: (seed) => iqLearn(cartPole, demonstrations, { ...online, rounds: 1, steps: 200, offline: true, seed }),
+  },
 };
 
-/** The functions of a round are called with these: all states of a table, else some observations, and all actions. */
+/** The functions of a round are called with these: all states of a table, else some observations; all actions, or some of a box. */
 function probesOf(world: Environment): Probes {
   const { observationSpace, actionSpace } = world;
-  if (actionSpace.kind === "box") throw new Error("The probes are made for discrete actions only.");
   const indices = (size: number) => Array.from({ length: size }, (_, i) => i);
   const [{ observations }] = rollouts(world, randomPolicy(world), { episodes: 1, seed: 5 });
   const seen =
     observationSpace.kind === "discrete"
       ? indices(observationSpace.size).map((state) => Float32Array.of(state))
       : indices(10).map((t) => observations.row(t));
-  const ofObservations = (f: (observation: Observation) => number) => Float64Array.from(seen, (each) => f(each));
+  const actions: Action[] =
+    actionSpace.kind === "discrete"
+      ? indices(actionSpace.size)
+      : [0, 0.3, 0.5, 0.9, 1].map((share) =>
+          actionSpace.low.map((low, i) => low + share * (actionSpace.high[i] - low)),
+        );
+  const numbersOf = (value: Action) => (typeof value === "number" ? [value] : [...value]);
+  const ofObservations = (f: (observation: Observation) => Action) =>
+    Float64Array.from(seen.flatMap((each) => numbersOf(f(each))));
   const ofPairs = (f: (observation: Observation, action: Action) => number) =>
-    Float64Array.from(seen.flatMap((observation) => indices(actionSpace.size).map((action) => f(observation, action))));
+    Float64Array.from(seen.flatMap((observation) => actions.map((action) => f(observation, action))));
   const drawn = (f: (observation: Observation, random: Random) => Action) => {
     const random = seeded(5);
-    return ofObservations((observation) => f(observation, random) as number);
+    return ofObservations((observation) => f(observation, random));
   };
   return {
     act: drawn,

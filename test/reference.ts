@@ -3,10 +3,13 @@ import { expect } from "vitest";
 import { seeded } from "../src/random";
 import type { Random } from "../src/types";
 
-/** A random stream that keeps what was drawn: weights by `uniform`, rows of minibatches by `integers`. */
+/**
+ * A random stream that keeps what was drawn: weights by `uniform`, rows of minibatches by `integers`, places by `random`,
+ * noise by `standardNormal`.
+ */
 export function recorded(seed: number) {
   const source = seeded(seed);
-  const [weights, rows]: number[][] = [[], []];
+  const [weights, rows, places, noise]: number[][] = [[], [], [], []];
   const random: Random = {
     ...source,
     uniform(low, high) {
@@ -17,8 +20,16 @@ export function recorded(seed: number) {
       rows.push(source.integers(low, high));
       return rows[rows.length - 1];
     },
+    random() {
+      places.push(source.random());
+      return places[places.length - 1];
+    },
+    standardNormal() {
+      noise.push(source.standardNormal());
+      return noise[noise.length - 1];
+    },
   };
-  return { random, weights, rows };
+  return { random, weights, rows, places, noise };
 }
 
 /** A random stream whose `uniform` gives these numbers, so that they become the weights of a network. */
@@ -68,29 +79,32 @@ export function loss(
   return mean + weightDecay * parameters.reduce((sum, x) => sum + x * x, 0);
 }
 
-/** Adam (Kingma & Ba 2015, the efficient form of section 2) down losses, one a step, whose gradients are central differences, shortened to a norm. */
+/** Adam (Kingma & Ba 2015, the efficient form of section 2): each call is a step down a loss, whose gradient is by central differences, shortened to a norm. */
+export function adam(learningRate: number, maxGradientNorm = Number.POSITIVE_INFINITY) {
+  let [m, v, t]: [number[], number[], number] = [[], [], 0];
+  return (parameters: readonly number[], loss: (parameters: readonly number[]) => number): number[] => {
+    const slopes = parameters.map((x, i) => {
+      const [above, below] = [x + 1e-5, x - 1e-5].map((moved) => loss(parameters.with(i, moved)));
+      return (above - below) / 2e-5;
+    });
+    const gradient = slopes.map((x) => x * Math.min(1, maxGradientNorm / Math.hypot(...slopes)));
+    t++;
+    const step = (learningRate * Math.sqrt(1 - 0.999 ** t)) / (1 - 0.9 ** t);
+    m = gradient.map((g, i) => 0.9 * (m[i] ?? 0) + 0.1 * g);
+    v = gradient.map((g, i) => 0.999 * (v[i] ?? 0) + 0.001 * g * g);
+    return parameters.map((x, i) => x - (step * m[i]) / (Math.sqrt(v[i]) + 1e-8));
+  };
+}
+
+/** Adam down losses, one a step. */
 export function descended(
   start: readonly number[],
   losses: readonly ((parameters: readonly number[]) => number)[],
   learningRate: number,
-  maxGradientNorm = Number.POSITIVE_INFINITY,
+  maxGradientNorm?: number,
 ): number[] {
-  const parameters = [...start];
-  const [m, v] = [start.map(() => 0), start.map(() => 0)];
-  losses.forEach((lossOf, t) => {
-    const slopes = parameters.map((x, i) => {
-      const [above, below] = [x + 1e-5, x - 1e-5].map((moved) => lossOf(parameters.with(i, moved)));
-      return (above - below) / 2e-5;
-    });
-    const gradient = slopes.map((x) => x * Math.min(1, maxGradientNorm / Math.hypot(...slopes)));
-    const step = (learningRate * Math.sqrt(1 - 0.999 ** (t + 1))) / (1 - 0.9 ** (t + 1));
-    gradient.forEach((g, i) => {
-      m[i] = 0.9 * m[i] + 0.1 * g;
-      v[i] = 0.999 * v[i] + 0.001 * g * g;
-      parameters[i] -= (step * m[i]) / (Math.sqrt(v[i]) + 1e-8);
-    });
-  });
-  return parameters;
+  const step = adam(learningRate, maxGradientNorm);
+  return losses.reduce((parameters, loss) => step(parameters, loss), [...start]);
 }
 
 /** Expects each number to be within 10^−digits of the one worked out otherwise. */

@@ -10,7 +10,7 @@
  * by the mean and standard deviation of those in D, anew in each round; the first `warmup` steps are random. A step
  * that the horizon truncates bootstraps, as any other that did not terminate.
  */
-import { checkNumber } from "../checks";
+import { checkCount, checkNumber } from "../checks";
 import { noisy } from "../experience/randomPolicy";
 import { type DqnInfo, dqnStep } from "../improvement/offPolicy/dqnStep";
 import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
@@ -69,7 +69,8 @@ export function* dqn<State>(
     policy: start,
   }: DqnOptions = {},
 ): Generator<DqnRound, void> {
-  checkNumber("every", every, { from: 1, to: steps });
+  for (const [name, count] of Object.entries({ steps, every, updates })) checkCount(name, count);
+  checkNumber("every", every, { to: steps });
   const random = seeded(seed);
   const info = averages<DqnInfo>();
   using scope = tensorScope();

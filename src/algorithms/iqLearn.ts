@@ -48,8 +48,8 @@ export interface IqLearnOptions extends Omit<ReplayOptions, "warmup"> {
   /** Updates in a round, from 1 on. Online, an environment step precedes each. @defaultValue 1000 */
   steps?: number;
   /**
-   * Whether it learns from the demonstrations alone. It has to if the first argument is no environment. @defaultValue
-   * false
+   * Whether it learns from the demonstrations alone. It has to if the first argument is no environment.
+   * @defaultValue false
    */
   offline?: boolean;
   /** Steps of the expert in the batch of an update, and online as many of the learner, from 1 on. @defaultValue 128 */

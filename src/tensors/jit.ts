@@ -12,8 +12,10 @@
  *   call, such as a learning rate or noise, is therefore an argument.
  * - *Refused*: reading a value that an op in `f` computed, for it would be frozen.
  *
- * Each shape of arguments is traced once; what else `f` does happens only then. A call that makes variables, as a stock
- * optimizer's first step does, only runs. On other backends, and where a trial graph does not compute, `jit(f)` is `f`.
+ * Each shape of arguments is traced once; what else `f` does happens only then. The numbers that it computes then are
+ * thrown away and its graph runs instead, because TensorFlow rearranges graphs: they may round otherwise than their ops
+ * one at a time, and the first call would differ from the others. A call that makes variables, as a stock optimizer's
+ * first step does, only runs. On other backends, and where a trial graph does not compute, `jit(f)` is `f`.
  */
 import { onRecover, tf } from "./backend";
 import { type Attribute, type Binding, graphWriter, type Metadata } from "./graph";
@@ -96,9 +98,13 @@ onRecover(() => endTrace?.());
 const variables = () => Object.values(tf.engine().registeredVariables);
 
 /**
- * Runs f once, records its ops and loads them as a graph; gives no graph where f made variables, which none could hold.
+ * Runs f once, records its ops and loads them as a graph, and puts the variables back. Where f made variables, which no
+ * graph could hold, it gives what f gave instead.
  */
-function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph?: Graph; outputs: Tensors } {
+function trace(
+  f: (...inputs: tf.Tensor[]) => Tensors,
+  inputs: Tensors,
+): { graph: Graph; outputs?: undefined } | { graph?: undefined; outputs: Tensors } {
   checkDisposed(inputs);
   const engine = backend();
   const { binding, getInputTensorIds, readSync, write } = engine;
@@ -158,9 +164,10 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
     nodeOf.set(idOf(own[i]), feed(tensor));
   });
   for (const variable of variables()) holderOf.set(idOf(variable), variable);
-  const before = new Map(variables().map((variable) => [variable, variable.dataId]));
+  const before = new Map(variables().map((variable) => [variable, variable.clone()]));
   endTrace = () => {
     Object.assign(engine, { binding, getInputTensorIds, readSync, write });
+    for (const value of before.values()) value.dispose();
     endTrace = undefined;
   };
   // Values reach TensorFlow when an op first reads them: those that f made become constants, others are fed.
@@ -190,7 +197,7 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
   try {
     const outputs = tf.tidy(() => f(...own).map((tensor) => tensor.clone()));
     if (variables().some((variable) => !before.has(variable))) return { outputs };
-    const changed = variables().filter((variable) => before.get(variable) !== variable.dataId);
+    const changed = variables().filter((variable) => before.get(variable)?.dataId !== variable.dataId);
     const outputNames = [...outputs, ...changed].map(fetchable).join();
     // One that f assigns but never reads is fed as well: run finds it among the fed.
     for (const variable of changed) if (!fed.includes(variable)) feed(variable);
@@ -201,7 +208,9 @@ function trace(f: (...inputs: tf.Tensor[]) => Tensors, inputs: Tensors): { graph
       captured: fed.slice(inputs.length),
       assigned: changed.map((variable) => fed.indexOf(variable)),
     };
-    return { graph, outputs };
+    for (const variable of changed) variable.assign(before.get(variable) as tf.Tensor);
+    for (const output of outputs) output.dispose();
+    return { graph };
   } finally {
     endTrace();
     for (const tensor of own) if (!inputs.includes(tensor)) tensor.dispose();
@@ -327,10 +336,10 @@ export function jit<T extends Tensors>(
     if (!selfTest() || endTrace || inGradient()) return tf.tidy(() => f(...inputs) as tf.Tensor[]) as [...T];
     const asked = keyOf(inputs);
     const known = graphs.get(asked.key);
-    const { graph, outputs } = known ? { graph: known, outputs: run(known, inputs) } : trace(f, inputs);
+    const { graph, outputs } = known ? { graph: known } : trace(f, inputs);
     if (graph) keep(asked.key, graph);
     last = asked;
-    return outputs as [...T];
+    return (graph ? run(graph, inputs) : outputs) as [...T];
   };
   return (...inputs) => {
     try {

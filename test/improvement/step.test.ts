@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { meanReturns } from "../../src/improvement/step";
+import { averages, episodeReturns, meanReturns } from "../../src/improvement/step";
 import { perStretch } from "../../src/rewards/horizon";
 import { Rows } from "../../src/rows";
 import type { Stretch } from "../../src/types";
@@ -30,4 +30,26 @@ test("a mean return is that of the episodes that ended in a round, through all t
 test("numbers end to end are cut into one array a stretch", () => {
   const cut = perStretch([1, 2, 3, 4, 5, 6], [stretch([0, 0], true), stretch([0], true), stretch([0, 0, 0], false)]);
   expect(cut.map((one) => [...one])).toEqual([[1, 2], [3], [4, 5, 6]]);
+});
+
+test("the returns of single steps are those of their episodes, each told once", () => {
+  const returns = episodeReturns();
+  returns.add(2, false);
+  expect(returns.now()).toBe(2); // none has ended: the return so far
+  returns.add(3, true);
+  returns.add(10, true);
+  returns.add(100, false);
+  expect(returns.now()).toBe((5 + 10) / 2);
+  expect(returns.now()).toBe((5 + 10) / 2); // none has ended since
+  returns.add(1, true);
+  expect(returns.now()).toBe(101);
+});
+
+test("averages are means over what was added since they were last asked for", () => {
+  const info = averages<{ loss: number; value: number }>();
+  info.add({ loss: 1, value: -2 });
+  info.add({ loss: 4, value: 2 });
+  expect(info.now()).toEqual({ loss: 2.5, value: 0 });
+  info.add({ loss: 7, value: 5 });
+  expect(info.now()).toEqual({ loss: 7, value: 5 });
 });

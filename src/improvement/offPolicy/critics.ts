@@ -32,9 +32,7 @@ export interface Critics {
   readonly target2: ScalarNetwork;
 }
 
-/**
- * Makes twin critics of observations, which they standardize as the policy does, and of actions, with equal targets.
- */
+/** Makes twin critics of observations, standardized as the policy does, and of actions, with equal targets. */
 export function twinCritics({ policy, spaces, random, scope }: Learner, hidden: readonly number[]): Critics {
   const inputs = [
     { space: spaces.observationSpace, standardizer: policy.standardizer },

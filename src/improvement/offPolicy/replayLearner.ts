@@ -68,6 +68,7 @@ export function replayLearner<State, Info extends object>(
   const buffer = replay(environment, counts.capacity);
   const act = interaction(environment, buffer, random, returns.add);
   act(start ?? randomPolicy(environment), counts.warmup);
+  returns.now(); // the first round's mean is not over the episodes before it
   const policy = policyNetwork(scope, environment, random, {
     hidden,
     activation: "relu",
