@@ -30,7 +30,7 @@ export function checkNumber(
   }: { from?: number; to?: number; above?: number; below?: number },
 ): void {
   if (Number.isFinite(value) && value >= from && value <= to && value > above && value < below) return;
-  const words = { from, to, above, [Number.isFinite(from) ? "to below" : "below"]: below };
+  const words = { from, above, to, [Number.isFinite(from) ? "to below" : "below"]: below };
   const bounds = Object.entries(words).flatMap(([word, bound]) => (Number.isFinite(bound) ? ` ${word} ${bound}` : []));
   const kind = bounds.length === 0 || Math.abs(value) === Number.POSITIVE_INFINITY ? "a finite number" : "a number";
   throw new RangeError(`${what} is ${kind}${bounds.join("")}, not ${value}.`);

@@ -14,6 +14,7 @@ import { gail } from "../src/algorithms/gail";
 import { iqLearn } from "../src/algorithms/iqLearn";
 import { maxEntIrl } from "../src/algorithms/maxEntIrl";
 import { policyGradient } from "../src/algorithms/policyGradient";
+import { qLearning } from "../src/algorithms/qLearning";
 import { sac } from "../src/algorithms/sac";
 import { sqil } from "../src/algorithms/sqil";
 import { tabularAirl } from "../src/algorithms/tabularAirl";
@@ -120,6 +121,10 @@ const cases: Record<keyof typeof algorithms, Case> = {
     world: cartPoleFixed as Environment<never>,
     enough: (seed) => airl(cartPoleFixed, fixedDemonstrations, { rounds: 20, seed }),
   },
+  qLearning: {
+    ...inTable(meadow, (seed) => qLearning(meadow, { rounds: 3, steps: 500, seed })),
+    enough: (seed) => qLearning(meadow, { rounds: 10, steps: 5000, seed }),
+  },
   maxEntIrl: inTable(meadow, (seed) => maxEntIrl(meadow, walks, { rounds: 50, seed })),
   tabularAirl: {
     ...inTable(jungle, () =>
@@ -130,14 +135,14 @@ const cases: Record<keyof typeof algorithms, Case> = {
   dqn: {
     ...inCartPole((seed) => dqn(cartPole, { ...short, improve: dqnStep({ targetEvery: 5, targetShare: 1 }), seed })),
     enough: (seed) =>
-      dqn(cartPole, { ...brisk, steps: 1500, epsilon: () => 0.2, improve: dqnStep({ ...fast, double: false }), seed }),
+      dqn(cartPole, { ...brisk, steps: 3000, epsilon: () => 0.2, improve: dqnStep({ ...fast, double: false }), seed }),
   },
   sac: {
     world: pendulum as Environment<unknown> as Environment<never>,
     learn: (seed) => sac(pendulum, { ...short, improve: sacStep({ hidden: [8] }), seed }),
     enough: (seed) => {
       const improve = sacStep({ ...fast, hidden: [32], discount: 0.95 });
-      return sac(pendulum, { ...brisk, steps: 2000, batchSize: 128, improve, seed });
+      return sac(pendulum, { ...brisk, steps: 3500, batchSize: 128, improve, seed });
     },
     untrained: randomPolicy(pendulum),
   },

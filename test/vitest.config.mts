@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import { defineConfig } from "vitest/config";
-import { LongestFirst } from "./longestFirst";
+import { LongestFirst } from "./longestFirst.mts";
 
 const all = "test/**/*.test.ts";
 /** These start kernels, browsers and processes, or change their own: each has a process to itself. */

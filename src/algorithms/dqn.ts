@@ -77,10 +77,11 @@ export function* dqn<State>(
   const options = { rounds, steps, warmup, batchSize, capacity, hidden, policy: start };
   const { buffer, act, policy, improve, returns } = replayLearner(scope, environment, policyStep, random, options);
   const greedy = () => ({ act: policy.policy().mode });
-  let [acting, environmentSteps] = [greedy(), warmup];
+  let environmentSteps = warmup;
 
   for (let round = 0; round < rounds; round++) {
     if (!start) policy.standardizer?.assign(standardization(buffer.observations()));
+    let acting = greedy();
     for (let step = 0; step < steps; step++) {
       // with probability ε select a random action, otherwise argmaxₐ Q(s, a);  D ← D ∪ {(s, a, r, s′)}
       act(noisy(acting, environment, epsilon(environmentSteps++)), 1);

@@ -53,7 +53,9 @@ test("it remembers only the latest steps, as many as its capacity", () => {
 test("it acts at random with probability ε of the steps so far, and greedily otherwise", () => {
   const { improve, given } = capturedUpdates("categorical", "loss", "value");
   const asked: number[] = [];
-  const options = { rounds: 2, steps: 40, warmup: 5, capacity: 1, batchSize: 1, hidden: [4], improve };
+  using one = learner(cartPole, { hidden: [4] });
+  const policy = one.policy.policy(); // a policy to start from keeps its standardization
+  const options = { rounds: 2, steps: 40, warmup: 5, capacity: 1, batchSize: 1, policy, improve };
   /** The last step of each update, as the buffer holds no other. */
   const greedySteps = (epsilon: (steps: number) => number) => {
     given.length = 0;
@@ -62,7 +64,7 @@ test("it acts at random with probability ε of the steps so far, and greedily ot
       asked.push(steps);
       return epsilon(steps);
     };
-    const [, { policy }] = dqn(cartPole, { ...options, epsilon: spied });
+    for (const _ of dqn(cartPole, { ...options, epsilon: spied }));
     return given.map(({ steps: { observations, actions } }) => policy.mode(observations.row(0)) === actions.data[0]);
   };
   const share = (flags: boolean[]) => flags.filter(Boolean).length / flags.length;

@@ -10,11 +10,11 @@
  *     V′(s) = α log Σₐ exp(Q′(s, a) / α)     at a temperature α (soft Q-learning, Haarnoja et al. 2017,
  *                                            https://arxiv.org/abs/1702.08165)
  *
- * The policy's logits are Q / α, or Q at temperature 0: its mode is greedy, and at a temperature α its actions are drawn
- * from exp((Q − V) / α), the maximum-entropy policy. Differences from the paper: the optimizer is Adam; the target
- * network follows in every update, by a small share τ (τ = 1 and `targetEvery` copy it now and then, as in the paper);
- * the error is squared. The paper clips it to [−1, 1], which is Huber's loss: where values are large, the rare steps that
- * end an episode then weigh too little against their many neighbors, and Q hardly learns from them.
+ * The policy's logits are Q / α, or Q at temperature 0: its mode is greedy, and at a temperature α its actions are
+ * drawn from exp((Q − V) / α), the maximum-entropy policy. Differences from the paper: the optimizer is Adam; the
+ * target network follows in every update, by a small share τ (τ = 1 and `targetEvery` copy it now and then, as in the
+ * paper); the error is squared. The paper clips it to [−1, 1], which is Huber's loss: where values are large, the rare
+ * steps that end an episode then weigh too little against their many neighbors, and Q hardly learns from them.
  */
 import { checkCount, checkNumber, checkWord } from "../../checks";
 import { tf } from "../../tensors/backend";
