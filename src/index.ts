@@ -50,13 +50,14 @@ export { type FixedHorizon, type FixedHorizonState, fixedHorizon } from "./envir
 export { observing } from "./environments/wrappers/observing";
 export { rewarded } from "./environments/wrappers/rewarded";
 export { collector } from "./experience/collector";
-
 export { type Episode, episode, type RolloutOptions, returnOf, rollout, rollouts } from "./experience/episodes";
+export { interaction } from "./experience/interaction";
 export type { Teacher } from "./experience/labels";
 
 export { minibatches } from "./experience/minibatches";
 export { type Component, mixture } from "./experience/mixture";
 export { noisy, randomPolicy } from "./experience/randomPolicy";
+export { type Replay, replay, type Sample, type Steps } from "./experience/replay";
 export { subsample, transitions } from "./experience/transitions";
 export { experts } from "./experts";
 export { acrobotExpert, acrobotV0Expert } from "./experts/acrobot";
@@ -136,6 +137,7 @@ export { occupancy } from "./plots/occupancy";
 export { phasePortrait } from "./plots/phasePortrait";
 export { returnAgainst } from "./plots/returnAgainst";
 export { returnBars } from "./plots/returnBars";
+export { returnOverSteps } from "./plots/returnOverSteps";
 export { stateDistribution } from "./plots/stateDistribution";
 export { stateMaps } from "./plots/stateMaps";
 export { seeded } from "./random";

@@ -41,6 +41,8 @@ export interface DacOptions extends ReplayOptions {
 
 /** A round of `dac`. */
 export interface DacRound extends ReplayRound, Discrimination {
+  /** Mean reward of the expert's steps by D as it is after this round. */
+  readonly expertReward: number;
   /** Mean reward of the learner's steps in the batches of this round. */
   readonly learnerReward: number;
   /** The reward of a pair by D as it is after this round. */
@@ -103,11 +105,13 @@ export function* dac<State>(
       improve(batch, rewards);
       info.add({ learnerReward: mean(rewards) });
     }
+    const expertLogits = D.logits(expert);
     const recent = buffer.sample(expert.actions.length, random);
     yield {
       round,
       policy: policy.policy(),
-      ...discrimination(D.logits(expert), D.logits(recent)),
+      ...discrimination(expertLogits, D.logits(recent)),
+      expertReward: mean(expertLogits),
       ...info.now(),
       reward: D.snapshot(),
       meanReturn: returns.now(),

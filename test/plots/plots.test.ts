@@ -23,6 +23,7 @@ import { occupancy } from "../../src/plots/occupancy";
 import { phasePortrait } from "../../src/plots/phasePortrait";
 import { returnAgainst } from "../../src/plots/returnAgainst";
 import { returnBars } from "../../src/plots/returnBars";
+import { returnOverSteps } from "../../src/plots/returnOverSteps";
 import { stateDistribution } from "../../src/plots/stateDistribution";
 import { stateMaps } from "../../src/plots/stateMaps";
 import { Rows } from "../../src/rows";
@@ -191,6 +192,25 @@ test("return against a quantity: five groups have five colours, and a group is d
     title: "t",
   });
   expect(trace(some, "GAIL")).toMatchObject({ line: { color: inOrder[3] } });
+});
+
+test("returnOverSteps: the groups' means at their own numbers of steps, with a band over the runs, on a logarithmic axis", () => {
+  const rows = [0, 1, 2].flatMap((seed) => [
+    ...[100, 1000].map((environmentSteps) => ({
+      method: "SAC",
+      environmentSteps,
+      meanReturn: environmentSteps + seed,
+    })),
+    { method: "PPO", environmentSteps: 5000, meanReturn: 7 * seed },
+  ]);
+  const { data, layout } = returnOverSteps(rows, { title: "t", expert: 500 });
+  const lineOf = (name: string) => data.find((trace) => trace.name === name) as { x: number[]; y: number[] };
+  expect(lineOf("SAC")).toMatchObject({ x: [100, 1000], y: [101, 1001] });
+  expect(lineOf("PPO")).toMatchObject({ x: [5000], y: [7] });
+  expect(layout.xaxis).toMatchObject({ type: "log" });
+  expect(() => returnOverSteps([{ method: "SAC", environmentSteps: 0, meanReturn: 1 }], { title: "t" })).toThrow(
+    /environmentSteps above 0, not 0/,
+  );
 });
 
 test("state distributions share one scale, sum to 100 %, and the expert keeps its colour", () => {

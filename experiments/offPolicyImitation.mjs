@@ -1,0 +1,56 @@
+/**
+ * How many environment steps imitators need: GAIL, which learns from the steps of each round alone, beside DAC, SQIL and
+ * IQ-Learn, which learn from all steps so far. Ten demonstrations, default options, 10 seeds.
+ *
+ * A policy's score is (return − random) / (expert − random), 20 greedy episodes. It is taken after each 1,000 environment
+ * steps up to 20,000 (GAIL: 2,048, up to 204,800). A row has the environment steps at the first score of at least 0.95
+ * (empty if there is none), and 20 scores of the curve, after each 1,000 (GAIL: 10,240) steps.
+ */
+import { createRequire } from "node:module";
+import { root } from "../scripts/places.mjs";
+
+const {
+  cartPoleExpert,
+  cartPoleFixed,
+  dac,
+  evaluate,
+  gail,
+  iqLearn,
+  pendulum,
+  pendulumExpert,
+  randomPolicy,
+  rollouts,
+  sqil,
+} = createRequire(import.meta.url)(root);
+
+const tasks = {
+  CartPole: { environment: cartPoleFixed, expert: cartPoleExpert },
+  Pendulum: { environment: pendulum, expert: pendulumExpert },
+};
+
+const learners = {
+  GAIL: (environment, demonstrations, seed) => gail(environment, demonstrations, { rounds: 100, seed }),
+  DAC: (environment, demonstrations, seed) => dac(environment, demonstrations, { rounds: 19, seed }),
+  SQIL: (environment, demonstrations, seed) => sqil(environment, demonstrations, { rounds: 19, seed }),
+  "IQ-Learn": (environment, demonstrations, seed) => iqLearn(environment, demonstrations, { rounds: 20, seed }),
+};
+
+export const cells = Array.from({ length: 10 }, (_, seed) =>
+  Object.keys(tasks).flatMap((task) => Object.keys(learners).map((method) => ({ task, method, seed }))),
+).flat();
+
+export function run({ task, method, seed }) {
+  const { environment, expert } = tasks[task];
+  const earn = (policy, episodes = 20) => evaluate(environment, policy, { episodes, seed: 100 }).meanReturn;
+  const [best, chance] = [earn(expert), earn(randomPolicy(environment), 100)];
+  const demonstrations = rollouts(environment, expert, { episodes: 10, seed });
+  const every = method === "GAIL" ? 10_240 : 1000;
+  const curve = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`after${i + 1}`, ""]));
+  let steps95 = "";
+  for (const { environmentSteps, policy } of learners[method](environment, demonstrations, seed)) {
+    const score = (earn(policy) - chance) / (best - chance);
+    if (score >= 0.95 && steps95 === "") steps95 = environmentSteps;
+    if (environmentSteps % every === 0) curve[`after${environmentSteps / every}`] = +score.toPrecision(4);
+  }
+  return { every, steps95, ...curve };
+}
