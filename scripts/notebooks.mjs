@@ -24,6 +24,7 @@ const pictures = {
   "07": "GAIL on CartPole",
   "08": "The reward of a place",
   "09": "Driving: metres driven, mean",
+  10: "Pendulum: score against",
   2016: "Acrobot",
   2018: "PointMaze",
 };
