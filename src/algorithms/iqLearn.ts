@@ -70,9 +70,12 @@ export interface IqLearnOptions extends Omit<ReplayOptions, "warmup"> {
 export interface IqLearnRound extends Round {
   /** exp((Q − V) / τ) over discrete actions, or the actor over a box. */
   readonly policy: NetworkPolicy;
-  /** Mean of the objective over the updates of this round, each before its update (units of reward). */
+  /**
+   * Mean of the objective over the updates of this round, each before its update (units of reward). Over a box it is
+   * the mean of two critics.
+   */
   readonly loss: number;
-  /** Mean of r(s, a, s′) over the expert's steps of the batches. */
+  /** Mean of r(s, a, s′) over the expert's steps of the batches, each before its update. */
   readonly expertReward: number;
   /** Online: mean return of the episodes that ended in this round (see `episodeReturns`). The learner never sees it. */
   readonly meanReturn?: number;
@@ -130,16 +133,16 @@ const actorUpdate = (parts: SacParts & Pick<SoftQ, "iq">, batch: IqBatch & Noise
   const { q1, q2, target1, target2, criticAdam, constants, iq } = parts;
   const { observations, actions, nextObservations, noise, nextNoise } = batch;
   const next = discounted(batch, constants, softValues(parts, [target1, target2], nextObservations, nextNoise).values);
+  const rewards = tf.sub(q1.output(observations, actions), next) as tf.Tensor1D;
   const loss = criticAdam.descend(() =>
     [q1, q2]
       .map((q) => {
         const v = softValues(parts, [q], observations, noise).values;
         return objective(q.output(observations, actions), v, next, batch, iq);
       })
-      .reduce((a, b) => tf.add(a, b)),
+      .reduce((a, b) => tf.mul(0.5, tf.add(a, b))),
   );
   improveActor(parts, batch);
-  const rewards = tf.sub(q1.output(observations, actions), next) as tf.Tensor1D;
   return { loss, expertReward: weightedMean(rewards, batch.expert) };
 };
 

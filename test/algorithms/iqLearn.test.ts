@@ -130,13 +130,13 @@ test("offline, over a box, critics descend the objective with V of the actor's a
   };
   const rounds = [...iqLearn(pendulum, swings, { ...options, hidden: [3], policy, seed: 6 })];
 
-  // the weights of two critics and of their targets are drawn first; then for each update its rows and its noise
+  // the weights of two critics are drawn first; then for each update its rows and its noise
   const { random, weights, noise } = recorded(6);
   const buffer = replay(pendulum, swings.actions.length);
   buffer.add(swings);
   const criticSizes = [4, 3, 1];
   const limits = [Math.sqrt(6 / 7), Math.sqrt(6 / 4)];
-  for (let i = 0; i < 4; i++)
+  for (let i = 0; i < 2; i++)
     for (const [layer, count] of [12, 3].entries())
       for (let k = 0; k < count; k++) random.uniform(-limits[layer], limits[layer]);
   const critics = [withBiases(weights, criticSizes), withBiases(weights, criticSizes)];
@@ -156,7 +156,7 @@ test("offline, over a box, critics descend the objective with V of the actor's a
       (a, i): Step => [read(observations.row(i)), a / 2, 0, read(nextObservations.row(i)), terminated[i] === 1],
     );
     const expected = update(steps, ...noiseOf(noise, batchSize, 1));
-    expect(round.loss).toBeCloseTo(expected.loss, 3);
+    expect(round.loss).toBeCloseTo(expected.loss / 2, 3); // of the two critics
     expectClose(round.policy.parameters, expected.policy, 3);
   }
 });
