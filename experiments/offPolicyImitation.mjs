@@ -4,7 +4,8 @@
  *
  * A policy's score is (return − random) / (expert − random), 20 greedy episodes. It is taken after each 1,000 environment
  * steps up to 20,000 (GAIL: 2,048, up to 204,800). A row has the environment steps at the first score of at least 0.95
- * (empty if there is none), and 20 scores of the curve, after each 1,000 (GAIL: 10,240) steps.
+ * (empty if there is none), and the scores of the curve, after each 1,000 (GAIL: 10,240) steps. DAC and SQIL begin with 1,000
+ * random steps, so their first score is after 2,000.
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";

@@ -20,5 +20,8 @@ export function capturedUpdates<Name extends string>(head: HeadKind, ...names: N
     given.push({ steps, rewards: rewards.slice() });
     return Object.fromEntries(names.map((name) => [name, given.length])) as Record<Name, number>;
   };
-  return { improve: Object.assign(step, { discount: 0.9, head }) satisfies OffPolicyStep<Record<Name, number>>, given };
+  return {
+    improve: Object.assign(step, { discount: 0.9, head, explores: true }) satisfies OffPolicyStep<Record<Name, number>>,
+    given,
+  };
 }

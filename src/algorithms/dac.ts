@@ -3,20 +3,22 @@
  * reward bias in adversarial imitation learning", https://arxiv.org/abs/1809.02925, algorithm 1): GAIL whose learner
  * and discriminator learn from all steps so far, instead of those of the current policy alone.
  *
- *     max over D    E_E[log D(s, a)] + E_B[log(1 − D(s, a))] − λ E[(‖∇ logit‖ − 1)²],    B the replay buffer
+ *     max over D    ½ E_E[log D(s, a)] + ½ E_B[log(1 − D(s, a))] − λ E[(‖∇ logit‖ − 1)²],    B the replay buffer
  *     max over π    E[Σ γᵗ r(s, a)],    r = log D − log(1 − D)
  *
  * Rewards are computed anew, by the current D, for each batch. Differences from the paper: the policy step is SAC or,
- * over discrete actions, soft Q-learning (the paper: TD3); D, the policy and the critics are updated once for each
- * environment step, not in turns of an episode's length; absorbing states are those of `fixedHorizon`, where the
- * episode goes on until the horizon, instead of single transitions to an absorbing state; the networks standardize
- * observations by the expert's mean and standard deviation.
+ * over discrete actions, soft Q-learning (the paper: TD3), without the paper's regularization of the actor; D, the
+ * policy and the critics are updated once after each environment step, not in turns of an episode's length; D draws
+ * its steps from the policy's batch, with replacement, has a little L2 regularization, and sees observations within 5
+ * standard deviations of the expert's mean; absorbing states are those of `fixedHorizon`, where the episode goes on
+ * until the horizon, instead of single transitions to an absorbing state; the first `warmup` steps are random; the
+ * networks standardize observations by the expert's mean and standard deviation.
  */
 import { stepsOf } from "../experience/transitions";
 import { dqnStep } from "../improvement/offPolicy/dqnStep";
 import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
 import { sacStep } from "../improvement/offPolicy/sacStep";
-import { averages, type OffPolicyStep } from "../improvement/step";
+import { averages, checkExplores, type OffPolicyStep } from "../improvement/step";
 import { mean } from "../numbers";
 import { seeded } from "../random";
 import {
@@ -33,17 +35,23 @@ import type { Action, Demonstration, Environment, Observation, Transitions } fro
 export interface DacOptions extends ReplayOptions {
   /** The policy's update. By default it is `sacStep()`, or `dqnStep({ temperature: 0.1 })` for discrete actions. */
   improve?: OffPolicyStep;
-  /** Options of the discriminator. @defaultValue { gradientPenalty: 10 } */
+  /**
+   * Options of the discriminator. Unless they are given here, its batch size is that of this learner, its
+   * `gradientPenalty` 10 and its `limit` 5. @defaultValue {}
+   */
   discriminator?: GailDiscriminatorOptions;
   /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
   variableHorizon?: boolean;
 }
 
-/** A round of `dac`. */
+/**
+ * A round of `dac`. The discrimination is measured on the expert's steps and on as many of the buffer, which holds
+ * steps of all policies so far: the distance stays above 0 after the policy has become the expert's.
+ */
 export interface DacRound extends ReplayRound, Discrimination {
   /** Mean reward of the expert's steps by D as it is after this round. */
   readonly expertReward: number;
-  /** Mean reward of the learner's steps in the batches of this round. */
+  /** Mean reward of the steps in the batches of this round, each by D as it was then. */
   readonly learnerReward: number;
   /** The reward of a pair by D as it is after this round. */
   readonly reward: (observation: Observation, action: Action) => number;
@@ -67,7 +75,7 @@ export function* dac<State>(
     rounds = 20,
     steps = 1000,
     improve: policyStep = environment.actionSpace.kind === "box" ? sacStep() : dqnStep({ temperature: 0.1 }),
-    discriminator: discriminatorOptions = { gradientPenalty: 10 },
+    discriminator: discriminatorOptions = {},
     warmup = 1000,
     batchSize = 256,
     capacity = 100_000,
@@ -91,7 +99,13 @@ export function* dac<State>(
     options,
     expert.observations,
   );
-  const D = discriminator(scope, environment, expert.observations, random, { batchSize, ...discriminatorOptions });
+  checkExplores(policyStep);
+  const D = discriminator(scope, environment, expert.observations, random, {
+    batchSize,
+    gradientPenalty: 10,
+    limit: 5,
+    ...discriminatorOptions,
+  });
 
   for (let round = 0; round < rounds; round++) {
     for (let step = 0; step < steps; step++) {
@@ -106,11 +120,11 @@ export function* dac<State>(
       info.add({ learnerReward: mean(rewards) });
     }
     const expertLogits = D.logits(expert);
-    const recent = buffer.sample(expert.actions.length, random);
+    const remembered = buffer.sample(expert.actions.length, random);
     yield {
       round,
       policy: policy.policy(),
-      ...discrimination(expertLogits, D.logits(recent)),
+      ...discrimination(expertLogits, D.logits(remembered)),
       expertReward: mean(expertLogits),
       ...info.now(),
       reward: D.snapshot(),

@@ -10,10 +10,12 @@
  * expectations cancel, and over discrete actions E_E[V(s) − Q(s, a)] = −τ E_E[log π(a|s)] is left: IQ-Learn is then
  * cloning, regularized by the squared reward.
  *
- * Differences from the paper: the gradient through V(s′) is an option over discrete actions (`throughNext`), because
- * with it the squared reward keeps on shrinking Q after the policy fits. Over a box V(s′) is that of target networks
- * and has no gradient, as in the authors' code. The networks standardize observations by the expert's mean and standard
- * deviation.
+ * Differences from the paper: online the squared reward is also taken over the learner's steps, as in the authors' code
+ * with its option `regularize`; over discrete actions the gradient through V(s′) is an option (`throughNext`), because
+ * with it the squared reward keeps on shrinking Q after the policy fits the demonstrations; over a box V(s′) is that of
+ * target networks and has no gradient, as in the authors' code, and each of two critics has its own V(s) (theirs: the
+ * lower one's). V(s′) is 0 after termination, but not at the horizon. Over discrete actions the network computes Q / τ.
+ * The networks standardize observations by the expert's mean and standard deviation.
  */
 import { checkCount, checkNumber } from "../checks";
 import { interaction } from "../experience/interaction";
@@ -47,10 +49,7 @@ export interface IqLearnOptions extends Omit<ReplayOptions, "warmup"> {
   rounds?: number;
   /** Updates in a round, from 1 on. Online, an environment step precedes each. @defaultValue 1000 */
   steps?: number;
-  /**
-   * Whether it learns from the demonstrations alone. It has to if the first argument is no environment.
-   * @defaultValue false
-   */
+  /** Whether it learns from the demonstrations alone. By default it does if it is given no environment, but spaces. */
   offline?: boolean;
   /** Steps of the expert in the batch of an update, and online as many of the learner, from 1 on. @defaultValue 128 */
   batchSize?: number;
@@ -147,8 +146,8 @@ const actorUpdate = (parts: SacParts & Pick<SoftQ, "iq">, batch: IqBatch & Noise
 };
 
 /**
- * Imitates demonstrations, by acting in the environment or, offline, without. It needs neither the environment's reward
- * nor the expert.
+ * Imitates demonstrations, by acting in the environment or, offline, from them alone. It needs neither the
+ * environment's reward nor the expert.
  *
  * @param environment for offline learning, the spaces of the environment are enough
  * @param demonstrations trajectories, or transitions with `nextObservations` and `terminated`
@@ -164,7 +163,7 @@ export function* iqLearn<State>(
   {
     rounds = 20,
     steps = 1000,
-    offline = false,
+    offline = !("step" in environment),
     batchSize = 128,
     capacity = 100_000,
     discount = 0.99,
@@ -180,6 +179,8 @@ export function* iqLearn<State>(
   for (const [name, count] of Object.entries({ rounds, steps, batchSize })) checkCount(name, count);
   checkNumber("A discount", discount, { from: 0, below: 1 });
   checkNumber("A temperature", temperature, { above: 0 });
+  if (!offline && !("step" in environment))
+    throw new Error("Online, IQ-Learn acts: give an environment, not its spaces alone, or leave out offline: false.");
   checkNumber("A regularization", regularization, { above: 0 });
   const random = seeded(seed);
   const expert = stepsOf("IQ-Learn", demonstrations, environment);
@@ -212,7 +213,7 @@ export function* iqLearn<State>(
   const improve = isDiscrete ? softQ() : actor();
   const [returns, info] = [episodeReturns(), averages<{ loss: number; expertReward: number }>()];
   const buffer = replay(environment, capacity);
-  const act = offline || !("step" in environment) ? undefined : interaction(environment, buffer, random, returns.add);
+  const act = offline ? undefined : interaction(environment as Environment<State>, buffer, random, returns.add);
 
   for (let round = 0; round < rounds; round++) {
     for (let step = 0; step < steps; step++) {

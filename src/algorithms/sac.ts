@@ -15,7 +15,7 @@
 
 import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
 import { type SacInfo, sacStep } from "../improvement/offPolicy/sacStep";
-import { averages, type OffPolicyStep } from "../improvement/step";
+import { averages, checkExplores, type OffPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import { tensorScope } from "../tensors/scope";
 import { standardization } from "../tensors/standardization";
@@ -57,6 +57,7 @@ export function* sac<State>(
   using scope = tensorScope();
   const options = { rounds, steps, warmup, batchSize, capacity, hidden, policy: start };
   const { buffer, act, policy, improve, returns } = replayLearner(scope, environment, policyStep, random, options);
+  checkExplores(policyStep);
 
   for (let round = 0; round < rounds; round++) {
     if (!start) policy.standardizer?.assign(standardization(buffer.observations()));

@@ -3,19 +3,20 @@
  * sparse rewards", https://arxiv.org/abs/1905.11108, algorithm 1): reinforcement learning with constant rewards, 1 for
  * the expert's steps and 0 for the learner's.
  *
- *     minimize  δ²(D_E, 1) + δ²(D_L, 0),    δ²(D, r) = E_D[(Q(s, a) − (r + γ V(s′)))²],    V soft
+ *     minimize  ½ δ²(D_E, 1) + ½ δ²(D_L, 0),    δ²(D, r) = E_D[(Q(s, a) − (r + γ V(s′)))²],    V soft
  *
  * There is no discriminator. The soft Bellman error spreads the rewards backwards, so the learner also learns to return
- * to states that the expert showed. Differences from the paper: Q is updated once after each environment step, by half
- * a batch of each kind; over discrete actions the error is Huber's and a target network follows slowly; the networks
- * standardize observations by the expert's mean and standard deviation.
+ * to states that the expert showed. Q is updated once after each environment step, by half a batch of each kind.
+ * Differences from the paper: V has a temperature, 0.1 over discrete actions and trained over a box (the paper's
+ * formula has 1); V(s′) is that of a target network, and no gradient flows through it; the first `warmup` steps are
+ * random; the networks standardize observations by the expert's mean and standard deviation.
  */
 import { concat, replay } from "../experience/replay";
 import { stepsOf } from "../experience/transitions";
 import { dqnStep } from "../improvement/offPolicy/dqnStep";
 import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
 import { sacStep } from "../improvement/offPolicy/sacStep";
-import { averages, type OffPolicyStep } from "../improvement/step";
+import { averages, checkExplores, type OffPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import { checkHorizon } from "../rewards/horizon";
 import { tensorScope } from "../tensors/scope";
@@ -81,6 +82,7 @@ export function* sqil<State>(
     options,
     expert.observations,
   );
+  checkExplores(policyStep);
 
   for (let round = 0; round < rounds; round++) {
     for (let step = 0; step < steps; step++) {

@@ -8,7 +8,7 @@ import type { Replay } from "./replay";
 
 /**
  * Acts in an environment and remembers each step in a buffer. The last episode is interrupted and resumed in the next
- * call. The policy must not remember anything during an episode, because it may be another one at each call.
+ * call. The policy must not remember anything during an episode, because each call may bring another policy.
  *
  * @returns a function of a policy and a number of steps
  */
@@ -26,12 +26,14 @@ export function interaction<State>(
     new Rows(typeof values === "number" ? Float32Array.of(values) : values, columns);
   let state = environment.reset(random);
   let age = 0;
-  let observation = observe(state, age);
+  const seen = () => observe(state, age).slice(); // a copy, because the environment may reuse its arrays
+  let observation = seen();
   return (policy: Pick<Policy, "act">, steps: number): void => {
     for (let i = 0; i < steps; i++) {
       const action = clip(actionSpace, policy.act(observation, random));
       const next = step(state, action, random, age++);
-      const nextObservation = observe(next.state, age);
+      state = next.state;
+      const nextObservation = seen();
       buffer.add(
         {
           observations: row(observation, observationWidth),
@@ -43,10 +45,10 @@ export function interaction<State>(
       );
       const over = next.terminated || age === horizon;
       onStep(next.reward, over);
-      [state, observation] = [next.state, nextObservation];
+      observation = nextObservation;
       if (over) {
         [state, age] = [environment.reset(random), 0];
-        observation = observe(state, age);
+        observation = seen();
       }
     }
   };

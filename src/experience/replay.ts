@@ -11,7 +11,7 @@ export type Steps = Required<Transitions>;
 
 /** Steps as a replay buffer returns them. */
 export interface Sample extends Steps {
-  /** The reward of each step, NaN if it was added without: [N] */
+  /** The reward of each step, NaN for steps added without rewards: [N] */
   readonly rewards: Float32Array;
 }
 
@@ -46,23 +46,30 @@ export function replay({ observationSpace, actionSpace }: Spaces, capacity: numb
     get size() {
       return size;
     },
-    add(steps, given) {
+    add(steps, given = Array.from({ length: steps.actions.length }, () => Number.NaN)) {
       for (const [name, rows] of Object.entries({ observations, actions, nextObservations }))
-        if (steps[name as "actions"].width !== rows.width)
+        if (steps[name as "actions"]?.width !== rows.width)
           throw new RangeError(
-            `The ${name} of this buffer have ${rows.width} columns, not ${steps[name as "actions"].width}: are these steps of another environment?`,
+            `The ${name} of this buffer have ${rows.width} columns, not ${steps[name as "actions"]?.width}: are these steps of another environment?`,
+          );
+      const lengths = { ...steps, rewards: given };
+      for (const [name, { length }] of Object.entries(lengths))
+        if (length !== steps.actions.length)
+          throw new RangeError(
+            `There are ${length} ${name} for ${steps.actions.length} actions; expected one for each.`,
           );
       for (let i = 0; i < steps.actions.length; i++) {
         observations.row(next).set(steps.observations.row(i));
         actions.row(next).set(steps.actions.row(i));
         nextObservations.row(next).set(steps.nextObservations.row(i));
         terminated[next] = steps.terminated[i];
-        rewards[next] = given ? given[i] : Number.NaN;
+        rewards[next] = given[i];
         next = (next + 1) % capacity;
         size = Math.min(size + 1, capacity);
       }
     },
     sample(count, random) {
+      checkCount("A sample's count", count);
       if (size === 0) throw new RangeError("A replay buffer without steps has nothing to sample; add some first.");
       const rows = Array.from({ length: count }, () => random.integers(0, size));
       return {

@@ -51,6 +51,10 @@ export interface OffPolicyStep<Info = object> {
   readonly discount: number;
   /** The head of the policies that it improves. */
   readonly head: HeadKind;
+  /**
+   * Whether its policies explore by themselves: they are stochastic, and their entropy is part of what they maximize.
+   */
+  readonly explores: boolean;
 }
 
 /**
@@ -61,6 +65,10 @@ export function episodeReturns() {
   let [running, last] = [0, Number.NaN];
   let ended: number[] = [];
   return {
+    /** Forgets the episodes that have ended, but not the unfinished one. */
+    forget(): void {
+      [ended, last] = [[], Number.NaN];
+    },
     /** Adds the reward of a step, or of several of one episode, after which the episode may be over. */
     add(reward: number, over: boolean): void {
       running += reward;
@@ -124,6 +132,14 @@ export function checkOffPolicyStep(step: OffPolicyStep, { actionSpace }: Spaces)
     );
   if ((step.head === "categorical") !== (actionSpace.kind === "discrete"))
     throw new RangeError(
-      `The option improve is a step for ${step.head === "categorical" ? "discrete actions" : "a box of actions"}, but the actions are ${actionSpace.kind === "discrete" ? "discrete: use dqnStep" : "a box: use sacStep"}.`,
+      `The option improve is a step for ${step.head === "categorical" ? "discrete actions" : "a box of actions"}, but the actions are ${actionSpace.kind === "discrete" ? "discrete: use dqn, or dqnStep" : "a box: use sac, or sacStep"}.`,
+    );
+}
+
+/** Throws a RangeError unless the policies of this step explore by themselves, for learners that act by them alone. */
+export function checkExplores({ explores }: OffPolicyStep): void {
+  if (!explores)
+    throw new RangeError(
+      "This learner acts by its policy alone, which has to explore: use sacStep, or dqnStep with a temperature above 0.",
     );
 }

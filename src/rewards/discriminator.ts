@@ -38,9 +38,15 @@ export interface DiscriminatorOptions {
 export interface GailDiscriminatorOptions extends DiscriminatorOptions {
   /**
    * Coefficient, from 0 on, of E[(‖∇ logit‖ − 1)²] in the loss, taken on random lines between the expert's inputs and
-   * the learner's (Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028). It keeps D smooth. @defaultValue 0
+   * the learner's, as the network reads them (Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028). It keeps D
+   * smooth. @defaultValue 0
    */
   gradientPenalty?: number;
+  /**
+   * D sees observations clipped to ± this many of the expert's standard deviations, above 0, so that it need not
+   * extrapolate to where the expert never was. @defaultValue Infinity
+   */
+  limit?: number;
 }
 
 /** Throws a RangeError if an option is out of its range. Adam and the networks check their own options. */
@@ -177,6 +183,7 @@ export function discriminator(
     batchSize = 256,
     weightDecay = 1e-3,
     gradientPenalty = 0,
+    limit = Number.POSITIVE_INFINITY,
   }: GailDiscriminatorOptions = {},
 ): Discriminator<Pairs> & {
   /** log D − log(1 − D) of a pair, as D is now. */
@@ -184,10 +191,11 @@ export function discriminator(
 } {
   checkDiscriminator({ passes, batchSize, weightDecay });
   checkNumber("A gradientPenalty", gradientPenalty, { from: 0 });
+  if (!(limit > 0)) throw new RangeError(`A discriminator's limit is a number above 0, not ${limit}.`);
   const network = scalarNetwork(
     scope,
     [
-      { space: observationSpace, standardizer: standardizer(scope, standardization(expert)) },
+      { space: observationSpace, standardizer: standardizer(scope, standardization(expert)), limit },
       actionInput(scope, actionSpace),
     ],
     random,

@@ -58,14 +58,20 @@ test("D tells the expert's steps from the learner's after some updates, and give
   expect(ofExpert).toBeGreaterThan(after.learnerReward);
 });
 
-test("by default D has a gradient penalty of 10, and the policy is improved by soft Q-learning or by SAC", () => {
+test("by default, and beside other options, D has a gradient penalty of 10 and a limit of 5; the policy is improved by soft Q-learning or by SAC", () => {
   const [round] = dac(cartPoleFixed, demonstrations, tiny);
   const improve = dqnStep({ temperature: 0.1 });
-  const [same] = dac(cartPoleFixed, demonstrations, { ...tiny, improve, discriminator: { gradientPenalty: 10 } });
+  const [same] = dac(cartPoleFixed, demonstrations, {
+    ...tiny,
+    improve,
+    discriminator: { gradientPenalty: 10, limit: 5 },
+  });
   expect(same.policy.parameters).toEqual(round.policy.parameters);
   expect(same.learnerReward).toBe(round.learnerReward);
-  const [free] = dac(cartPoleFixed, demonstrations, { ...tiny, discriminator: {} });
-  expect(free.learnerReward).not.toBe(round.learnerReward);
+  for (const discriminator of [{ gradientPenalty: 0 }, { limit: Number.POSITIVE_INFINITY }]) {
+    const [other] = dac(cartPoleFixed, demonstrations, { ...tiny, discriminator });
+    expect(other.learnerReward).not.toBe(round.learnerReward);
+  }
   const swings = rollouts(pendulum, pendulumExpert, { episodes: 1, seed: 0 });
   const [ofBox] = dac(pendulum, swings, tiny);
   expect(ofBox.policy.head).toBe("squashedGaussian");

@@ -127,8 +127,10 @@ test("options out of their ranges are refused, and so is a step that does not fi
   expect(begin({ epsilon: () => 2 })).toThrow(/probability is a number from 0 to 1, not 2/);
   expect(begin({ hidden: [0] })).toThrow(/widths of hidden layers/);
   expect(begin({ improve: sacStep() })).toThrow(
-    /a step for a box of actions, but the actions are discrete: use dqnStep/,
+    /a step for a box of actions, but the actions are discrete: use dqn, or dqnStep/,
   );
   for (const improve of [ppoStep(), dqnStep]) expect(begin({ improve })).toThrow(/improve is an off-policy step/);
-  expect(() => dqn(pendulum).next()).toThrow(/a step for discrete actions, but the actions are a box: use sacStep/);
+  expect(() => dqn(pendulum).next()).toThrow(
+    /a step for discrete actions, but the actions are a box: use sac, or sacStep/,
+  );
 });

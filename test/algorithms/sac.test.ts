@@ -84,9 +84,13 @@ test("options out of their ranges are refused, and so are steps and actions that
   const begin = (options: object) => () => sac(pendulum, { warmup: 10, ...options }).next();
   for (const name of ["rounds", "steps", "warmup", "batchSize", "capacity"])
     expect(begin({ [name]: 0 }), name).toThrow(new RegExp(`${name} is a whole number from 1 on, not 0`));
-  expect(begin({ improve: dqnStep() })).toThrow(/a step for discrete actions, but the actions are a box: use sacStep/);
+  expect(begin({ improve: dqnStep() })).toThrow(
+    /a step for discrete actions, but the actions are a box: use sac, or sacStep/,
+  );
   for (const improve of [ppoStep(), sacStep]) expect(begin({ improve })).toThrow(/improve is an off-policy step/);
-  expect(() => sac(cartPole).next()).toThrow(/a step for a box of actions, but the actions are discrete: use dqnStep/);
+  expect(() => sac(cartPole).next()).toThrow(
+    /a step for a box of actions, but the actions are discrete: use dqn, or dqnStep/,
+  );
   const unbounded = { ...mountainCarContinuous, actionSpace: box([-1], [Number.POSITIVE_INFINITY]) };
   expect(() => sac(unbounded).next()).toThrow(/needs finite bounds/);
 });

@@ -43,7 +43,7 @@ export function twinCritics({ policy, spaces, random, scope }: Learner, hidden: 
 }
 
 /**
- * The least Q(s, a) of some critics: [B]. The lower of two estimates is not overestimated when a policy maximizes it
+ * The least Q(s, a) of some critics: [B]. The lower of two estimates is overestimated less when a policy maximizes it
  * (Fujimoto, van Hoof & Meger 2018, https://arxiv.org/abs/1802.09477).
  */
 export const least = (
@@ -62,7 +62,7 @@ export const squaredErrors = (
   return tf.mul(0.5, tf.add(error(q1), error(q2)));
 };
 
-/** Added to a log-density of actions, it gives that in units in which the box of actions is [−1, 1]. */
+/** Added to a log-density of actions, it converts it to units in which their box is [−1, 1]. */
 export const logVolume = ({ actionSpace }: Spaces): number =>
   actionUnits(actionSpace).half.reduce((sum, half) => sum + Math.log(half), 0);
 
@@ -75,7 +75,16 @@ export const fed = ({ observations, actions, nextObservations, terminated }: Ste
 });
 
 /** Throws a RangeError if an option that all off-policy steps have is out of its range. */
-export function checkStep({ discount, targetShare }: { discount: number; targetShare: number }): void {
+export function checkStep({
+  discount,
+  targetShare,
+  learningRate,
+}: {
+  discount: number;
+  targetShare: number;
+  learningRate: number;
+}): void {
+  checkNumber("A learningRate", learningRate, { above: 0 });
   checkNumber("A discount", discount, { from: 0, below: 1 });
   checkNumber("A targetShare", targetShare, { above: 0, to: 1 });
 }

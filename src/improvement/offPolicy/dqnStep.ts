@@ -7,6 +7,7 @@
  *
  *     V′(s) = Q′(s, argmaxₐ Q(s, a))         at temperature 0 (double Q-learning, van Hasselt et al. 2016,
  *                                            https://arxiv.org/abs/1509.06461)
+ *     V′(s) = maxₐ Q′(s, a)                  at temperature 0, with `double: false`
  *     V′(s) = α log Σₐ exp(Q′(s, a) / α)     at a temperature α (soft Q-learning, Haarnoja et al. 2017,
  *                                            https://arxiv.org/abs/1702.08165)
  *
@@ -31,7 +32,10 @@ export interface DqnStepOptions {
   discount?: number;
   /** Adam's learning rate. @defaultValue 5e-4 */
   learningRate?: number;
-  /** α, from 0 on: the reward for each nat of entropy. @defaultValue 0 */
+  /**
+   * α, from 0 on: the reward for each nat of entropy. The network computes Q / α, so Q moves in proportion to α: choose
+   * rewards of the order of α to 1. @defaultValue 0
+   */
   temperature?: number;
   /**
    * Whether the online network chooses the action that V′ evaluates. It has no effect above temperature 0.
@@ -132,7 +136,7 @@ export function dqnStep({
   loss = "squared",
   maxGradientNorm = Number.POSITIVE_INFINITY,
 }: DqnStepOptions = {}): OffPolicyStep<DqnInfo> {
-  checkStep({ discount, targetShare });
+  checkStep({ discount, targetShare, learningRate });
   checkNumber("A temperature", temperature, { from: 0 });
   checkCount("targetEvery", targetEvery);
   checkWord("loss", loss, Object.keys(losses));
@@ -148,5 +152,5 @@ export function dqnStep({
     return (steps, rewards) =>
       improve({ ...fed(steps), rewards, share: ++count % targetEvery === 0 ? targetShare : 0 });
   };
-  return Object.assign(step, { discount, head: "categorical" as const });
+  return Object.assign(step, { discount, head: "categorical" as const, explores: temperature > 0 });
 }

@@ -17,17 +17,24 @@ export interface ReplayOptions {
   rounds?: number;
   /** Environment steps in a round, from 1 on. @defaultValue 1000 */
   steps?: number;
-  /** Random environment steps before the first round, from 1 on. With `policy`, it takes them. @defaultValue 1000 */
+  /**
+   * Random environment steps before the first round, from 1 on. If `policy` is given, that policy takes them, with
+   * sampled actions. Take enough for each component of the observations to vary. @defaultValue 1000
+   */
   warmup?: number;
   /** Steps in the batch of an update, from 1 on. @defaultValue 256 for SAC, 64 for DQN */
   batchSize?: number;
   /** How many environment steps are remembered, the most recent ones, from 1 on. @defaultValue 100_000 */
   capacity?: number;
-  /** Widths of the policy's hidden layers. @defaultValue [64, 64] */
+  /** Widths of the policy's hidden layers. Those of critics are an option of the step. @defaultValue [64, 64] */
   hidden?: readonly number[];
   /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;
-  /** A policy of an earlier run to start from. It keeps its standardization. Without it, the weights are random. */
+  /**
+   * A policy of an earlier run to start from. It keeps its widths, activation and standardization, but the buffer, the
+   * critics and the temperature begin anew. Over discrete actions its logits are read as Q / α, so give the same α.
+   * Without it, the weights are random.
+   */
   policy?: NetworkPolicy;
 }
 
@@ -65,10 +72,10 @@ export function replayLearner<State, Info extends object>(
   for (const [name, count] of Object.entries(counts)) checkCount(name, count);
   checkOffPolicyStep(policyStep, environment);
   const returns = episodeReturns();
-  const buffer = replay(environment, counts.capacity);
+  const buffer = replay(environment, Math.min(counts.capacity, counts.warmup + counts.rounds * counts.steps));
   const act = interaction(environment, buffer, random, returns.add);
   act(start ?? randomPolicy(environment), counts.warmup);
-  returns.now(); // the first round's mean is not over the episodes before it
+  returns.forget(); // the first round's mean is not over the episodes before it
   const policy = policyNetwork(scope, environment, random, {
     hidden,
     activation: "relu",

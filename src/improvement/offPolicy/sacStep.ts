@@ -7,8 +7,9 @@
  *     temperature   minimize −log α (log π(a|s) + H̄),  H̄ = −dim A
  *     targets       θ′ᵢ ← τ θᵢ + (1 − τ) θ′ᵢ
  *
- * with a ∼ π(·|s) and a′ ∼ π(·|s′) as functions of noise. Differences from the paper: the temperature descends in log α
- * instead of α, as in the authors' code. Densities are taken in units in which the box of actions is [−1, 1].
+ * with a ∼ π(·|s) and a′ ∼ π(·|s′) as functions of noise. Differences from the paper: the loss of the temperature has
+ * log α in the place of α, as in the authors' code; by default there are two layers of 64 units and the rate is 1e-3
+ * (the paper: 256 units, 3e-4). Densities are taken in units in which the box of actions is [−1, 1].
  */
 import { checkNumber } from "../../checks";
 import { Rows } from "../../rows";
@@ -52,7 +53,10 @@ export interface SacStepOptions {
 export interface SacInfo {
   /** ½ Σᵢ (Qᵢ − y)² before the update (units of return²). Lower is better, but the targets move. */
   readonly criticLoss: number;
-  /** Mean of min Qᵢ(s, a) − α log π(a|s) over actions of the policy: the soft value (units of return). */
+  /**
+   * Mean of min Qᵢ(s, a) − α log π(a|s) over actions of the policy, after the critics' update and before the policy's:
+   * the soft value (units of return).
+   */
   readonly value: number;
   /** Mean of −log π(a|s) over actions of the policy, in nats, in units in which the actions' box is [−1, 1]. */
   readonly entropy: number;
@@ -163,12 +167,12 @@ export function sacStep({
   temperature,
   hidden = [64, 64],
 }: SacStepOptions = {}): OffPolicyStep<SacInfo> {
-  checkStep({ discount, targetShare });
+  checkStep({ discount, targetShare, learningRate });
   if (temperature !== undefined) checkNumber("A temperature", temperature, { above: 0 });
   const step = (learner: Learner): Update<SacInfo> => {
     const options = { discount, learningRate, targetShare, temperature, hidden };
     const improve = compiled(softActorCritic(learner, options), update);
     return (steps, rewards) => improve({ ...fed(steps), rewards, ...noiseOf(learner, rewards.length) });
   };
-  return Object.assign(step, { discount, head: "squashedGaussian" as const });
+  return Object.assign(step, { discount, head: "squashedGaussian" as const, explores: true });
 }

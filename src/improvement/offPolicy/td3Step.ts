@@ -98,7 +98,7 @@ export function td3Step({
   policyEvery = 2,
   hidden = [64, 64],
 }: Td3StepOptions = {}): OffPolicyStep<Td3Info> {
-  checkStep({ discount, targetShare });
+  checkStep({ discount, targetShare, learningRate });
   checkNumber("A targetNoise", targetNoise, { from: 0 });
   checkNumber("A noiseClip", noiseClip, { above: 0 });
   checkCount("policyEvery", policyEvery);
@@ -122,5 +122,5 @@ export function td3Step({
       return improve({ ...fed(steps), rewards, nextNoise: new Rows(noise, size) });
     };
   };
-  return Object.assign(step, { discount, head: "deterministic" as const });
+  return Object.assign(step, { discount, head: "deterministic" as const, explores: false });
 }
