@@ -4,7 +4,7 @@
  * steps) on one of the three tracks and adds 1,000 labels a round. A row has the score before the first round and after
  * each round: the mean return of 50 episodes (CartPole), or the number of 50 starts that leave the lane (driving).
  * Cloning gets its labels from further episodes of the expert and makes 100 passes over all of them. DAgger makes 20
- * passes a round.
+ * passes a round. (Fewer than 1,000 pairs are passed over several times as often.)
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";

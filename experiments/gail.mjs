@@ -29,8 +29,10 @@ export function run({ method, demonstrations, every, seed }) {
   const curve = Object.fromEntries(marks.map((mark) => [mark, ""]));
   let [policy, reached] = [undefined, ""];
   // 10,000 updates of 32 pairs, for any number of pairs
-  const passes = Math.ceil(10_000 / Math.ceil(shown.actions.length / 32));
-  const clone = () => [...bc(cartPoleFixed, shown, { rounds: passes, learningRate: 1e-3, seed })].at(-1).policy;
+  const n = shown.actions.length;
+  const perRound = Math.ceil(1000 / n) * Math.ceil(n / 32); // a round of cloning uses at least 1,000 pairs
+  const clone = () =>
+    [...bc(cartPoleFixed, shown, { rounds: Math.ceil(10_000 / perRound), learningRate: 1e-3, seed })].at(-1).policy;
   if (method !== "GAIL") policy = clone();
   const rounds = method === "BC" ? [] : gail(cartPoleFixed, shown, { rounds: 49, policy, seed });
   for (const round of rounds) {

@@ -65,9 +65,9 @@ function cloned(world, pairs, seed) {
     actions: pairs.actions.take(rows),
   }));
   const batchSize = Math.min(128, count);
-  const perPass = Math.ceil(count / batchSize);
-  const rounds = Math.ceil(1000 / perPass);
-  const often = Math.round(100 / perPass);
+  const perRound = Math.ceil(1000 / count) * Math.ceil(count / batchSize); // a round uses at least 1,000 pairs
+  const rounds = Math.ceil(1000 / perRound);
+  const often = Math.ceil(100 / perRound);
   let best = { score: Number.NEGATIVE_INFINITY };
   for (const { round, policy } of bc(world, kept, { rounds, batchSize, learningRate: 1e-3, hidden, seed })) {
     if ((round + 1) % often !== 0) continue;

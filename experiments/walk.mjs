@@ -44,7 +44,9 @@ export const cells = Object.keys(worlds).flatMap((world) =>
 
 /** A clone by 10,000 updates of 32 pairs. */
 function cloned(world, pairs, seed) {
-  const rounds = Math.ceil(10_000 / Math.ceil(pairs.actions.length / 32));
+  const n = pairs.actions.length;
+  const perRound = Math.ceil(1000 / n) * Math.ceil(n / 32); // a round uses at least 1,000 pairs
+  const rounds = Math.ceil(10_000 / perRound);
   return [...bc(world, pairs, { rounds, learningRate: 1e-3, hidden: [64, 64], seed })].at(-1).policy;
 }
 
