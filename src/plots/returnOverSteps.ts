@@ -51,7 +51,7 @@ export function returnOverSteps(
   });
   const sorted = [...steps].sort((a, b) => a - b);
   const ends = sorted.length > 0 ? [sorted[0], sorted[sorted.length - 1]] : [1, 10];
-  const xaxis = axis("environment steps", { type: "log" });
+  const xaxis = axis("environment steps", { type: "log", dtick: 1 });
   const yaxis = axis(`${measure}, 95 % band over runs`);
   return curves(title, xaxis, [{ yaxis, data: [...data, ...levels(ends, references)] }]);
 }
