@@ -70,7 +70,7 @@ export { pendulumExpert } from "./experts/pendulum";
 export { pointMazeExpert, pointMazeMirroredExpert } from "./experts/pointMaze";
 export { column, type DataFrame, frame, type Table, trajectoriesFrame } from "./frames";
 export { type DqnInfo, type DqnStepOptions, dqnStep } from "./improvement/offPolicy/dqnStep";
-export type { ReplayOptions, ReplayRound } from "./improvement/offPolicy/replayLearner";
+export type { ReplayImitatorOptions, ReplayOptions, ReplayRound } from "./improvement/offPolicy/replayLearner";
 export { type SacInfo, type SacStepOptions, sacStep } from "./improvement/offPolicy/sacStep";
 export { type Td3Info, type Td3StepOptions, td3Step } from "./improvement/offPolicy/td3Step";
 export { type ActorCriticOptions, actorCriticStep } from "./improvement/onPolicy/actorCriticStep";

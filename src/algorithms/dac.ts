@@ -15,10 +15,13 @@
  * networks standardize observations by the expert's mean and standard deviation.
  */
 import { stepsOf } from "../experience/transitions";
-import { dqnStep } from "../improvement/offPolicy/dqnStep";
-import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
-import { sacStep } from "../improvement/offPolicy/sacStep";
-import { averages, checkExplores, type OffPolicyStep } from "../improvement/step";
+import {
+  defaultStep,
+  type ReplayImitatorOptions,
+  type ReplayRound,
+  replayLearner,
+} from "../improvement/offPolicy/replayLearner";
+import { averages, checkExploringStep } from "../improvement/step";
 import { mean } from "../numbers";
 import { seeded } from "../random";
 import {
@@ -32,16 +35,12 @@ import { tensorScope } from "../tensors/scope";
 import type { Action, Demonstration, Environment, Observation, Transitions } from "../types";
 
 /** Options of `dac`. */
-export interface DacOptions extends ReplayOptions {
-  /** The policy's update. By default it is `sacStep()`, or `dqnStep({ temperature: 0.1 })` for discrete actions. */
-  improve?: OffPolicyStep;
+export interface DacOptions extends ReplayImitatorOptions {
   /**
    * Options of the discriminator. Unless they are given here, its batch size is that of this learner, its
    * `gradientPenalty` 10 and its `limit` 5. @defaultValue {}
    */
   discriminator?: GailDiscriminatorOptions;
-  /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
-  variableHorizon?: boolean;
 }
 
 /**
@@ -74,7 +73,7 @@ export function* dac<State>(
   {
     rounds = 20,
     steps = 1000,
-    improve: policyStep = environment.actionSpace.kind === "box" ? sacStep() : dqnStep({ temperature: 0.1 }),
+    improve: policyStep = defaultStep(environment),
     discriminator: discriminatorOptions = {},
     warmup = 1000,
     batchSize = 256,
@@ -85,6 +84,7 @@ export function* dac<State>(
     policy: start,
   }: DacOptions = {},
 ): Generator<DacRound, void> {
+  checkExploringStep(policyStep, environment);
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
   const expert = stepsOf("DAC", demonstrations, environment);
@@ -99,7 +99,6 @@ export function* dac<State>(
     options,
     expert.observations,
   );
-  checkExplores(policyStep);
   const D = discriminator(scope, environment, expert.observations, random, {
     batchSize,
     gradientPenalty: 10,

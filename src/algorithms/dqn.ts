@@ -14,7 +14,7 @@ import { checkCount, checkNumber } from "../checks";
 import { noisy } from "../experience/randomPolicy";
 import { type DqnInfo, dqnStep } from "../improvement/offPolicy/dqnStep";
 import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
-import { averages, type OffPolicyStep } from "../improvement/step";
+import { averages, checkOffPolicyStep, type OffPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import type { NetworkPolicy } from "../tensors/actor";
 import { tensorScope } from "../tensors/scope";
@@ -71,6 +71,7 @@ export function* dqn<State>(
 ): Generator<DqnRound, void> {
   for (const [name, count] of Object.entries({ steps, every, updates })) checkCount(name, count);
   checkNumber("every", every, { to: steps });
+  checkOffPolicyStep(policyStep, environment);
   const random = seeded(seed);
   const info = averages<DqnInfo>();
   using scope = tensorScope();

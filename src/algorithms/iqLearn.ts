@@ -21,7 +21,7 @@ import { checkCount, checkNumber } from "../checks";
 import { interaction } from "../experience/interaction";
 import { concat, replay } from "../experience/replay";
 import { stepsOf } from "../experience/transitions";
-import { fed, type OffPolicyBatch } from "../improvement/offPolicy/critics";
+import { discounted, fed, type OffPolicyBatch } from "../improvement/offPolicy/critics";
 import type { ReplayOptions } from "../improvement/offPolicy/replayLearner";
 import {
   improveActor,
@@ -33,10 +33,11 @@ import {
 } from "../improvement/offPolicy/sacStep";
 import { averages, episodeReturns } from "../improvement/step";
 import { seeded } from "../random";
+import { labels } from "../rewards/discriminator";
 import type { NetworkPolicy } from "../tensors/actor";
 import { tf } from "../tensors/backend";
 import { type Constants, compiled, constants, hold, weightedMean } from "../tensors/compiled";
-import { oneHot, rowSum } from "../tensors/heads";
+import { chosen } from "../tensors/heads";
 import { type PolicyNetwork, policyNetwork } from "../tensors/networks";
 import { adam, type Optimizer } from "../tensors/optimizers";
 import { tensorScope } from "../tensors/scope";
@@ -107,16 +108,13 @@ function objective(
   return tf.add(tf.sub(tf.mean(tf.sub(v, next)), weightedMean(rewards, expert)), squares);
 }
 
-const discounted = ({ terminated }: IqBatch, { discount }: Constants<"discount">, values: tf.Tensor) =>
-  tf.mul(tf.mul(discount, tf.sub(1, terminated)), values);
-
 const softQUpdate = (throughNext: boolean) => (parts: SoftQ, batch: IqBatch) => {
   const { policy, adam, constants, iq } = parts;
   const values = (logits: tf.Tensor2D) => tf.mul(constants.temperature, tf.logSumExp(logits, 1));
   const terms = () => {
     const logits = policy.output(batch.observations);
-    const q = tf.mul(constants.temperature, rowSum(tf.mul(logits, oneHot(batch.actions, logits.shape[1]))));
-    const next = discounted(batch, constants, values(policy.output(batch.nextObservations)));
+    const q = tf.mul(constants.temperature, chosen(logits, batch.actions));
+    const next = discounted(batch, constants.discount, values(policy.output(batch.nextObservations)));
     return { q, v: values(logits), next };
   };
   const { q, next } = terms();
@@ -131,7 +129,8 @@ const [heldUpdate, fullUpdate] = [softQUpdate(false), softQUpdate(true)];
 const actorUpdate = (parts: SacParts & Pick<SoftQ, "iq">, batch: IqBatch & Noise) => {
   const { q1, q2, target1, target2, criticAdam, constants, iq } = parts;
   const { observations, actions, nextObservations, noise, nextNoise } = batch;
-  const next = discounted(batch, constants, softValues(parts, [target1, target2], nextObservations, nextNoise).values);
+  const after = softValues(parts, [target1, target2], nextObservations, nextNoise);
+  const next = discounted(batch, constants.discount, after.values);
   const rewards = tf.sub(q1.output(observations, actions), next) as tf.Tensor1D;
   const loss = criticAdam.descend(() =>
     [q1, q2]
@@ -176,7 +175,7 @@ export function* iqLearn<State>(
     policy: start,
   }: IqLearnOptions = {},
 ): Generator<IqLearnRound, void> {
-  for (const [name, count] of Object.entries({ rounds, steps, batchSize })) checkCount(name, count);
+  for (const [name, count] of Object.entries({ rounds, steps, batchSize, capacity })) checkCount(name, count);
   checkNumber("A discount", discount, { from: 0, below: 1 });
   checkNumber("A temperature", temperature, { above: 0 });
   if (!offline && !("step" in environment))
@@ -212,17 +211,18 @@ export function* iqLearn<State>(
   };
   const improve = isDiscrete ? softQ() : actor();
   const [returns, info] = [episodeReturns(), averages<{ loss: number; expertReward: number }>()];
-  const buffer = replay(environment, capacity);
-  const act = offline ? undefined : interaction(environment as Environment<State>, buffer, random, returns.add);
+  const buffer = offline ? undefined : replay(environment, Math.min(capacity, rounds * steps));
+  const act = buffer && interaction(environment as Environment<State>, buffer, random, returns.add);
+  const sides = buffer ? [shown, buffer] : [shown];
+  const isExpert = labels(batchSize).subarray(0, sides.length * batchSize);
 
   for (let round = 0; round < rounds; round++) {
     for (let step = 0; step < steps; step++) {
       // online: add a step of π to the replay buffer
       act?.(policy.policy(), 1);
       // update Q (and the actor) by the expert's steps and, online, by as many of the learner's
-      const sides = [shown, ...(act ? [buffer] : [])].map((side) => side.sample(batchSize, random));
-      const expert = Float32Array.from({ length: sides.length * batchSize }, (_, i) => Number(i < batchSize));
-      info.add(improve({ ...fed(concat(sides)), expert }));
+      const batch = concat(sides.map((side) => side.sample(batchSize, random)));
+      info.add(improve({ ...fed(batch), expert: isExpert }));
     }
     yield {
       round,

@@ -15,7 +15,7 @@
 
 import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
 import { type SacInfo, sacStep } from "../improvement/offPolicy/sacStep";
-import { averages, checkExplores, type OffPolicyStep } from "../improvement/step";
+import { averages, checkExploringStep, type OffPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import { tensorScope } from "../tensors/scope";
 import { standardization } from "../tensors/standardization";
@@ -52,12 +52,12 @@ export function* sac<State>(
     policy: start,
   }: SacOptions = {},
 ): Generator<SacRound, void> {
+  checkExploringStep(policyStep, environment);
   const random = seeded(seed);
   const info = averages<SacInfo>();
   using scope = tensorScope();
   const options = { rounds, steps, warmup, batchSize, capacity, hidden, policy: start };
   const { buffer, act, policy, improve, returns } = replayLearner(scope, environment, policyStep, random, options);
-  checkExplores(policyStep);
 
   for (let round = 0; round < rounds; round++) {
     if (!start) policy.standardizer?.assign(standardization(buffer.observations()));

@@ -13,23 +13,23 @@
  */
 import { concat, replay } from "../experience/replay";
 import { stepsOf } from "../experience/transitions";
-import { dqnStep } from "../improvement/offPolicy/dqnStep";
-import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
-import { sacStep } from "../improvement/offPolicy/sacStep";
-import { averages, checkExplores, type OffPolicyStep } from "../improvement/step";
+import {
+  defaultStep,
+  type ReplayImitatorOptions,
+  type ReplayRound,
+  replayLearner,
+} from "../improvement/offPolicy/replayLearner";
+import { averages, checkExploringStep } from "../improvement/step";
 import { seeded } from "../random";
+import { labels } from "../rewards/discriminator";
 import { checkHorizon } from "../rewards/horizon";
 import { tensorScope } from "../tensors/scope";
 import type { Demonstration, Environment, Transitions } from "../types";
 
 /** Options of `sqil`. */
-export interface SqilOptions extends ReplayOptions {
+export interface SqilOptions extends ReplayImitatorOptions {
   /** Steps of the expert in the batch of an update, and as many of the learner, from 1 on. @defaultValue 128 */
   batchSize?: number;
-  /** The policy's update. By default it is `sacStep()`, or `dqnStep({ temperature: 0.1 })` for discrete actions. */
-  improve?: OffPolicyStep;
-  /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
-  variableHorizon?: boolean;
 }
 
 /** A round of `sqil`. */
@@ -55,7 +55,7 @@ export function* sqil<State>(
   {
     rounds = 20,
     steps = 1000,
-    improve: policyStep = environment.actionSpace.kind === "box" ? sacStep() : dqnStep({ temperature: 0.1 }),
+    improve: policyStep = defaultStep(environment),
     warmup = 1000,
     batchSize = 128,
     capacity = 100_000,
@@ -65,13 +65,14 @@ export function* sqil<State>(
     policy: start,
   }: SqilOptions = {},
 ): Generator<SqilRound, void> {
+  checkExploringStep(policyStep, environment);
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
   const expert = stepsOf("SQIL", demonstrations, environment);
   const info = averages();
   const shown = replay(environment, expert.actions.length);
   shown.add(expert);
-  const rewards = Float32Array.from({ length: 2 * batchSize }, (_, i) => Number(i < batchSize));
+  const rewards = labels(batchSize);
   using scope = tensorScope();
   const options = { rounds, steps, warmup, batchSize, capacity, hidden, policy: start };
   const { buffer, act, policy, improve, returns } = replayLearner(
@@ -82,7 +83,6 @@ export function* sqil<State>(
     options,
     expert.observations,
   );
-  checkExplores(policyStep);
 
   for (let round = 0; round < rounds; round++) {
     for (let step = 0; step < steps; step++) {

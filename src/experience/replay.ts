@@ -2,6 +2,7 @@ import { checkCount } from "../checks";
 import { Rows } from "../rows";
 import { width } from "../spaces";
 import type { Random, Spaces, Transitions } from "../types";
+import { take, union } from "./transitions";
 
 /**
  * Steps of an environment: pairs, what followed each, and whether the environment ended the episode there. A step that
@@ -72,13 +73,8 @@ export function replay({ observationSpace, actionSpace }: Spaces, capacity: numb
       checkCount("A sample's count", count);
       if (size === 0) throw new RangeError("A replay buffer without steps has nothing to sample; add some first.");
       const rows = Array.from({ length: count }, () => random.integers(0, size));
-      return {
-        observations: observations.take(rows),
-        actions: actions.take(rows),
-        nextObservations: nextObservations.take(rows),
-        terminated: Uint8Array.from(rows, (row) => terminated[row]),
-        rewards: Float32Array.from(rows, (row) => rewards[row]),
-      };
+      const steps = take({ observations, actions, nextObservations, terminated }, rows);
+      return { ...steps, rewards: Float32Array.from(rows, (row) => rewards[row]) };
     },
     observations: () => observations.slice(0, size),
   };
@@ -86,8 +82,7 @@ export function replay({ observationSpace, actionSpace }: Spaces, capacity: numb
 
 /** All steps of several samples, one after another. */
 export const concat = (samples: readonly Steps[]): Steps => ({
-  observations: Rows.concat(samples.map(({ observations }) => observations)),
-  actions: Rows.concat(samples.map(({ actions }) => actions)),
+  ...union(samples),
   nextObservations: Rows.concat(samples.map(({ nextObservations }) => nextObservations)),
   terminated: Uint8Array.from(samples.flatMap(({ terminated }) => [...terminated])),
 });

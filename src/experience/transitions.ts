@@ -108,16 +108,20 @@ function join(demonstrations: readonly Demonstration[]): Transitions {
   };
 }
 
-/** The pairs with these indices. */
-const take = (
+/** The pairs with these indices, and what followed them where it is known. */
+export function take(steps: Required<Transitions>, indices: readonly number[]): Required<Transitions>;
+export function take(pairs: Transitions, indices: readonly number[]): Transitions;
+export function take(
   { observations, actions, nextObservations, terminated }: Transitions,
   indices: readonly number[],
-): Transitions => ({
-  observations: observations.take(indices),
-  actions: actions.take(indices),
-  nextObservations: nextObservations?.take(indices),
-  terminated: terminated && Uint8Array.from(indices, (i) => terminated[i]),
-});
+): Transitions {
+  return {
+    observations: observations.take(indices),
+    actions: actions.take(indices),
+    nextObservations: nextObservations?.take(indices),
+    terminated: terminated && Uint8Array.from(indices, (i) => terminated[i]),
+  };
+}
 
 /** Concatenates the observations and actions of several parts, as a copy; what followed each pair is left out. */
 export const union = (parts: readonly Transitions[]): Transitions => ({

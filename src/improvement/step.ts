@@ -136,9 +136,13 @@ export function checkOffPolicyStep(step: OffPolicyStep, { actionSpace }: Spaces)
     );
 }
 
-/** Throws a RangeError unless the policies of this step explore by themselves, for learners that act by them alone. */
-export function checkExplores({ explores }: OffPolicyStep): void {
-  if (!explores)
+/**
+ * Throws as `checkOffPolicyStep` does, and a RangeError unless the policies of this step explore by themselves, for
+ * learners that act by them alone.
+ */
+export function checkExploringStep(step: OffPolicyStep, spaces: Spaces): void {
+  checkOffPolicyStep(step, spaces);
+  if (!step.explores)
     throw new RangeError(
       "This learner acts by its policy alone, which has to explore: use sacStep, or dqnStep with a temperature above 0.",
     );

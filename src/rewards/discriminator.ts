@@ -214,13 +214,11 @@ export function discriminator(
           labels: labels(batchSize),
           weightDecay,
         };
-        const places = () =>
-          new Rows(
-            Float32Array.from({ length: batchSize }, () => random.random()),
-            1,
-          );
         if (gradientPenalty === 0) descend(batch);
-        else descendPenalized({ ...batch, places: places(), gradientPenalty });
+        else {
+          const places = Float32Array.from({ length: batchSize }, () => random.random());
+          descendPenalized({ ...batch, places: new Rows(places, 1), gradientPenalty });
+        }
       }
     },
     logits: ({ observations, actions }) => evaluate({ observations, actions }).logits,

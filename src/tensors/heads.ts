@@ -2,7 +2,7 @@
  * Heads: what the output of a policy network means, as a distribution of actions. Their plain-loop versions are in
  * distributions.ts.
  */
-import type { Box, Discrete, Space } from "../types";
+import type { Box, Space } from "../types";
 import type { HeadKind } from "./architecture";
 import { tf } from "./backend";
 import { boxUnits, largestTanh, logStdRange } from "./distributions";
@@ -41,17 +41,20 @@ export function oneHot(indices: tf.Tensor2D, size: number): tf.Tensor2D {
   return tf.cast(tf.oneHot(flat, size), "float32") as tf.Tensor2D;
 }
 
+/** Of each row of values, one for each action, that of the row's action: [B]. */
+export const chosen = (values: tf.Tensor2D, actions: tf.Tensor2D): tf.Tensor1D =>
+  rowSum(tf.mul(values, oneHot(actions, values.shape[1])));
+
 /** π(a|s) = softmax(y). */
-function categorical({ size }: Discrete): Head {
-  const logProb = (logits: tf.Tensor2D, actions: tf.Tensor2D) => rowSum(tf.mul(logits, oneHot(actions, size)));
+function categorical(): Head {
   return {
     evaluate(y, _, actions) {
       const logits = tf.logSoftmax(y);
-      return { logProb: logProb(logits, actions), entropy: tf.neg(rowSum(tf.mul(tf.exp(logits), logits))) };
+      return { logProb: chosen(logits, actions), entropy: tf.neg(rowSum(tf.mul(tf.exp(logits), logits))) };
     },
     sample(y, _, noise) {
       const actions = tf.cast(tf.expandDims(tf.argMax(tf.add(y, noise), 1), 1), "float32") as tf.Tensor2D;
-      return { actions, logProb: logProb(tf.logSoftmax(y), actions) };
+      return { actions, logProb: chosen(tf.logSoftmax(y), actions) };
     },
   };
 }
@@ -59,9 +62,9 @@ function categorical({ size }: Discrete): Head {
 const halfLog2Pi = 0.5 * Math.log(2 * Math.PI);
 
 /** π(a|s) = N(y, diag exp(2 log σ)), with log σ independent of the state, in units where the box is [−1, 1]. */
-function gaussian({ middle, half }: Units): Head {
-  const logVolume = half.reduce((sum, x) => sum + Math.log(x), 0);
-  const constant = halfLog2Pi + logVolume / half.length;
+function gaussian(units: Units): Head {
+  const { middle, half } = units;
+  const constant = halfLog2Pi + logVolume(units) / half.length;
   const density = (z: tf.Tensor, logStd: tf.Tensor) =>
     rowSum(tf.sub(tf.mul(-0.5, tf.square(z)), tf.add(logStd, constant)));
   return {
@@ -81,8 +84,9 @@ function gaussian({ middle, half }: Units): Head {
  * a = tanh u, u ~ N(mean(s), diag exp(2 log σ(s))), in units where the box is [−1, 1]; y holds the means and then log
  * σ.
  */
-function squashedGaussian({ middle, half }: Units): Head {
-  const logVolume = half.reduce((sum, x) => sum + Math.log(x), 0);
+function squashedGaussian(units: Units): Head {
+  const { middle, half } = units;
+  const volume = logVolume(units);
   const parts = (y: tf.Tensor2D) => {
     const [mean, logStd] = tf.split(y, 2, 1);
     return { mean, logStd: tf.clipByValue(logStd, logStdRange.low, logStdRange.high) };
@@ -91,7 +95,7 @@ function squashedGaussian({ middle, half }: Units): Head {
   const density = (u: tf.Tensor, z: tf.Tensor, logStd: tf.Tensor) => {
     const slope = tf.mul(2, tf.sub(Math.LN2, tf.add(u, tf.softplus(tf.mul(-2, u)))));
     const normal = tf.sub(tf.mul(-0.5, tf.square(z)), tf.add(logStd, halfLog2Pi));
-    return tf.sub(rowSum(tf.sub(normal, slope)), logVolume) as tf.Tensor1D;
+    return tf.sub(rowSum(tf.sub(normal, slope)), volume) as tf.Tensor1D;
   };
   return {
     evaluate(y, _, actions) {
@@ -130,6 +134,9 @@ export interface Units {
   readonly half: Float32Array;
 }
 
+/** Added to a log-density of actions, it converts it to units in which their box is [−1, 1]. */
+export const logVolume = ({ half }: Units): number => half.reduce((sum, x) => sum + Math.log(x), 0);
+
 /**
  * The units in which a network computes actions: those of the box, or middle 0 and half-width 1 where a component is
  * unbounded or has no width.
@@ -145,7 +152,7 @@ export function actionUnits(space: Space): Units {
 
 /** The head of this kind over actions of this space. */
 export function headOf(kind: HeadKind, space: Space): Head {
-  if (kind === "categorical") return categorical(space as Discrete);
+  if (kind === "categorical") return categorical();
   if (kind === "gaussian") return gaussian(actionUnits(space as Box));
   const units = boxUnits(space as Box);
   return kind === "deterministic" ? deterministic(units) : squashedGaussian(units);

@@ -78,11 +78,11 @@ export function adam(
   initial.fill(1, 2 * moments);
   const state = variable(scope, () => tf.tensor1d(initial));
   const rate = variable(scope, () => tf.scalar(learningRate));
-  const decays = weightDecay > 0 ? [variable(scope, () => tf.scalar(weightDecay))] : [];
+  const decay = weightDecay > 0 ? variable(scope, () => tf.scalar(weightDecay)) : undefined;
   return {
     scope,
-    key: `Adam ${beta1} ${beta2} ${epsilon}, gradients to ${maxGradientNorm}, ${decays.length > 0 ? "weight decay" : "no weight decay"}`,
-    tensors: [state, rate, ...decays, ...parameters],
+    key: `Adam ${beta1} ${beta2} ${epsilon}, gradients to ${maxGradientNorm}, ${decay ? "weight decay" : "no weight decay"}`,
+    tensors: [state, rate, ...(decay ? [decay] : []), ...parameters],
     descend(loss, multiplier) {
       const { value, grads } = tf.variableGrads(loss, parameters);
       const gradients = clipped(
@@ -98,7 +98,7 @@ export function adam(
         tf.add(tf.mul(beta2, parts[sizes.length + i]), tf.mul(1 - beta2, tf.square(g))),
       );
       for (const [i, vector] of parameters.entries()) {
-        const kept = decays.reduce((kept, decay) => tf.mul(kept, tf.sub(1, tf.mul(scheduled, decay))), vector);
+        const kept = decay ? tf.mul(vector, tf.sub(1, tf.mul(scheduled, decay))) : vector;
         vector.assign(tf.sub(kept, tf.div(tf.mul(step, ms[i]), tf.add(tf.sqrt(vs[i]), epsilon))));
       }
       state.assign(tf.concat([...ms, ...vs, power1, power2] as tf.Tensor1D[]));

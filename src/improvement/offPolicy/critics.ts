@@ -2,9 +2,8 @@
 import { checkNumber } from "../../checks";
 import type { Steps } from "../../experience/replay";
 import { tf } from "../../tensors/backend";
-import { actionUnits } from "../../tensors/heads";
 import { actionInput, type ScalarNetwork, scalarNetwork } from "../../tensors/networks";
-import type { Random, Spaces } from "../../types";
+import type { Random } from "../../types";
 import type { Learner } from "../step";
 
 /** Fields of every batch. */
@@ -17,12 +16,19 @@ export interface OffPolicyBatch {
   readonly terminated: tf.Tensor1D;
 }
 
-/** y = r + γ (1 − terminated) V(s′): [B]. */
-export const bellmanTargets = (
-  { rewards, terminated }: Pick<OffPolicyBatch, "rewards" | "terminated">,
+/** γ (1 − terminated) V(s′): [B]. */
+export const discounted = (
+  { terminated }: Pick<OffPolicyBatch, "terminated">,
   discount: tf.Scalar,
   nextValues: tf.Tensor,
-): tf.Tensor1D => tf.add(rewards, tf.mul(tf.mul(discount, tf.sub(1, terminated)), nextValues));
+): tf.Tensor1D => tf.mul(tf.mul(discount, tf.sub(1, terminated)), nextValues);
+
+/** y = r + γ (1 − terminated) V(s′): [B]. */
+export const bellmanTargets = (
+  batch: Pick<OffPolicyBatch, "rewards" | "terminated">,
+  discount: tf.Scalar,
+  nextValues: tf.Tensor,
+): tf.Tensor1D => tf.add(batch.rewards, discounted(batch, discount, nextValues));
 
 /** Two action-value functions and their target networks. */
 export interface Critics {
@@ -61,10 +67,6 @@ export const squaredErrors = (
   const error = (q: ScalarNetwork) => tf.mean(tf.square(tf.sub(q.output(observations, actions), targets)));
   return tf.mul(0.5, tf.add(error(q1), error(q2)));
 };
-
-/** Added to a log-density of actions, it converts it to units in which their box is [−1, 1]. */
-export const logVolume = ({ actionSpace }: Spaces): number =>
-  actionUnits(actionSpace).half.reduce((sum, half) => sum + Math.log(half), 0);
 
 /** Steps as fields of a batch. */
 export const fed = ({ observations, actions, nextObservations, terminated }: Steps) => ({

@@ -20,7 +20,7 @@
 import { checkCount, checkNumber, checkWord } from "../../checks";
 import { tf } from "../../tensors/backend";
 import { type Constants, compiled, constants } from "../../tensors/compiled";
-import { oneHot, rowSum } from "../../tensors/heads";
+import { chosen } from "../../tensors/heads";
 import type { PolicyNetwork } from "../../tensors/networks";
 import { adam, follow, type Optimizer } from "../../tensors/optimizers";
 import type { Learner, OffPolicyStep, Update } from "../step";
@@ -79,8 +79,7 @@ type Values = (target: tf.Tensor2D, online: tf.Tensor2D) => tf.Tensor1D;
 
 const values = {
   max: (target) => tf.max(target, 1) as tf.Tensor1D,
-  double: (target, online) =>
-    rowSum(tf.mul(target, oneHot(tf.expandDims(tf.argMax(online, 1), 1) as tf.Tensor2D, target.shape[1]))),
+  double: (target, online) => chosen(target, tf.expandDims(tf.argMax(online, 1), 1) as tf.Tensor2D),
   soft: (target) => tf.logSumExp(target, 1) as tf.Tensor1D,
 } satisfies Record<string, Values>;
 
@@ -102,10 +101,7 @@ const updateBy = (valuesOf: Values, lossOf: Loss) => (parts: DqnParts, batch: Dq
   const { observations, actions, nextObservations, share } = batch;
   const nextValues = valuesOf(target.output(nextObservations), policy.output(nextObservations));
   const y = bellmanTargets(batch, discount, tf.mul(scale, nextValues));
-  const qs = () => {
-    const output = policy.output(observations);
-    return tf.mul<tf.Tensor1D>(scale, rowSum(tf.mul(output, oneHot(actions, output.shape[1]))));
-  };
+  const qs = () => tf.mul<tf.Tensor1D>(scale, chosen(policy.output(observations), actions));
   const value = tf.mean<tf.Scalar>(qs());
   const loss = adam.descend(() => tf.mean<tf.Scalar>(lossOf(tf.sub(qs(), y))));
   follow(target, policy, share);

@@ -8,8 +8,10 @@ import type { NetworkPolicy } from "../../tensors/actor";
 import { policyNetwork } from "../../tensors/networks";
 import type { Scope } from "../../tensors/scope";
 import { standardization } from "../../tensors/standardization";
-import type { Environment, Random, Round } from "../../types";
-import { checkOffPolicyStep, episodeReturns, type OffPolicyStep } from "../step";
+import type { Environment, Random, Round, Spaces } from "../../types";
+import { episodeReturns, type OffPolicyStep } from "../step";
+import { dqnStep } from "./dqnStep";
+import { sacStep } from "./sacStep";
 
 /** Options of learners with a replay buffer. */
 export interface ReplayOptions {
@@ -38,6 +40,18 @@ export interface ReplayOptions {
   policy?: NetworkPolicy;
 }
 
+/** Options of imitators with a replay buffer that are improved by rewards. */
+export interface ReplayImitatorOptions extends ReplayOptions {
+  /** The policy's update. By default it is `sacStep()`, or `dqnStep({ temperature: 0.1 })` for discrete actions. */
+  improve?: OffPolicyStep;
+  /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
+  variableHorizon?: boolean;
+}
+
+/** The policy's update of an imitator, unless another one is chosen. */
+export const defaultStep = ({ actionSpace }: Spaces): OffPolicyStep =>
+  actionSpace.kind === "box" ? sacStep() : dqnStep({ temperature: 0.1 });
+
 /** A round of a learner with a replay buffer. */
 export interface ReplayRound extends Round {
   readonly policy: NetworkPolicy;
@@ -54,7 +68,7 @@ export interface ReplayRound extends Round {
  * Takes the first steps and makes the policy and its improvement. Networks standardize observations by those that were
  * shown or, if none were, by those of the first steps.
  *
- * @throws TypeError or RangeError if an option is out of its range, or the policy step does not fit the environment
+ * @throws RangeError if an option is out of its range
  */
 export function replayLearner<State, Info extends object>(
   scope: Scope,
@@ -70,7 +84,6 @@ export function replayLearner<State, Info extends object>(
   shown?: Rows,
 ) {
   for (const [name, count] of Object.entries(counts)) checkCount(name, count);
-  checkOffPolicyStep(policyStep, environment);
   const returns = episodeReturns();
   const buffer = replay(environment, Math.min(counts.capacity, counts.warmup + counts.rounds * counts.steps));
   const act = interaction(environment, buffer, random, returns.add);

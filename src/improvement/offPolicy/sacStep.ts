@@ -16,6 +16,7 @@ import { Rows } from "../../rows";
 import { width } from "../../spaces";
 import { tf } from "../../tensors/backend";
 import { type Constants, compiled, constants } from "../../tensors/compiled";
+import { actionUnits, logVolume } from "../../tensors/heads";
 import { type PolicyNetwork, type ScalarNetwork, trainable } from "../../tensors/networks";
 import { adam, follow, type Optimizer } from "../../tensors/optimizers";
 import type { Learner, OffPolicyStep, Update } from "../step";
@@ -25,7 +26,6 @@ import {
   checkStep,
   fed,
   least,
-  logVolume,
   normals,
   type OffPolicyBatch,
   squaredErrors,
@@ -140,7 +140,7 @@ export function softActorCritic(
       discount,
       targetShare,
       targetEntropy: -width(spaces.actionSpace),
-      logVolume: logVolume(spaces),
+      logVolume: logVolume(actionUnits(spaces.actionSpace)),
       trained: temperature === undefined ? 1 : 0,
     }),
   };
