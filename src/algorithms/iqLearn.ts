@@ -11,17 +11,18 @@
  * cloning, regularized by the squared reward.
  *
  * Differences from the paper: online the squared reward is also taken over the learner's steps, as in the authors' code
- * with its option `regularize`; over discrete actions the gradient through V(s′) is an option (`throughNext`), because
- * with it the squared reward keeps on shrinking Q after the policy fits the demonstrations; over a box V(s′) is that of
- * target networks and has no gradient, as in the authors' code, and each of two critics has its own V(s) (theirs: the
- * lower one's). V(s′) is 0 after termination, but not at the horizon. Over discrete actions the network computes Q / τ.
- * The networks standardize observations by the expert's mean and standard deviation.
+ * with its option `regularize`; over discrete actions the gradient through V(s′) is an option (`throughNext`), and off
+ * by default, because with it the squared reward keeps on shrinking Q after the policy fits the demonstrations; over a
+ * box V(s′) is that of target networks and has no gradient, as in the authors' code, and each of two critics has its
+ * own V(s) (theirs: the lower one's). V(s′) is 0 after termination, but not at the horizon. The networks standardize
+ * observations by the expert's mean and standard deviation.
  */
 import { checkCount, checkNumber } from "../checks";
 import { interaction } from "../experience/interaction";
 import { concat, replay } from "../experience/replay";
 import { stepsOf } from "../experience/transitions";
 import { discounted, fed, type OffPolicyBatch } from "../improvement/offPolicy/critics";
+import { softMaximum } from "../improvement/offPolicy/dqnStep";
 import type { ReplayOptions } from "../improvement/offPolicy/replayLearner";
 import {
   improveActor,
@@ -60,7 +61,7 @@ export interface IqLearnOptions extends Omit<ReplayOptions, "warmup"> {
   temperature?: number;
   /** α, above 0: the larger it is, the weaker the penalty of large rewards. @defaultValue 0.5 */
   regularization?: number;
-  /** Whether the gradient also goes through V(s′), over discrete actions. @defaultValue true */
+  /** Whether the gradient also goes through V(s′), over discrete actions. @defaultValue false */
   throughNext?: boolean;
   /** Adam's learning rate. @defaultValue 1e-3 */
   learningRate?: number;
@@ -110,12 +111,12 @@ function objective(
 
 const softQUpdate = (throughNext: boolean) => (parts: SoftQ, batch: IqBatch) => {
   const { policy, adam, constants, iq } = parts;
-  const values = (logits: tf.Tensor2D) => tf.mul(constants.temperature, tf.logSumExp(logits, 1));
+  const { discount, temperature } = constants;
   const terms = () => {
-    const logits = policy.output(batch.observations);
-    const q = tf.mul(constants.temperature, chosen(logits, batch.actions));
-    const next = discounted(batch, constants.discount, values(policy.output(batch.nextObservations)));
-    return { q, v: values(logits), next };
+    const values = policy.output(batch.observations);
+    const q = chosen(values, batch.actions);
+    const next = discounted(batch, discount, softMaximum(policy.output(batch.nextObservations), temperature));
+    return { q, v: softMaximum(values, temperature), next };
   };
   const { q, next } = terms();
   const loss = adam.descend(() => {
@@ -168,7 +169,7 @@ export function* iqLearn<State>(
     discount = 0.99,
     temperature = 0.01,
     regularization = 0.5,
-    throughNext = true,
+    throughNext = false,
     learningRate = 1e-3,
     hidden = [64, 64],
     seed = 0,
@@ -189,8 +190,9 @@ export function* iqLearn<State>(
   using scope = tensorScope();
   const policy = policyNetwork(scope, environment, random, {
     hidden,
-    activation: "relu",
+    activation: isDiscrete ? "tanh" : "relu", // see `replayLearner`
     head: isDiscrete ? "categorical" : "squashedGaussian",
+    temperature,
     start,
     standardization: standardization(expert.observations),
   });

@@ -51,6 +51,8 @@ export interface OffPolicyStep<Info = object> {
   readonly discount: number;
   /** The head of the policies that it improves. */
   readonly head: HeadKind;
+  /** Over discrete actions, the network's output is Q and the logits are Q divided by this. @defaultValue 1 */
+  readonly temperature?: number;
   /**
    * Whether its policies explore by themselves: they are stochastic, and their entropy is part of what they maximize.
    */

@@ -45,16 +45,18 @@ export function oneHot(indices: tf.Tensor2D, size: number): tf.Tensor2D {
 export const chosen = (values: tf.Tensor2D, actions: tf.Tensor2D): tf.Tensor1D =>
   rowSum(tf.mul(values, oneHot(actions, values.shape[1])));
 
-/** π(a|s) = softmax(y). */
-function categorical(): Head {
+/** π(a|s) = softmax(y / temperature). */
+function categorical(temperature: number): Head {
+  const logitsOf = (y: tf.Tensor2D) => (temperature === 1 ? y : tf.div<tf.Tensor2D>(y, temperature));
   return {
     evaluate(y, _, actions) {
-      const logits = tf.logSoftmax(y);
+      const logits = tf.logSoftmax(logitsOf(y));
       return { logProb: chosen(logits, actions), entropy: tf.neg(rowSum(tf.mul(tf.exp(logits), logits))) };
     },
     sample(y, _, noise) {
-      const actions = tf.cast(tf.expandDims(tf.argMax(tf.add(y, noise), 1), 1), "float32") as tf.Tensor2D;
-      return { actions, logProb: chosen(tf.logSoftmax(y), actions) };
+      const logits = logitsOf(y);
+      const actions = tf.cast(tf.expandDims(tf.argMax(tf.add(logits, noise), 1), 1), "float32") as tf.Tensor2D;
+      return { actions, logProb: chosen(tf.logSoftmax(logits), actions) };
     },
   };
 }
@@ -150,9 +152,9 @@ export function actionUnits(space: Space): Units {
   };
 }
 
-/** The head of this kind over actions of this space. */
-export function headOf(kind: HeadKind, space: Space): Head {
-  if (kind === "categorical") return categorical();
+/** The head of this kind over actions of this space; a softmax divides its values by the temperature. */
+export function headOf(kind: HeadKind, space: Space, temperature = 1): Head {
+  if (kind === "categorical") return categorical(temperature);
   if (kind === "gaussian") return gaussian(actionUnits(space as Box));
   const units = boxUnits(space as Box);
   return kind === "deterministic" ? deterministic(units) : squashedGaussian(units);

@@ -45,7 +45,10 @@ export interface PolicyNetwork extends Network {
   readonly standardizer?: Standardizer;
   /** What the module reads of observations: standardized, or one-hot. */
   read(observations: tf.Tensor2D): tf.Tensor2D;
-  /** The logits of the actions, or the mean of the Gaussian, in units where the box of actions is [−1, 1]: [B, ·]. */
+  /**
+   * The logits of the actions times the temperature, or the mean of the Gaussian, in units where the box of actions is
+   * [−1, 1]: [B, ·].
+   */
   output(observations: tf.Tensor2D): tf.Tensor2D;
   /**
    * log π(a|s) of actions before they are clipped to their box, and the entropy of π(·|s) in nats: [B] both. Only for
@@ -245,6 +248,12 @@ export interface PolicyNetworkOptions {
   activation?: Activation;
   /** The distribution of actions. @defaultValue "categorical" over discrete actions, "gaussian" over a box */
   head?: HeadKind;
+  /**
+   * Over discrete actions, logits are the network's output divided by this, above 0. A snapshot has divided its
+   * weights.
+   * @defaultValue 1
+   */
+  temperature?: number;
   /** How the network reads observations. Without it, as they are. */
   standardization?: Standardization;
   /**
@@ -283,7 +292,8 @@ export function policyNetwork(
     );
   check(hidden, activation);
   const plan = architecture(spaces, hidden, kind);
-  const units = kind === "gaussian" ? actionUnits(actionSpace) : undefined;
+  const { temperature = 1 } = options;
+  const units = outputUnits(kind, actionSpace, temperature);
   const standardization =
     observationSpace.kind === "box" ? (start?.standardization ?? options.standardization) : undefined;
   if (standardization) checkStandardization(standardization, observationSpace);
@@ -292,7 +302,7 @@ export function policyNetwork(
   const parameters = vector(scope, rewrites ? restandardized(values, plan.layers[0], standardization) : values);
   const reads = standardization && standardizer(scope, standardization);
   const module = perceptron(plan.layers, activation);
-  const head = headOf(kind, actionSpace);
+  const head = headOf(kind, actionSpace, temperature);
   const read = (observations: tf.Tensor2D) => standardized(encoded(observationSpace, observations), reads);
   /** The network with these parameters. */
   const networkOf = (parameters: tf.Variable): PolicyNetwork => {
@@ -312,7 +322,7 @@ export function policyNetwork(
       key: [
         `${observationSpace.kind} ${networkWidth(observationSpace)}${reads ? " standardized" : ""}`,
         `${activation} ${hidden.join(" ")}`,
-        `${kind} ${networkWidth(actionSpace)} ${actionSpace.kind === "box" ? [...actionSpace.low, ...actionSpace.high].join(" ") : ""}`,
+        `${kind} ${temperature} ${networkWidth(actionSpace)} ${actionSpace.kind === "box" ? [...actionSpace.low, ...actionSpace.high].join(" ") : ""}`,
       ].join(", "),
       read,
       output: (observations) => forwards(observations).y,
@@ -361,14 +371,19 @@ function restandardized(
   return result;
 }
 
-/**
- * Parameters whose last layer and log σ give actions in their own units (outwards), or in [−1, 1] (inwards): a copy.
- */
+/** What a snapshot's output is, in units of the network's: a Gaussian's actions, or the logits of discrete actions. */
+function outputUnits(kind: HeadKind, space: Space, temperature: number): Units {
+  if (kind === "gaussian") return actionUnits(space);
+  const size = kind === "categorical" && temperature !== 1 ? networkWidth(space) : 0;
+  return { middle: new Float32Array(size), half: new Float32Array(size).fill(1 / temperature) };
+}
+
+/** Parameters whose last layer and log σ give a snapshot's output (outwards), or the network's (inwards): a copy. */
 function rescaled(
   parameters: Float32Array,
   { layers, logStd }: ReturnType<typeof architecture>,
   direction: "inwards" | "outwards",
-  { middle, half }: Units = { middle: new Float32Array(), half: new Float32Array() },
+  { middle, half }: Units,
 ): Float32Array {
   const result = parameters.slice();
   const { inputs, outputs, offset } = layers[layers.length - 1];
@@ -378,7 +393,7 @@ function rescaled(
     for (let i = 0; i < inputs; i++) result[offset + i * outputs + j] *= scale;
     result[bias + j] =
       direction === "outwards" ? parameters[bias + j] * scale + middle[j] : (parameters[bias + j] - middle[j]) * scale;
-    result[logStd + j] += Math.log(scale);
+    if (logStd < result.length) result[logStd + j] += Math.log(scale);
   }
   return result;
 }

@@ -60,7 +60,7 @@ test("D tells the expert's steps from the learner's after some updates, and give
 
 test("by default, and beside other options, D has a gradient penalty of 10 and a limit of 5; the policy is improved by soft Q-learning or by SAC", () => {
   const [round] = dac(cartPoleFixed, demonstrations, tiny);
-  const improve = dqnStep({ temperature: 0.1 });
+  const improve = dqnStep({ temperature: 0.1, learningRate: 1e-3 });
   const [same] = dac(cartPoleFixed, demonstrations, {
     ...tiny,
     improve,

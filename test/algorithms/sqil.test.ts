@@ -62,7 +62,7 @@ test("it never sees the environment's reward", () => {
 test("by default it improves by soft Q-learning over discrete actions, and by SAC over a box", () => {
   const options = { rounds: 1, steps: 5, warmup: 10, batchSize: 8, hidden: [4] };
   const [round] = sqil(cartPoleFixed, demonstrations, options);
-  const improve = dqnStep({ temperature: 0.1 });
+  const improve = dqnStep({ temperature: 0.1, learningRate: 1e-3 });
   const [same] = sqil(cartPoleFixed, demonstrations, { ...options, improve });
   expect(same.policy.parameters).toEqual(round.policy.parameters);
   expect(Object.keys(round.info)).toEqual(["loss", "value"]);

@@ -16,8 +16,9 @@ import { tensorScope } from "../../src/tensors/scope";
 import type { Action, Space, Spaces } from "../../src/types";
 
 const observationSpace = box([-1, -1, -1], [1, 1, 1]);
-const cases: [HeadKind, Space][] = [
+const cases: [HeadKind, Space, number?][] = [
   ["categorical", discrete(4)],
+  ["categorical", discrete(4), 0.2],
   ["gaussian", box([-2, 0], [4, 0.5])],
   ["squashedGaussian", box([-2, 0], [4, 0.5])],
   ["deterministic", box([-2, 0], [4, 0.5])],
@@ -26,9 +27,14 @@ const cases: [HeadKind, Space][] = [
 const rowOf = (action: Action) => (typeof action === "number" ? [action] : Array.from(action));
 
 /** A network with weights that are not small, so that log σ and the squashing matter. */
-function network(scope: ReturnType<typeof tensorScope>, spaces: Spaces, head: HeadKind): PolicyNetwork {
+function network(
+  scope: ReturnType<typeof tensorScope>,
+  spaces: Spaces,
+  head: HeadKind,
+  temperature = 1,
+): PolicyNetwork {
   const random = seeded(3);
-  const policy = policyNetwork(scope, spaces, random, { hidden: [7, 6], head });
+  const policy = policyNetwork(scope, spaces, random, { hidden: [7, 6], head, temperature });
   policy.parameters.assign(
     tf.tidy(() => tf.tensor1d(Array.from(policy.parameters.dataSync(), (x) => x + 0.2 * random.standardNormal()))),
   );
@@ -40,25 +46,28 @@ const observations = (count: number) => {
   return Array.from({ length: count }, () => [0, 1, 2].map(() => random.uniform(-1, 1)));
 };
 
-test.each(cases)("a sampled action's log-likelihood is that of the plain policy, %s", (head, actionSpace) => {
-  using scope = tensorScope();
-  const policy = network(scope, { observationSpace, actionSpace }, head);
-  const plain = policy.policy();
-  const random = seeded(2);
-  const seen = observations(30);
-  const width = actionSpace.kind === "discrete" ? actionSpace.size : 2;
-  const noise = seen.map(() => Array.from({ length: width }, () => random.standardNormal()));
-  const still = head === "deterministic" ? noise.map((row) => row.map(() => 0)) : noise;
-  tf.tidy(() => {
-    const { actions, logProb } = policy.sample(tf.tensor2d(seen), tf.tensor2d(still));
-    const [drawn, likelihoods] = [actions.arraySync(), logProb.arraySync()];
-    for (const [i, row] of seen.entries()) {
-      const action = actionSpace.kind === "discrete" ? drawn[i][0] : Float32Array.from(drawn[i]);
-      if (head === "deterministic") expect(rowOf(plain.mode(Float32Array.from(row)))[1]).toBeCloseTo(drawn[i][1], 5);
-      else expect(plain.latent.logProb(Float32Array.from(row), action)).toBeCloseTo(likelihoods[i], 3);
-    }
-  });
-});
+test.each(cases)(
+  "a sampled action's log-likelihood is that of the plain policy, %s",
+  (head, actionSpace, temperature) => {
+    using scope = tensorScope();
+    const policy = network(scope, { observationSpace, actionSpace }, head, temperature);
+    const plain = policy.policy();
+    const random = seeded(2);
+    const seen = observations(30);
+    const width = actionSpace.kind === "discrete" ? actionSpace.size : 2;
+    const noise = seen.map(() => Array.from({ length: width }, () => random.standardNormal()));
+    const still = head === "deterministic" ? noise.map((row) => row.map(() => 0)) : noise;
+    tf.tidy(() => {
+      const { actions, logProb } = policy.sample(tf.tensor2d(seen), tf.tensor2d(still));
+      const [drawn, likelihoods] = [actions.arraySync(), logProb.arraySync()];
+      for (const [i, row] of seen.entries()) {
+        const action = actionSpace.kind === "discrete" ? drawn[i][0] : Float32Array.from(drawn[i]);
+        if (head === "deterministic") expect(rowOf(plain.mode(Float32Array.from(row)))[1]).toBeCloseTo(drawn[i][1], 5);
+        else expect(plain.latent.logProb(Float32Array.from(row), action)).toBeCloseTo(likelihoods[i], 3);
+      }
+    });
+  },
+);
 
 test("a softmax with Gumbel noise is drawn as often as its probabilities say", () => {
   using scope = tensorScope();
@@ -127,7 +136,7 @@ const objective = (
   return { value, gradient: grads[policy.parameters.name] as tf.Tensor1D };
 };
 
-test.each(cases.slice(1))(
+test.each(cases.slice(2))(
   "the gradient through sampled actions is that of finite differences, %s",
   (head, actionSpace) => {
     using scope = tensorScope();
@@ -205,6 +214,31 @@ test("a head that does not fit the actions is refused, and so is a policy to sta
   expect(() => policyNetwork(scope, { observationSpace, actionSpace: box([-1], [1]) }, seeded(0), { start })).toThrow(
     /has a deterministic head; this learner's policies have a gaussian head/,
   );
+});
+
+test("a softmax is that of the output divided by the temperature, and a policy to start from stays the same", () => {
+  using scope = tensorScope();
+  const spaces = { observationSpace, actionSpace: discrete(4) };
+  const policy = network(scope, spaces, "categorical", 0.2);
+  const [row] = observations(1);
+  const [values, { entropy }] = tf.tidy(() => {
+    const [x, a] = [tf.tensor2d([row]), tf.tensor2d([[0]])];
+    const { entropy } = policy.evaluate(x, a);
+    return [[...policy.output(x).dataSync()], { entropy: entropy.dataSync()[0] }];
+  });
+  const sum = values.reduce((all, y) => all + Math.exp(y / 0.2), 0);
+  const start = policy.policy();
+  let expected = 0;
+  for (const [a, y] of values.entries()) {
+    const logProb = y / 0.2 - Math.log(sum);
+    expect(start.logProb(Float32Array.from(row), a)).toBeCloseTo(logProb, 4);
+    expected -= Math.exp(logProb) * logProb;
+  }
+  expect(entropy).toBeCloseTo(expected, 4);
+  for (const temperature of [0.2, 3]) {
+    const { parameters } = policyNetwork(scope, spaces, seeded(0), { start, temperature }).policy();
+    for (const [i, x] of parameters.entries()) expect(x).toBeCloseTo(start.parameters[i], 5);
+  }
 });
 
 test("a policy to start from keeps its actions, or is refused where a squashing head has other bounds", () => {

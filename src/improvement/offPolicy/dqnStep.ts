@@ -11,11 +11,12 @@
  *     V′(s) = α log Σₐ exp(Q′(s, a) / α)     at a temperature α (soft Q-learning, Haarnoja et al. 2017,
  *                                            https://arxiv.org/abs/1702.08165)
  *
- * The policy's logits are Q / α, or Q at temperature 0: its mode is greedy, and at a temperature α its actions are
- * drawn from exp((Q − V) / α), the maximum-entropy policy. Differences from the paper: the optimizer is Adam; the
- * target network follows in every update, by a small share τ (τ = 1 and `targetEvery` copy it now and then, as in the
- * paper); the error is squared. The paper clips it to [−1, 1], which is Huber's loss: where values are large, the rare
- * steps that end an episode then weigh too little against their many neighbors, and Q hardly learns from them.
+ * The policy's network computes Q; its logits are Q / α, or Q at temperature 0. Its mode is greedy, and at a
+ * temperature α its actions are drawn from exp((Q − V) / α), the maximum-entropy policy. Differences from the paper:
+ * the optimizer is Adam; the target network follows in every update, by a small share τ (τ = 1 and `targetEvery` copy
+ * it now and then, as in the paper); the error is squared. The paper clips it to [−1, 1], which is Huber's loss: where
+ * values are large, the rare steps that end an episode then weigh too little against their many neighbors, and Q hardly
+ * learns from them.
  */
 import { checkCount, checkNumber, checkWord } from "../../checks";
 import { tf } from "../../tensors/backend";
@@ -33,8 +34,7 @@ export interface DqnStepOptions {
   /** Adam's learning rate. @defaultValue 5e-4 */
   learningRate?: number;
   /**
-   * α, from 0 on: the reward for each nat of entropy. The network computes Q / α, so Q moves in proportion to α: choose
-   * rewards of the order of α to 1. @defaultValue 0
+   * α, from 0 on: the reward for each nat of entropy. @defaultValue 0
    */
   temperature?: number;
   /**
@@ -66,7 +66,7 @@ interface DqnParts {
   readonly policy: PolicyNetwork;
   readonly target: PolicyNetwork;
   readonly adam: Optimizer;
-  readonly constants: Constants<"discount" | "scale">;
+  readonly constants: Constants<"discount" | "temperature">;
 }
 
 interface DqnBatch extends OffPolicyBatch {
@@ -74,13 +74,17 @@ interface DqnBatch extends OffPolicyBatch {
   readonly share: tf.Scalar;
 }
 
-/** V′(s) from the target's values and the online network's, [B, number of actions], both divided by the scale. */
-type Values = (target: tf.Tensor2D, online: tf.Tensor2D) => tf.Tensor1D;
+/** V′(s) from the target's values and the online network's, [B, number of actions], at a temperature. */
+type Values = (target: tf.Tensor2D, online: tf.Tensor2D, temperature: tf.Scalar) => tf.Tensor1D;
+
+/** α log Σₐ exp(Q(s, a) / α), given Q(s, ·): [B]. */
+export const softMaximum = (values: tf.Tensor2D, temperature: tf.Scalar): tf.Tensor1D =>
+  tf.mul(temperature, tf.logSumExp(tf.div(values, temperature), 1));
 
 const values = {
   max: (target) => tf.max(target, 1) as tf.Tensor1D,
   double: (target, online) => chosen(target, tf.expandDims(tf.argMax(online, 1), 1) as tf.Tensor2D),
-  soft: (target) => tf.logSumExp(target, 1) as tf.Tensor1D,
+  soft: (target, _, temperature) => softMaximum(target, temperature),
 } satisfies Record<string, Values>;
 
 type Loss = (error: tf.Tensor1D) => tf.Tensor1D;
@@ -97,11 +101,11 @@ const losses = {
 
 const updateBy = (valuesOf: Values, lossOf: Loss) => (parts: DqnParts, batch: DqnBatch) => {
   const { policy, target, adam } = parts;
-  const { discount, scale } = parts.constants;
+  const { discount, temperature } = parts.constants;
   const { observations, actions, nextObservations, share } = batch;
-  const nextValues = valuesOf(target.output(nextObservations), policy.output(nextObservations));
-  const y = bellmanTargets(batch, discount, tf.mul(scale, nextValues));
-  const qs = () => tf.mul<tf.Tensor1D>(scale, chosen(policy.output(observations), actions));
+  const nextValues = valuesOf(target.output(nextObservations), policy.output(nextObservations), temperature);
+  const y = bellmanTargets(batch, discount, nextValues);
+  const qs = () => chosen(policy.output(observations), actions);
   const value = tf.mean<tf.Scalar>(qs());
   const loss = adam.descend(() => tf.mean<tf.Scalar>(lossOf(tf.sub(qs(), y))));
   follow(target, policy, share);
@@ -141,12 +145,18 @@ export function dqnStep({
       policy,
       target: policy.copy(),
       adam: adam(scope, [policy], { learningRate, maxGradientNorm }),
-      constants: constants(scope, { discount, scale: temperature === 0 ? 1 : temperature }),
+      constants: constants(scope, { discount, temperature }),
     };
     const improve = compiled(parts, updates[loss][temperature > 0 ? "soft" : double ? "double" : "max"]);
     let count = 0;
     return (steps, rewards) =>
       improve({ ...fed(steps), rewards, share: ++count % targetEvery === 0 ? targetShare : 0 });
   };
-  return Object.assign(step, { discount, head: "categorical" as const, explores: temperature > 0 });
+  const explores = temperature > 0;
+  return Object.assign(step, {
+    discount,
+    head: "categorical" as const,
+    temperature: explores ? temperature : 1,
+    explores,
+  });
 }

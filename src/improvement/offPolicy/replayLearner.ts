@@ -42,7 +42,10 @@ export interface ReplayOptions {
 
 /** Options of imitators with a replay buffer that are improved by rewards. */
 export interface ReplayImitatorOptions extends ReplayOptions {
-  /** The policy's update. By default it is `sacStep()`, or `dqnStep({ temperature: 0.1 })` for discrete actions. */
+  /**
+   * The policy's update. By default it is `sacStep()`, or `dqnStep({ temperature: 0.1, learningRate: 1e-3 })` for
+   * discrete actions.
+   */
   improve?: OffPolicyStep;
   /** Allows environments that may end an episode before the horizon, in spite of the bias. @defaultValue false */
   variableHorizon?: boolean;
@@ -50,7 +53,7 @@ export interface ReplayImitatorOptions extends ReplayOptions {
 
 /** The policy's update of an imitator, unless another one is chosen. */
 export const defaultStep = ({ actionSpace }: Spaces): OffPolicyStep =>
-  actionSpace.kind === "box" ? sacStep() : dqnStep({ temperature: 0.1 });
+  actionSpace.kind === "box" ? sacStep() : dqnStep({ temperature: 0.1, learningRate: 1e-3 });
 
 /** A round of a learner with a replay buffer. */
 export interface ReplayRound extends Round {
@@ -66,7 +69,9 @@ export interface ReplayRound extends Round {
 
 /**
  * Takes the first steps and makes the policy and its improvement. Networks standardize observations by those that were
- * shown or, if none were, by those of the first steps.
+ * shown or, if none were, by those of the first steps. What was shown may hardly vary, so that other observations lie
+ * hundreds of deviations away. A network of Q over discrete actions then has tanh units, so that Q stays bounded there;
+ * otherwise units are ReLU.
  *
  * @throws RangeError if an option is out of its range
  */
@@ -91,8 +96,9 @@ export function replayLearner<State, Info extends object>(
   returns.forget(); // the first round's mean is not over the episodes before it
   const policy = policyNetwork(scope, environment, random, {
     hidden,
-    activation: "relu",
+    activation: shown && policyStep.head === "categorical" ? "tanh" : "relu",
     head: policyStep.head,
+    temperature: policyStep.temperature,
     start,
     standardization: standardization(shown ?? buffer.observations()),
   });
