@@ -30,6 +30,13 @@ const worldStep = (world, peerWorld, bar = 1 / 50) => ({
   bar,
   peers: { Gymnasium: { world: peerWorld } },
 });
+const update = (method, hidden, batchSize, calls, bar, others = {}) => ({
+  name: `${method}, one update, ${hidden.join("-")}, batch ${batchSize}`,
+  given: { row: `${method.toLowerCase()}_update`, hidden, batchSize, calls },
+  moreCalls: 2,
+  bar,
+  peers: { "stable-baselines3": {}, ...others },
+});
 /**
  * A comparison. given: what both sides get; moreCalls: how many times as many calls ours makes, to measure as long; bar: the
  * most that ours may take of the first peer's time; peers: by name, what each gets besides; seeds: whether each measurement has another
@@ -94,6 +101,41 @@ const comparisons = [
     given: { row: "ppo", rounds: 49, steps: 2048, episodes: 100 },
     seeds: true,
     bar: 1 / 6,
+    peers: { "stable-baselines3": {} },
+  },
+  update("SAC", [64, 64], 256, 1000, 0.3, { "PyTorch in a tight loop": { row: "sac_update_loop" } }),
+  update("SAC", [256, 256], 256, 300, 0.75, { "PyTorch in a tight loop": { row: "sac_update_loop" } }),
+  update("DQN", [64, 64], 64, 2000, 0.3),
+  {
+    name: "SAC, Pendulum, to −150",
+    given: {
+      row: "sac",
+      enough: -150,
+      mostSteps: 30_000,
+      learningRate: 1e-3,
+      hidden: [64, 64],
+      batchSize: 256,
+      episodes: 20,
+    },
+    seeds: true,
+    times: 3,
+    bar: 0.22,
+    peers: { "stable-baselines3": {} },
+  },
+  {
+    name: "DQN, CartPole, to 475",
+    given: {
+      row: "dqn",
+      enough: 475,
+      mostSteps: 102_400,
+      learningRate: 2.3e-3,
+      hidden: [256, 256],
+      batchSize: 64,
+      episodes: 20,
+    },
+    seeds: true,
+    times: 3,
+    bar: 0.5,
     peers: { "stable-baselines3": {} },
   },
   {

@@ -17,17 +17,23 @@ const {
   compiled,
   dagger,
   discrete,
+  dqn,
+  dqnStep,
   environments,
   evaluate,
   gail,
   maxEntIrl,
   mean,
   policyGradient,
+  pendulum,
   policyNetwork,
   ppoStep,
   readDemonstrations,
+  replay,
   returnOf,
   rollouts,
+  sac,
+  sacStep,
   softPlans,
   tabular,
   visitation,
@@ -50,23 +56,52 @@ const spaces = (inputs, outputs) => ({
   actionSpace: discrete(outputs),
 });
 
-/** An adversarial imitator on seals' CartPole, until its greedy policy has enough or the steps are used up. */
-function adversarial(learn, { demonstrations, enough, mostSteps, episodes, seed }) {
+/** Time, steps and return until a learner's greedy policy has enough over some episodes, or its rounds are over. */
+function untilEnough(environment, makeRounds, { enough, episodes }) {
   tf.zeros([1]).dispose();
-  const shown = rollouts(cartPoleFixed, cartPoleExpert, { episodes: demonstrations, seed });
   let [seconds, start] = [0, performance.now()];
   let found;
-  for (const { policy, environmentSteps } of learn(cartPoleFixed, shown, {
-    rounds: Math.ceil(mostSteps / 2048),
-    seed,
-  })) {
+  for (const { policy, environmentSteps } of makeRounds()) {
     seconds += (performance.now() - start) / 1000;
-    const { meanReturn } = evaluate(cartPoleFixed, policy, { episodes, seed: 100 });
+    const { meanReturn } = evaluate(environment, policy, { episodes, seed: 100 });
     found = { seconds, meanReturn, steps: environmentSteps };
     if (meanReturn >= enough) break;
     start = performance.now();
   }
   return found;
+}
+
+/** An adversarial imitator on seals' CartPole, until its greedy policy has enough or the steps are used up. */
+function adversarial(learn, { demonstrations, mostSteps, seed, ...given }) {
+  const shown = rollouts(cartPoleFixed, cartPoleExpert, { episodes: demonstrations, seed });
+  const rounds = Math.ceil(mostSteps / 2048);
+  return untilEnough(cartPoleFixed, () => learn(cartPoleFixed, shown, { rounds, seed }), given);
+}
+
+/** Seconds for one update of an off-policy step, from a replay buffer of random steps, its sampling included. */
+function secondsAnUpdate(policyStep, spaces, { hidden, batchSize, calls }) {
+  const scope = tensorScope();
+  const policy = policyNetwork(scope, spaces, random, { hidden, activation: "relu", head: policyStep.head });
+  const improve = policyStep({ policy, spaces, random, scope });
+  const [count, width] = [1000, spaces.observationSpace.low.length];
+  const buffer = replay(spaces, count);
+  const actions =
+    spaces.actionSpace.kind === "box" ? normal(count) : new Float32Array(count).map(() => random.integers(0, 2));
+  const rows = () => new Rows(normal(count * width), width);
+  buffer.add(
+    {
+      observations: rows(),
+      actions: new Rows(actions, 1),
+      nextObservations: rows(),
+      terminated: new Uint8Array(count),
+    },
+    normal(count),
+  );
+  const update = () => {
+    const batch = buffer.sample(batchSize, random);
+    improve(batch, batch.rewards);
+  };
+  return { seconds: secondsACall(calls, update) };
 }
 
 const rows = {
@@ -160,6 +195,46 @@ const rows = {
     );
     const seconds = (performance.now() - start) / 1000;
     return { seconds, meanReturn: evaluate(cartPole, policy, { episodes, seed: 100 }).meanReturn };
+  },
+
+  /** An update of SAC on Pendulum's spaces. */
+  sac_update: (given) => secondsAnUpdate(sacStep({ hidden: given.hidden }), pendulum, given),
+
+  /** An update of DQN on CartPole's spaces. */
+  dqn_update: (given) => secondsAnUpdate(dqnStep(), cartPole, given),
+
+  /** SAC on Pendulum, an update for each step. */
+  sac({ mostSteps, learningRate, hidden, batchSize, seed, ...given }) {
+    const options = {
+      rounds: mostSteps / 1000 - 1,
+      improve: sacStep({ learningRate, hidden }),
+      hidden,
+      batchSize,
+      seed,
+    };
+    return untilEnough(pendulum, () => sac(pendulum, options), given);
+  },
+
+  /** DQN on CartPole, 128 updates after each 256 steps. */
+  dqn({ mostSteps, learningRate, hidden, batchSize, seed, ...given }) {
+    const improve = dqnStep({
+      learningRate,
+      double: false,
+      loss: "huber",
+      maxGradientNorm: 10,
+      targetShare: 1,
+      targetEvery: 128,
+    });
+    const epsilon = (steps) => Math.max(0.04, 1 - (0.96 * steps) / 8000);
+    const schedule = {
+      rounds: Math.floor((mostSteps - 1024) / 1024),
+      steps: 1024,
+      warmup: 1024,
+      every: 256,
+      updates: 128,
+    };
+    const options = { ...schedule, improve, epsilon, hidden, batchSize, seed };
+    return untilEnough(cartPole, () => dqn(cartPole, options), given);
   },
 
   /** GAIL on seals' CartPole. */

@@ -270,6 +270,128 @@ def ppo(rounds, steps, episodes, seed):
     return {"seconds": seconds, "meanReturn": float(np.mean(returns))}
 
 
+def filled(learner, steps):
+    """The learner with random steps in its replay buffer, and no update yet."""
+    learner.learning_starts = steps
+    learner.learn(steps)
+    return learner
+
+
+def sac_update(hidden, batchSize, calls):
+    from stable_baselines3 import SAC
+
+    policy = {"net_arch": hidden}
+    learner = filled(SAC("MlpPolicy", "Pendulum-v1", learning_rate=1e-3, policy_kwargs=policy, device="cpu"), 1000)
+    return {"seconds": seconds_a_call(calls, lambda i: learner.train(1, batchSize))}
+
+
+def dqn_update(hidden, batchSize, calls):
+    from stable_baselines3 import DQN
+
+    policy = {"net_arch": hidden}
+    learner = filled(DQN("MlpPolicy", "CartPole-v1", learning_rate=5e-4, policy_kwargs=policy, device="cpu"), 1000)
+    return {"seconds": seconds_a_call(calls, lambda i: learner.train(1, batchSize))}
+
+
+def sac_update_loop(hidden, batchSize, calls):
+    """The same update of SAC in a loop of plain PyTorch, with fused Adam and operations over lists of tensors."""
+    from torch.nn.functional import softplus
+
+    def network(inputs, outputs):
+        layers = perceptron(inputs, hidden, outputs)
+        return torch.nn.Sequential(*[torch.nn.ReLU() if isinstance(x, torch.nn.Tanh) else x for x in layers])
+
+    def weights(*networks):
+        return [weight for one in networks for weight in one.parameters()]
+
+    def adam(parameters):
+        return torch.optim.Adam(parameters, lr=1e-3, fused=True)
+
+    actor, critics, targets = network(3, 2), [network(4, 1), network(4, 1)], [network(4, 1), network(4, 1)]
+    log_alpha = torch.zeros(1, requires_grad=True)
+    of_critics, of_targets = weights(*critics), weights(*targets)
+    critic_adam, actor_adam, alpha_adam = adam(of_critics), adam(weights(actor)), adam([log_alpha])
+    memory = [normal(1000, 3), normal(1000, 1), normal(1000), normal(1000, 3)]
+
+    def draw(observations):
+        mean, log_std = actor(observations).chunk(2, -1)
+        log_std = log_std.clamp(-20, 2)
+        noise = torch.randn_like(mean)
+        u = mean + log_std.exp() * noise
+        normal_density = -0.5 * noise.square() - log_std - 0.5 * np.log(2 * np.pi)
+        slope = 2 * (np.log(2) - u - softplus(-2 * u))
+        return torch.tanh(u), (normal_density - slope).sum(-1)
+
+    def least(networks, observations, actions):
+        inputs = torch.cat([observations, actions], 1)
+        return torch.minimum(networks[0](inputs), networks[1](inputs)).squeeze(1)
+
+    def descend(optimizer, loss):
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+
+    def update(i):
+        rows = random.integers(0, 1000, batchSize)
+        observations, actions, rewards, following = [torch.from_numpy(column[rows]) for column in memory]
+        alpha = log_alpha.exp().detach()
+        with torch.no_grad():
+            next_actions, next_log_prob = draw(following)
+            y = rewards + 0.99 * (least(targets, following, next_actions) - alpha * next_log_prob)
+        inputs = torch.cat([observations, actions], 1)
+        descend(critic_adam, sum(0.5 * (critic(inputs).squeeze(1) - y).square().mean() for critic in critics))
+        drawn, log_prob = draw(observations)
+        for weight in of_critics:
+            weight.requires_grad_(False)
+        descend(actor_adam, (alpha * log_prob - least(critics, observations, drawn)).mean())
+        for weight in of_critics:
+            weight.requires_grad_(True)
+        descend(alpha_adam, -(log_alpha * (log_prob.detach() - 1)).mean())
+        with torch.no_grad():
+            torch._foreach_mul_(of_targets, 0.995)
+            torch._foreach_add_(of_targets, of_critics, alpha=0.005)
+
+    return {"seconds": seconds_a_call(calls, update)}
+
+
+def until_enough(learner, world, every, enough, mostSteps, episodes):
+    """Time, steps and return until a learner's greedy policy has enough over some episodes, or the steps are used up."""
+    import gymnasium
+
+    judge = gymnasium.make(world)
+    seconds, steps = 0.0, 0
+    while steps < mostSteps:
+        start = time.perf_counter()
+        learner.learn(every, reset_num_timesteps=steps == 0)
+        seconds += time.perf_counter() - start
+        steps += every
+        mean_return = float(np.mean([play(judge, learner, 1000 + i) for i in range(episodes)]))
+        if steps > every and mean_return >= enough:
+            break
+    return {"seconds": seconds, "meanReturn": mean_return, "steps": steps}
+
+
+def sac(learningRate, hidden, batchSize, seed, **given):
+    from stable_baselines3 import SAC
+
+    settings = {"learning_rate": learningRate, "batch_size": batchSize, "learning_starts": 1000}
+    policy = {"net_arch": hidden}
+    learner = SAC("MlpPolicy", "Pendulum-v1", policy_kwargs=policy, seed=seed, device="cpu", **settings)
+    return until_enough(learner, "Pendulum-v1", 1000, **given)
+
+
+def dqn(learningRate, hidden, batchSize, seed, **given):
+    from stable_baselines3 import DQN
+
+    settings = {"learning_rate": learningRate, "batch_size": batchSize, "learning_starts": 1024, "buffer_size": 100_000}
+    schedule = {"train_freq": 256, "gradient_steps": 128, "target_update_interval": 10}
+    policy = {"net_arch": hidden}
+    learner = DQN("MlpPolicy", "CartPole-v1", policy_kwargs=policy, seed=seed, device="cpu", **settings, **schedule)
+    # learn() sets the schedule of ε by its own number of steps; here it falls from 1 to 0.04 in 8,000 steps
+    learner.exploration_schedule = lambda _: max(0.04, 1 - 0.96 * learner.num_timesteps / 8000)
+    return until_enough(learner, "CartPole-v1", 1024, **given)
+
+
 def adversarial(algorithm, network, ppo, demonstrations, enough, mostSteps, episodes, seed, **settings):
     """An adversarial imitator on seals' CartPole, until its greedy policy has enough or the steps are used up."""
     import gymnasium

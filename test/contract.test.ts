@@ -85,7 +85,7 @@ const inTable = (world: TabularEnvironment, learn: Case["learn"]): Case => ({
 const lasting = { favor: "lasting", variableHorizon: true } as const;
 
 const short = { rounds: 3, steps: 30, warmup: 20, batchSize: 16, hidden: [8] };
-const { warmup: _, ...online } = { ...short, batchSize: 32, hidden: [32] };
+const { warmup: _, ...online } = { ...short, batchSize: 32, hidden: [32], variableHorizon: true };
 const brisk = { rounds: 1, warmup: 200, batchSize: 32, hidden: [32] };
 const fast = { learningRate: 3e-3, targetShare: 0.02 };
 const soft = dqnStep({ temperature: 0.1, discount: 0.9, learningRate: 0.02, targetShare: 0.05 });

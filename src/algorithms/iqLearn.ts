@@ -23,7 +23,7 @@ import { concat, replay } from "../experience/replay";
 import { stepsOf } from "../experience/transitions";
 import { discounted, fed, type OffPolicyBatch } from "../improvement/offPolicy/critics";
 import { softMaximum } from "../improvement/offPolicy/dqnStep";
-import type { ReplayOptions } from "../improvement/offPolicy/replayLearner";
+import type { ReplayImitatorOptions } from "../improvement/offPolicy/replayLearner";
 import {
   improveActor,
   type Noise,
@@ -35,6 +35,7 @@ import {
 import { averages, episodeReturns } from "../improvement/step";
 import { seeded } from "../random";
 import { labels } from "../rewards/discriminator";
+import { checkHorizon } from "../rewards/horizon";
 import type { NetworkPolicy } from "../tensors/actor";
 import { tf } from "../tensors/backend";
 import { type Constants, compiled, constants, hold, weightedMean } from "../tensors/compiled";
@@ -46,7 +47,7 @@ import { standardization } from "../tensors/standardization";
 import type { Demonstration, Environment, Round, Spaces, Transitions } from "../types";
 
 /** Options of `iqLearn`. */
-export interface IqLearnOptions extends Omit<ReplayOptions, "warmup"> {
+export interface IqLearnOptions extends Omit<ReplayImitatorOptions, "warmup" | "improve"> {
   /** Number of rounds, from 1 on. @defaultValue 20 */
   rounds?: number;
   /** Updates in a round, from 1 on. Online, an environment step precedes each. @defaultValue 1000 */
@@ -151,8 +152,9 @@ const actorUpdate = (parts: SacParts & Pick<SoftQ, "iq">, batch: IqBatch & Noise
  *
  * @param environment for offline learning, the spaces of the environment are enough
  * @param demonstrations trajectories, or transitions with `nextObservations` and `terminated`
- * @throws Error if the demonstrations do not fit the environment or lack what followed each pair; RangeError if an
- *   option is out of its range
+ * @throws Error if the demonstrations do not fit the environment or lack what followed each pair, or if the environment
+ *   in which it acts may end an episode before its horizon and `variableHorizon` is false; RangeError if an option is
+ *   out of its range
  * @example
  * const demonstrations = rollouts(cartPole, cartPoleExpert, { episodes: 3 });
  * const rounds = [...iqLearn(cartPole, demonstrations, { offline: true, rounds: 5 })];
@@ -171,6 +173,7 @@ export function* iqLearn<State>(
     regularization = 0.5,
     throughNext = false,
     learningRate = 1e-3,
+    variableHorizon = false,
     hidden = [64, 64],
     seed = 0,
     policy: start,
@@ -181,6 +184,7 @@ export function* iqLearn<State>(
   checkNumber("A temperature", temperature, { above: 0 });
   if (!offline && !("step" in environment))
     throw new Error("Online, IQ-Learn acts: give an environment, not its spaces alone, or leave out offline: false.");
+  if (!offline) checkHorizon(environment as Environment<State>, variableHorizon);
   checkNumber("A regularization", regularization, { above: 0 });
   const random = seeded(seed);
   const expert = stepsOf("IQ-Learn", demonstrations, environment);

@@ -189,7 +189,8 @@ test("online, the reward is the expert's steps' alone, while values and squares 
   using one = learner(cartPole, { hidden: [3], standardization: reads, seed: 2 });
   const policy = one.policy.policy();
   const options = { rounds: 1, steps: 1, batchSize, discount, temperature, regularization, policy, seed: 4 };
-  const [round] = iqLearn(cartPole, shown, options);
+  expect(() => iqLearn(cartPole, shown, options).next()).toThrow(/may end an episode before its horizon/);
+  const [round] = iqLearn(cartPole, shown, { ...options, variableHorizon: true });
   const [random, expert, own] = [seeded(4), replay(cartPole, shown.actions.length), replay(cartPole, 1)];
   expert.add(shown);
   interaction(cartPole, own, random)(policy, 1);
@@ -243,7 +244,7 @@ test("demonstrations without what followed each pair, and options out of their r
   expect(begin({ regularization: 0 })).toThrow(/regularization is a number above 0, not 0/);
   expect(begin({ learningRate: 0 })).toThrow(/learningRate is a number above 0/);
   const swings = rollouts(pendulum, pendulumExpert, { episodes: 1 });
-  expect(() => iqLearn(cartPole, swings).next()).toThrow(/another environment/);
+  expect(() => iqLearn(cartPole, swings, { offline: true }).next()).toThrow(/another environment/);
   using one = learner(pendulum, { hidden: [3] });
   expect(() => iqLearn(pendulum, swings, { policy: one.policy.policy() }).next()).toThrow(
     /has a gaussian head; this learner's policies have a squashedGaussian head/,

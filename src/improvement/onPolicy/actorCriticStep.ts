@@ -41,13 +41,14 @@ export function actorCriticStep({
   learningRate = 3e-3,
   entropy = 0,
   maxGradientNorm = 0.5,
+  scaleRewards = false,
   hidden = [64, 64],
 }: ActorCriticOptions = {}): OnPolicyStep {
   checkOptions({ discount, lambda, entropy });
   const step = (learner: Learner): Improve => {
     const { policy, scope } = learner;
     const values = valueNetwork(learner, hidden);
-    const { prepare, improvement } = onPolicy(policy, values, discount, lambda);
+    const { prepare, improvement } = onPolicy(policy, values, { discount, lambda, scaleRewards });
     const networks = { policy, values, adam: adam(scope, [policy, values], { learningRate, maxGradientNorm }) };
     const descend = compiled(networks, update);
 

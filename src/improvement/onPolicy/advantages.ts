@@ -5,6 +5,7 @@ import { tf } from "../../tensors/backend";
 import { rowwise } from "../../tensors/compiled";
 import { type PolicyNetwork, type ScalarNetwork, scalarNetwork } from "../../tensors/networks";
 import type { Optimizer } from "../../tensors/optimizers";
+import { running } from "../../tensors/standardization";
 import type { Stretch } from "../../types";
 import type { Improvement, Learner } from "../step";
 
@@ -102,6 +103,27 @@ const likelihoodOf = (
   return { logProbs: logProb, entropies: entropy };
 };
 
+/**
+ * The standard deviation, over all steps so far, of the discounted sum Rₜ = γ Rₜ₋₁ + rₜ of an episode's rewards up to a
+ * step (Engstrom et al. 2020, "Implementation matters in deep policy gradients", https://arxiv.org/abs/2005.12729,
+ * algorithm 1), or 1 as long as the sums are all equal. The function takes the stretches of a round and their rewards.
+ */
+export function returnDeviation(discount: number) {
+  const returns = running(1);
+  let sum = 0;
+  return (stretches: readonly Stretch[], rewards: readonly Float64Array[]): number => {
+    for (const [i, { over }] of stretches.entries()) {
+      const sums = rewards[i].map((reward) => {
+        sum = discount * sum + reward;
+        return sum;
+      });
+      returns.add(new Rows(Float32Array.from(sums), 1));
+      if (over) sum = 0;
+    }
+    return 1 / returns.now().scale[0];
+  };
+}
+
 /** A value network beside a policy. It standardizes observations as the policy does. */
 export const valueNetwork = ({ policy, spaces, random, scope }: Learner, hidden: readonly number[]): ScalarNetwork =>
   scalarNetwork(scope, [{ space: spaces.observationSpace, standardizer: policy.standardizer }], random, { hidden });
@@ -110,7 +132,12 @@ export const valueNetwork = ({ policy, spaces, random, scope }: Learner, hidden:
  * What every on-policy step does before and after its own update: prepare the batch, and measure how the policy
  * changed.
  */
-export function onPolicy(policy: PolicyNetwork, values: ScalarNetwork, discount: number, lambda: number) {
+export function onPolicy(
+  policy: PolicyNetwork,
+  values: ScalarNetwork,
+  { discount, lambda, scaleRewards }: { discount: number; lambda: number; scaleRewards: boolean },
+) {
+  const deviation = scaleRewards ? returnDeviation(discount) : () => 1;
   const [evaluateValues, evaluatePolicy] = [rowwise({ values }, valuesOf), rowwise({ policy }, likelihoodOf)];
   return {
     /** Joins the stretches of a round into a batch with advantages and λ-returns. */
@@ -123,17 +150,19 @@ export function onPolicy(policy: PolicyNetwork, values: ScalarNetwork, discount:
       const actions = Rows.concat(stretches.map(({ drawn }) => drawn));
       const count = observations.length;
       const batch = { observations, actions, advantages: new Float64Array(count), returns: new Float64Array(count) };
+      const unit = deviation(stretches, rewards);
       let valueLoss = 0;
       for (let i = 0, first = 0, state = 0; i < stretches.length; i++) {
         const { terminated, actions } = stretches[i];
         if (rewards[i].length !== actions.length)
           throw new RangeError(`Stretch ${i} has ${actions.length} steps and ${rewards[i].length} rewards.`);
         const v = predictions.subarray(state, state + actions.length + 1);
-        const gains = advantages(rewards[i], v, terminated, discount, lambda);
+        const scaled = unit === 1 ? rewards[i] : rewards[i].map((reward) => reward / unit);
+        const gains = advantages(scaled, v, terminated, discount, lambda);
         batch.advantages.set(gains, first);
         for (let t = 0; t < actions.length; t++) {
           batch.returns[first + t] = gains[t] + v[t];
-          valueLoss += gains[t] ** 2 / count;
+          valueLoss += (unit * gains[t]) ** 2 / count;
         }
         first += actions.length;
         state += v.length;

@@ -43,6 +43,11 @@ export interface PpoOptions {
   entropy?: number;
   /** The joint gradient of policy and values is clipped to this norm, above 0. @defaultValue 0.5 */
   maxGradientNorm?: number;
+  /**
+   * Whether rewards are divided by the standard deviation of their discounted returns so far, such that values and
+   * their errors have a size that networks learn easily whatever the environment's rewards are. @defaultValue false
+   */
+  scaleRewards?: boolean;
   /** Widths of the value network's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
 }
@@ -79,6 +84,7 @@ export function ppoStep({
   learningRate = 3e-4,
   entropy = 0,
   maxGradientNorm = 0.5,
+  scaleRewards = false,
   hidden = [64, 64],
 }: PpoOptions = {}): OnPolicyStep {
   checkNumber("PPO's clip", clip, { above: 0 });
@@ -88,7 +94,7 @@ export function ppoStep({
     const values = valueNetwork(learner, hidden);
     const optimizer = adam(scope, [policy, values], { learningRate, maxGradientNorm });
     const descend = compiled({ policy, values, adam: optimizer }, update);
-    const { prepare, improvement } = onPolicy(policy, values, discount, lambda);
+    const { prepare, improvement } = onPolicy(policy, values, { discount, lambda, scaleRewards });
 
     return (stretches, rewards) => {
       const batch = prepare(stretches, rewards);

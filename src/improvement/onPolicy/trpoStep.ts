@@ -39,6 +39,11 @@ export interface TrpoOptions {
   batchSize?: number;
   /** Adam's learning rate for the values. @defaultValue 1e-3 */
   learningRate?: number;
+  /**
+   * Whether rewards are divided by the standard deviation of their discounted returns so far, such that values and
+   * their errors have a size that networks learn easily whatever the environment's rewards are. @defaultValue false
+   */
+  scaleRewards?: boolean;
   /** Widths of the value network's hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];
 }
@@ -122,6 +127,7 @@ export function trpoStep({
   passes = 5,
   batchSize = 128,
   learningRate = 1e-3,
+  scaleRewards = false,
   hidden = [64, 64],
 }: TrpoOptions = {}): OnPolicyStep {
   checkNumber("TRPO's maxKl", maxKl, { above: 0 });
@@ -136,7 +142,7 @@ export function trpoStep({
       compiled({ policy }, solve),
       compiled({ policy }, move),
     ];
-    const { prepare, improvement } = onPolicy(policy, values, discount, lambda);
+    const { prepare, improvement } = onPolicy(policy, values, { discount, lambda, scaleRewards });
 
     return (stretches, rewards) => {
       const round = prepare(stretches, rewards);

@@ -1,6 +1,19 @@
 import { expect, test } from "vitest";
-import { cartPole, collector, mountainCar, seeded } from "../../../src";
-import { advantages, standardized } from "../../../src/improvement/onPolicy/advantages";
+import {
+  actorCriticStep,
+  cartPole,
+  collector,
+  mean,
+  mountainCar,
+  pendulum,
+  policyGradient,
+  ppoStep,
+  reinforceStep,
+  type Stretch,
+  seeded,
+  trpoStep,
+} from "../../../src";
+import { advantages, returnDeviation, standardized } from "../../../src/improvement/onPolicy/advantages";
 import { learner } from "../../learner";
 
 const rewards = Float64Array.of(1, 2, 3);
@@ -59,4 +72,41 @@ test("rows that only fill a minibatch do not count in the mean and deviation of 
   expect(Array.from(standardized(Float64Array.of(1, 3, 100, 100), 2)).slice(0, 2)).toEqual(
     [-1, 1].map((x) => x / (1 + 1e-8)),
   );
+});
+
+test("the deviation of returns is over all discounted sums so far, and an episode that is cut goes on with its sum", () => {
+  const deviation = returnDeviation(0.5);
+  const stretch = (over: boolean) => ({ over }) as Stretch;
+  // sums: 2, then 0.5 · 2 + 1 = 2, which are equal: the deviation is not known yet
+  expect(deviation([stretch(false)], [Float64Array.of(2, 1)])).toBe(1);
+  // goes on: 0.5 · 2 + 3 = 4; the next episode begins at 0: 1, then 0.5 · 1 + 0.5 = 1
+  const all = [2, 2, 4, 1, 1];
+  const variance = mean(all.map((x) => x * x)) - mean(all) ** 2;
+  expect(deviation([stretch(true), stretch(true)], [Float64Array.of(3), Float64Array.of(1, 0.5)])).toBeCloseTo(
+    Math.sqrt(variance),
+    6,
+  );
+});
+
+test.each([
+  ["PPO", ppoStep],
+  ["TRPO", trpoStep],
+  ["A2C", actorCriticStep],
+  ["REINFORCE", reinforceStep],
+])("with scaled rewards %s takes the same steps whatever the unit of rewards is", (_, make) => {
+  const world = (unit: number): typeof pendulum => ({
+    ...pendulum,
+    step(...given) {
+      const next = pendulum.step(...given);
+      return { ...next, reward: unit * next.reward };
+    },
+  });
+  const [one, other, unscaled] = ([[1], [1024], [1024, false]] as const).map(([unit, scaleRewards = true]) => [
+    ...policyGradient(world(unit), { rounds: 3, steps: 60, hidden: [8], improve: make({ scaleRewards, hidden: [8] }) }),
+  ]);
+  for (const [i, { policy, valueLoss }] of other.entries()) {
+    expect(policy.parameters).toEqual(one[i].policy.parameters);
+    expect(valueLoss / one[i].valueLoss).toBeCloseTo(1024 ** 2, -2); // in units of the return
+  }
+  expect(unscaled[2].policy.parameters).not.toEqual(other[2].policy.parameters);
 });
