@@ -1,7 +1,7 @@
 /**
  * How many environment steps imitators need: GAIL and AIRL, which learn from the steps of each round alone (AIRL's
  * discriminator also from those of earlier rounds), beside DAC, SQIL and IQ-Learn, which learn from all steps so far.
- * Ten demonstrations, default options, 10 seeds; AIRL, and all learners of driving, 5.
+ * Ten demonstrations, default options, 10 seeds; AIRL, and all learners of driving, 3.
  *
  * A policy's score is (return − random) / (expert − random), 20 greedy episodes. It is taken after each 1,000
  * environment steps up to 20,000 (GAIL and AIRL: 2,048, up to 204,800). A row has the environment steps at the first
@@ -44,7 +44,7 @@ const learners = {
   "IQ-Learn": (environment, demonstrations, seed) => iqLearn(environment, demonstrations, { rounds: 20, seed }),
 };
 
-const seeds = ({ task, method }) => (task === "Driving" || method === "AIRL" ? 5 : 10);
+const seeds = ({ task, method }) => (task === "Driving" || method === "AIRL" ? 3 : 10);
 /** Of the later seeds, the two learners that are compared by a ratio come first. */
 const last = ({ method, seed }) => seed >= 5 && method !== "GAIL" && method !== "DAC";
 

@@ -75,6 +75,14 @@ export function* qLearning<State>(
   const values = new Float64Array(states * actions);
   const visits = new Uint32Array(states * actions);
   const greedy = (observation: number) => best(actions, (action) => values[observation * actions + action]);
+  /** As `greedy`, but ties are broken at random, so that a table that is still all zeros explores. */
+  const acting = (observation: number) => {
+    const row = values.subarray(observation * actions, (observation + 1) * actions);
+    const most = Math.max(...row);
+    const ties = row.reduce((count, value) => count + Number(value === most), 0);
+    let nth = ties > 1 ? random.integers(0, ties) : 0;
+    return row.findIndex((value) => value === most && nth-- === 0);
+  };
   const returns = episodeReturns();
   let [state, age, environmentSteps] = [environment.reset(random), 0, 0];
   let [observation] = observe(state, age);
@@ -83,7 +91,7 @@ export function* qLearning<State>(
     for (let t = 0; t < steps; t++) {
       const chance = epsilon(environmentSteps++);
       checkNumber("The probability ε", chance, { from: 0, to: 1 });
-      const action = random.random() < chance ? random.integers(0, actions) : greedy(observation);
+      const action = random.random() < chance ? random.integers(0, actions) : acting(observation);
       const { state: nextState, reward, terminated } = step(state, action, random, age++);
       const [next] = observe(nextState, age);
       const pair = observation * actions + action;

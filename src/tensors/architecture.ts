@@ -62,7 +62,13 @@ export function architecture(
 ) {
   const heads = headsOf(actionSpace);
   if (!heads.includes(head))
-    throw new RangeError(`A policy over these actions has a head of kind ${heads.join(" or ")}, not ${head}.`);
+    throw new RangeError(
+      `A policy over these actions has a head of kind ${heads.join(" or ")}, not ${head}${
+        actionSpace.kind === "box" && head !== "categorical"
+          ? `, which needs finite bounds with low below high: they are ${actionSpace.low} and ${actionSpace.high}`
+          : ""
+      }.`,
+    );
   const outputs = networkWidth(actionSpace) * (head === "squashedGaussian" ? 2 : 1);
   const { layers, size: logStd } = dense([networkWidth(observationSpace), ...hidden, outputs]);
   return { layers, logStd, size: logStd + (head === "gaussian" ? networkWidth(actionSpace) : 0) };

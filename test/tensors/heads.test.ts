@@ -209,7 +209,9 @@ test("a head that does not fit the actions is refused, and so is a policy to sta
   const make = (actionSpace: Space, head: HeadKind) =>
     policyNetwork(scope, { observationSpace, actionSpace }, seeded(0), { head });
   expect(() => make(discreteActions, "gaussian")).toThrow(/head of kind categorical, not gaussian/);
-  expect(() => make(unbounded, "squashedGaussian")).toThrow(/head of kind gaussian, not squashedGaussian/);
+  expect(() => make(unbounded, "squashedGaussian")).toThrow(
+    /head of kind gaussian, not squashedGaussian, which needs finite bounds with low below high: they are 0 and Infinity/,
+  );
   const start = make(box([-1], [1]), "deterministic").policy();
   expect(() => policyNetwork(scope, { observationSpace, actionSpace: box([-1], [1]) }, seeded(0), { start })).toThrow(
     /has a deterministic head; this learner's policies have a gaussian head/,
