@@ -58,7 +58,9 @@ export interface IqLearnOptions extends Omit<ReplayImitatorOptions, "warmup" | "
   batchSize?: number;
   /** γ in [0, 1). @defaultValue 0.99 */
   discount?: number;
-  /** τ, above 0: the reward for each nat of entropy. @defaultValue 0.01 */
+  /**
+   * τ, above 0: the reward for each nat of entropy. By default it is 0.1 over discrete actions, and 0.01 over a box.
+   */
   temperature?: number;
   /** α, above 0: the larger it is, the weaker the penalty of large rewards. @defaultValue 0.5 */
   regularization?: number;
@@ -169,7 +171,7 @@ export function* iqLearn<State>(
     batchSize = 128,
     capacity = 100_000,
     discount = 0.99,
-    temperature = 0.01,
+    temperature = environment.actionSpace.kind === "discrete" ? 0.1 : 0.01,
     regularization = 0.5,
     throughNext = false,
     learningRate = 1e-3,

@@ -297,7 +297,9 @@ export function policyNetwork(
   const standardization =
     observationSpace.kind === "box" ? (start?.standardization ?? options.standardization) : undefined;
   if (standardization) checkStandardization(standardization, observationSpace);
-  const values = start ? rescaled(start.parameters, plan, "inwards", units) : initial(plan.layers, plan.size, random);
+  const given = start?.parameters ?? initial(plan.layers, plan.size, random);
+  // At first, logits have the same size at any temperature.
+  const values = start || kind === "categorical" ? rescaled(given, plan, "inwards", units) : given;
   const rewrites = start && !start.standardization && standardization;
   const parameters = vector(scope, rewrites ? restandardized(values, plan.layers[0], standardization) : values);
   const reads = standardization && standardizer(scope, standardization);
