@@ -3,9 +3,9 @@
  * CartPole and Acrobot from 1 to 15 demonstrations, 10 seeds. As in the authors' code, every 20th pair of CartPole's
  * episodes is kept and every 5th of Acrobot's, from the first on.
  *
- * - IQ-Learn as published: offline, observations as they are, ReLU units (the authors: ELU), learning rate 1e-4, batches
- *   of 32, temperature 0.001 (Acrobot: 0.01), the gradient also through V(s′), 10,000 updates (the authors: 100,000 and
- *   more, and the best evaluation of all).
+ * - IQ-Learn as published: offline, unstandardized observations, ReLU units (the authors: ELU), learning rate 1e-4,
+ *   batches of 32, temperature 0.001 (Acrobot: 0.01), gradient also through V(s′), 10,000 updates (the authors: at least
+ *   100,000, of which they report the best evaluation). Q starts small, as everywhere here.
  * - IQ-Learn by the defaults: offline, 5,000 updates.
  * - BC weak: learning rate 1e-4 and no weight decay, 160 rounds, which are 5,000 to 10,000 updates.
  * - BC by the defaults, with weight decay.
@@ -54,7 +54,7 @@ function unstandardized(environment, temperature, seed) {
   return policy;
 }
 
-/** From a task and its episodes, the rounds of a learner. */
+/** Functions that train a learner on a task's pairs and return its rounds. */
 const learners = {
   "IQ-Learn as published": ({ environment, temperature }, pairs, seed) =>
     iqLearn(environment, pairs, {

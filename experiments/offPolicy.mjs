@@ -1,10 +1,10 @@
 /**
  * Off-policy reinforcement learning with default options, 10 seeds each. The policies are greedy.
  *
- *     SAC on Pendulum     at exactly 10,000 and 20,000 environment steps: how much less the policy earns than our expert,
- *                         on average over 1,000 episodes with the same starts
- *     DQN on CartPole     evaluated every 1,000 steps up to 50,000, in 20 episodes: the steps at the first evaluation of
- *                         at least 475, and the share of the later evaluations that are also at least 475
+ *     SAC on Pendulum     at exactly 10,000 and 20,000 environment steps: the expert's mean return minus the policy's,
+ *                         over 1,000 episodes with the same starts
+ *     DQN on CartPole     evaluated every 1,000 steps up to 50,000, in 20 episodes: the steps at the first mean return
+ *                         of at least 475, and the share of the later mean returns that are also at least 475
  */
 import { createRequire } from "node:module";
 import { root } from "../scripts/places.mjs";

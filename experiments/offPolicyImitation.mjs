@@ -1,9 +1,9 @@
 /**
  * How many environment steps imitators need: GAIL and AIRL, which learn from the steps of each round alone (AIRL's
  * discriminator also from those of earlier rounds), beside DAC, SQIL and IQ-Learn, which learn from all steps so far.
- * Ten demonstrations, default options, 10 seeds; AIRL, and all learners of driving, 3.
+ * All get ten demonstrations and default options. AIRL and Driving have 3 seeds, the others 10.
  *
- * A policy's score is (return − random) / (expert − random), 20 greedy episodes. It is taken after each 1,000
+ * A policy's score is (return − random) / (expert − random), from 20 greedy episodes (random: 100). It is taken after each 1,000
  * environment steps up to 20,000 (GAIL and AIRL: 2,048, up to 204,800). A row has the environment steps at the first
  * score of at least 0.95 (empty if there is none), and the scores of the curve, after each 1,000 (GAIL and AIRL:
  * 10,240) steps. DAC and SQIL begin with 1,000 random steps, so their first score is after 2,000.
@@ -45,7 +45,7 @@ const learners = {
 };
 
 const seeds = ({ task, method }) => (task === "Driving" || method === "AIRL" ? 3 : 10);
-/** Of the later seeds, the two learners that are compared by a ratio come first. */
+/** Whether a cell runs last: seeds from 5 on do, except those of GAIL and DAC, which are compared by a ratio. */
 const last = ({ method, seed }) => seed >= 5 && method !== "GAIL" && method !== "DAC";
 
 const all = Array.from({ length: 10 }, (_, seed) =>

@@ -9,9 +9,9 @@
  * Rewards are computed anew, by the current D, for each batch. Differences from the paper: the policy step is SAC or,
  * over discrete actions, soft Q-learning (the paper: TD3), without the paper's regularization of the actor; D, the
  * policy and the critics are updated once after each environment step, not in turns of an episode's length; D draws
- * its steps from the policy's batch, with replacement, has a little L2 regularization, and sees observations within 5
- * standard deviations of the expert's mean; absorbing states are those of `fixedHorizon`, where the episode goes on
- * until the horizon, instead of single transitions to an absorbing state; the first `warmup` steps are random; the
+ * its steps from the policy's batch, with replacement, has a little L2 regularization, and clips observations to 5
+ * standard deviations around the expert's mean; absorbing states are those of `fixedHorizon`, which continues the
+ * episode to the horizon, not single transitions to an absorbing state; the first `warmup` steps are random; the
  * networks standardize observations by the expert's mean and standard deviation.
  */
 import { stepsOf } from "../experience/transitions";
@@ -44,8 +44,8 @@ export interface DacOptions extends ReplayImitatorOptions {
 }
 
 /**
- * A round of `dac`. The discrimination is measured on the expert's steps and on as many of the buffer, which holds
- * steps of all policies so far: the distance stays above 0 after the policy has become the expert's.
+ * A round of `dac`. The discrimination is measured on the expert's steps and on as many from the buffer. It holds steps
+ * of all policies so far, so `occupancyDistance` stays above 0 even if the policy equals the expert.
  */
 export interface DacRound extends ReplayRound, Discrimination {
   /** Mean reward of the expert's steps by D as it is after this round. */

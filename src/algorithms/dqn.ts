@@ -7,8 +7,8 @@
  *
  * Differences from the paper: the observations are not images; the update is that of double Q-learning with Adam and a
  * target network that follows slowly (see src/improvement/offPolicy/dqnStep.ts); the networks standardize observations
- * by the mean and standard deviation of those in D, anew in each round; the first `warmup` steps are random. A step
- * that the horizon truncates bootstraps, as any other that did not terminate.
+ * by the mean and standard deviation of those in D, anew in each round; the first `warmup` steps are random. The
+ * last step before the horizon bootstraps, unless it terminates the episode.
  */
 import { checkCount, checkNumber } from "../checks";
 import { noisy } from "../experience/randomPolicy";
@@ -36,7 +36,7 @@ export interface DqnOptions extends ReplayOptions {
   updates?: number;
 }
 
-/** A round of `dqn`: means over its updates, and what follows. */
+/** A round of `dqn`. `loss` and `value` are means over its updates. */
 export interface DqnRound extends ReplayRound, DqnInfo {
   /** The policy with the logits Q / α, or Q at temperature 0. Its mode is greedy. */
   readonly policy: NetworkPolicy;
@@ -70,7 +70,7 @@ export function* dqn<State>(
   }: DqnOptions = {},
 ): Generator<DqnRound, void> {
   for (const [name, count] of Object.entries({ steps, every, updates })) checkCount(name, count);
-  checkNumber("every", every, { to: steps });
+  checkNumber("every", every, { from: 1, to: steps });
   checkOffPolicyStep(policyStep, environment);
   const random = seeded(seed);
   const info = averages<DqnInfo>();

@@ -6,9 +6,9 @@
  *     minimize over Q    −E_E[r] + E_ρ[V(s) − γ V(s′)] + 1/(4α) E_ρ[r²],    V(s) = E_π[Q(s, a) − τ log π(a|s)]
  *
  * Over discrete actions π = exp((Q − V) / τ); over a box π is an actor, which SAC's update improves. ρ is the expert's
- * steps if offline, and otherwise half of them and half of the learner's. Offline the terms with V(s′) in the first two
- * expectations cancel, and over discrete actions E_E[V(s) − Q(s, a)] = −τ E_E[log π(a|s)] is left: IQ-Learn is then
- * cloning, regularized by the squared reward.
+ * steps if offline, and otherwise an equal mixture of the expert's and the learner's. Offline the terms with V(s′) in
+ * the first two expectations cancel, and over discrete actions E_E[V(s) − Q(s, a)] = −τ E_E[log π(a|s)] is left:
+ * IQ-Learn is then cloning, regularized by the squared reward.
  *
  * Differences from the paper: online the squared reward is also taken over the learner's steps, as in the authors' code
  * with its option `regularize`; over discrete actions the gradient through V(s′) is an option (`throughNext`), and off
@@ -185,7 +185,7 @@ export function* iqLearn<State>(
   checkNumber("A discount", discount, { from: 0, below: 1 });
   checkNumber("A temperature", temperature, { above: 0 });
   if (!offline && !("step" in environment))
-    throw new Error("Online, IQ-Learn acts: give an environment, not its spaces alone, or leave out offline: false.");
+    throw new Error("Online, IQ-Learn needs an environment, not only spaces: give one, or leave out offline: false.");
   if (!offline) checkHorizon(environment as Environment<State>, variableHorizon);
   checkNumber("A regularization", regularization, { above: 0 });
   const random = seeded(seed);

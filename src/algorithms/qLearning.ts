@@ -6,7 +6,7 @@
  *
  * n is the number of visits to the pair so far. With Σ αₙ = ∞, Σ αₙ² < ∞ and infinitely many visits to each pair, Q
  * converges to the optimal action values. Differences from the paper: none; exploration, which it leaves open, is
- * ε-greedy. A step that the horizon truncates bootstraps, as any other that did not terminate.
+ * ε-greedy. The last step before the horizon bootstraps, unless it terminates the episode.
  */
 import { checkCount, checkNumber } from "../checks";
 import { checked } from "../environments/checked";

@@ -9,8 +9,7 @@
  *
  * Differences from the paper: the first `warmup` steps are uniformly random, as in the authors' code, and the networks
  * standardize observations by the mean and standard deviation of those in D, anew in each round. The update is in
- * src/improvement/offPolicy/sacStep.ts. A step that the horizon truncates bootstraps, as any other that did not
- * terminate.
+ * src/improvement/offPolicy/sacStep.ts. The last step before the horizon bootstraps, unless it terminates the episode.
  */
 
 import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
@@ -27,7 +26,7 @@ export interface SacOptions extends ReplayOptions {
   improve?: OffPolicyStep<SacInfo>;
 }
 
-/** A round of `sac`: means over its updates, and what follows. */
+/** A round of `sac`. The fields of `SacInfo` are means over its updates. */
 export interface SacRound extends ReplayRound, SacInfo {}
 
 /**

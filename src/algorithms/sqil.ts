@@ -6,7 +6,7 @@
  *     minimize  ½ δ²(D_E, 1) + ½ δ²(D_L, 0),    δ²(D, r) = E_D[(Q(s, a) − (r + γ V(s′)))²],    V soft
  *
  * There is no discriminator. The soft Bellman error spreads the rewards backwards, so the learner also learns to return
- * to states that the expert showed. Q is updated once after each environment step, by half a batch of each kind.
+ * to states that the expert showed. Q is updated after each environment step, on a batch half of D_E, half of D_L.
  * Differences from the paper: V has a temperature, 0.1 over discrete actions and trained over a box (the paper's
  * formula has 1); V(s′) is that of a target network, and no gradient flows through it; the first `warmup` steps are
  * random; the networks standardize observations by the expert's mean and standard deviation.

@@ -5,8 +5,8 @@ import type { Random, Spaces, Transitions } from "../types";
 import { take, union } from "./transitions";
 
 /**
- * Steps of an environment: pairs, what followed each, and whether the environment ended the episode there. A step that
- * the horizon truncated is not marked.
+ * Steps of an environment: pairs, what followed each, and whether the environment ended the episode there. Truncation
+ * at the horizon is not marked.
  */
 export type Steps = Required<Transitions>;
 

@@ -60,8 +60,8 @@ export interface OffPolicyStep<Info = object> {
 }
 
 /**
- * Keeps the mean return of episodes. `now` returns it over the episodes that ended since the last call. If none ended,
- * it returns the previous value; before any has ended, the return of the unfinished episode so far.
+ * Averages returns. `now` returns the mean over the episodes that ended since the last call. If none did, it returns
+ * the previous mean or, if there is none, the return of the unfinished episode so far.
  */
 export function episodeReturns() {
   let [running, last] = [0, Number.NaN];
@@ -119,7 +119,7 @@ export function averages<Info extends { readonly [K in keyof Info]: number }>() 
 export function checkOnPolicyStep(step: OnPolicyStep): void {
   if (typeof step !== "function" || typeof step.discount !== "number")
     throw new TypeError(
-      "The option improve is an on-policy step, such as ppoStep() or trpoStep(): call it, with its options.",
+      "The option improve must be an on-policy step: the result of a call such as ppoStep() or trpoStep().",
     );
 }
 
@@ -130,7 +130,7 @@ export function checkOnPolicyStep(step: OnPolicyStep): void {
 export function checkOffPolicyStep(step: OffPolicyStep, { actionSpace }: Spaces): void {
   if (typeof step !== "function" || typeof step.head !== "string")
     throw new TypeError(
-      "The option improve is an off-policy step, such as sacStep() or dqnStep(): call it, with its options.",
+      "The option improve must be an off-policy step: the result of a call such as sacStep() or dqnStep().",
     );
   if ((step.head === "categorical") !== (actionSpace.kind === "discrete"))
     throw new RangeError(

@@ -115,5 +115,5 @@ test("a variable horizon, demonstrations without what followed each pair, and op
     expect(begin({ [name]: 1.5 }), name).toThrow(new RegExp(`${name} is a whole number from 1 on, not 1.5`));
   expect(begin({ discriminator: { gradientPenalty: -1 } })).toThrow(/gradientPenalty is a number from 0, not -1/);
   expect(begin({ improve: sacStep() })).toThrow(/a step for a box of actions, but the actions are discrete/);
-  expect(begin({ improve: ppoStep() })).toThrow(/improve is an off-policy step/);
+  expect(begin({ improve: ppoStep() })).toThrow(/improve must be an off-policy step/);
 });

@@ -118,7 +118,7 @@ test("it goes on from a given policy, which takes the first steps and keeps its 
 
 test("options out of their ranges are refused, and so is a step that does not fit the actions", () => {
   const begin = (options: object) => () => dqn(cartPole, { warmup: 10, ...options }).next();
-  expect(begin({ every: 11, steps: 10 })).toThrow(/every is a number to 10, not 11/);
+  expect(begin({ every: 11, steps: 10 })).toThrow(/every is a number from 1 to 10, not 11/);
   expect(begin({ every: 0 })).toThrow(/every is a whole number from 1 on, not 0/);
   expect(begin({ every: 2.5 })).toThrow(/every is a whole number from 1 on, not 2.5/);
   expect(begin({ updates: 0 })).toThrow(/updates is a whole number from 1 on, not 0/);
@@ -129,7 +129,7 @@ test("options out of their ranges are refused, and so is a step that does not fi
   expect(begin({ improve: sacStep() })).toThrow(
     /a step for a box of actions, but the actions are discrete: use dqn, or dqnStep/,
   );
-  for (const improve of [ppoStep(), dqnStep]) expect(begin({ improve })).toThrow(/improve is an off-policy step/);
+  for (const improve of [ppoStep(), dqnStep]) expect(begin({ improve })).toThrow(/improve must be an off-policy step/);
   expect(() => dqn(pendulum).next()).toThrow(
     /a step for discrete actions, but the actions are a box: use sac, or sacStep/,
   );

@@ -87,7 +87,7 @@ test("options out of their ranges are refused, and so are steps and actions that
   expect(begin({ improve: dqnStep() })).toThrow(
     /a step for discrete actions, but the actions are a box: use sac, or sacStep/,
   );
-  for (const improve of [ppoStep(), sacStep]) expect(begin({ improve })).toThrow(/improve is an off-policy step/);
+  for (const improve of [ppoStep(), sacStep]) expect(begin({ improve })).toThrow(/improve must be an off-policy step/);
   expect(() => sac(cartPole).next()).toThrow(
     /a step for a box of actions, but the actions are discrete: use dqn, or dqnStep/,
   );

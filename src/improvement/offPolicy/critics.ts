@@ -38,7 +38,7 @@ export interface Critics {
   readonly target2: ScalarNetwork;
 }
 
-/** Makes twin critics of observations, standardized as the policy does, and of actions, with equal targets. */
+/** Makes twin critics that standardize observations as the policy does, and target networks equal to them. */
 export function twinCritics({ policy, spaces, random, scope }: Learner, hidden: readonly number[]): Critics {
   const inputs = [
     { space: spaces.observationSpace, standardizer: policy.standardizer },
@@ -49,7 +49,7 @@ export function twinCritics({ policy, spaces, random, scope }: Learner, hidden: 
 }
 
 /**
- * The least Q(s, a) of some critics: [B]. The lower of two estimates is overestimated less when a policy maximizes it
+ * The least Q(s, a) of some critics: [B]. The lower of two estimates overestimates less when a policy maximizes it
  * (Fujimoto, van Hoof & Meger 2018, https://arxiv.org/abs/1802.09477).
  */
 export const least = (

@@ -13,10 +13,10 @@
  *
  * The policy's network computes Q; its logits are Q / α, or Q at temperature 0. Its mode is greedy, and at a
  * temperature α its actions are drawn from exp((Q − V) / α), the maximum-entropy policy. Differences from the paper:
- * the optimizer is Adam; the target network follows in every update, by a small share τ (τ = 1 and `targetEvery` copy
- * it now and then, as in the paper); the error is squared. The paper clips it to [−1, 1], which is Huber's loss: where
- * values are large, the rare steps that end an episode then weigh too little against their many neighbors, and Q hardly
- * learns from them.
+ * the optimizer is Adam; every update moves the target network by a small share τ (τ = 1 and a larger `targetEvery`
+ * copy Q into it now and then, as in the paper); the error is squared. The paper clips the error to [−1, 1] (Huber's
+ * loss): where values are large, the few steps that end an episode then count too little among all the others, and Q
+ * hardly learns from them.
  */
 import { checkCount, checkNumber, checkWord } from "../../checks";
 import { tf } from "../../tensors/backend";
@@ -42,9 +42,9 @@ export interface DqnStepOptions {
    * @defaultValue true
    */
   double?: boolean;
-  /** τ in (0, 1]: how far the target network follows at a time. @defaultValue 0.01 */
+  /** τ in (0, 1]: the share of Q in an update of its target network. @defaultValue 0.01 */
   targetShare?: number;
-  /** The target network follows once in this many updates. @defaultValue 1 */
+  /** Updates of Q for each update of the target network, from 1 on. @defaultValue 1 */
   targetEvery?: number;
   /**
    * The loss of the error Q(s, a) − y: half its square, or Huber's, which is linear beyond 1. @defaultValue "squared"

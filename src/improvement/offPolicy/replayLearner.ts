@@ -20,8 +20,8 @@ export interface ReplayOptions {
   /** Environment steps in a round, from 1 on. @defaultValue 1000 */
   steps?: number;
   /**
-   * Random environment steps before the first round, from 1 on. If `policy` is given, that policy takes them, with
-   * sampled actions. Take enough for each component of the observations to vary. @defaultValue 1000
+   * Environment steps before the first round, from 1 on. They are random or, if `policy` is given, sampled from it.
+   * Take enough steps for each component of the observations to vary. @defaultValue 1000
    */
   warmup?: number;
   /** Steps in the batch of an update, from 1 on. @defaultValue 256 for SAC, 64 for DQN */
@@ -68,10 +68,10 @@ export interface ReplayRound extends Round {
 }
 
 /**
- * Takes the first steps and makes the policy and its improvement. Networks standardize observations by those that were
- * shown or, if none were, by those of the first steps. What was shown may hardly vary, so that other observations lie
- * hundreds of deviations away. A network of Q over discrete actions then has tanh units, so that Q stays bounded there;
- * otherwise units are ReLU.
+ * Takes the first steps, then makes the policy and its update. Networks standardize observations by the demonstrations
+ * or, without any, by the first steps. Demonstrations may hardly vary, so that the learner's observations lie hundreds
+ * of deviations away: with demonstrations, a network of Q over discrete actions has tanh units, which keep Q bounded.
+ * Otherwise units are ReLU.
  *
  * @throws RangeError if an option is out of its range
  */

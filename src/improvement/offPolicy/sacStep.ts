@@ -38,11 +38,11 @@ export interface SacStepOptions {
   discount?: number;
   /** Adam's learning rate of the critics, the policy and the temperature. @defaultValue 1e-3 */
   learningRate?: number;
-  /** τ in (0, 1]: how far the target networks follow in each update. @defaultValue 0.005 */
+  /** τ in (0, 1]: the share of the critics in an update of their targets. @defaultValue 0.005 */
   targetShare?: number;
   /**
-   * α, above 0: the reward for each nat of entropy. By default it is trained, from 1 on, such that the entropy becomes
-   * −dim A in units in which the actions' box is [−1, 1].
+   * α, above 0: the reward for each nat of entropy. By default it starts at 1 and is trained such that the entropy
+   * becomes −dim A in units in which the actions' box is [−1, 1].
    */
   temperature?: number;
   /** Widths of the critics' hidden layers. @defaultValue [64, 64] */
@@ -80,7 +80,7 @@ export interface Noise {
   readonly nextNoise: tf.Tensor2D;
 }
 
-/** a ∼ π(·|s) as a function of noise, and Q(s, a) − α log π(a|s) of a critic or of the lower of two. */
+/** The critics' least Q(s, a) − α log π(a|s), and −log π(a|s), for actions a ∼ π(·|s) drawn with the noise. */
 export function softValues(
   { policy, logTemperature, constants }: SacParts,
   critics: readonly ScalarNetwork[],

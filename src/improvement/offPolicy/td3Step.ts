@@ -35,13 +35,13 @@ export interface Td3StepOptions {
   discount?: number;
   /** Adam's learning rate of the critics and the policy. @defaultValue 1e-3 */
   learningRate?: number;
-  /** τ in (0, 1]: how far the targets follow at a time. @defaultValue 0.005 */
+  /** τ in (0, 1]: the share of the networks in an update of their targets. @defaultValue 0.005 */
   targetShare?: number;
   /** Standard deviation, from 0 on, of the noise ε of the target's actions. @defaultValue 0.2 */
   targetNoise?: number;
   /** The bound, above 0, of ε. @defaultValue 0.5 */
   noiseClip?: number;
-  /** d: the policy and the targets change in one of this many updates. @defaultValue 2 */
+  /** d: the policy and the targets are updated in every d-th update. @defaultValue 2 */
   policyEvery?: number;
   /** Widths of the critics' hidden layers. @defaultValue [64, 64] */
   hidden?: readonly number[];

@@ -104,9 +104,9 @@ const likelihoodOf = (
 };
 
 /**
- * The standard deviation, over all steps so far, of the discounted sum Rₜ = γ Rₜ₋₁ + rₜ of an episode's rewards up to a
- * step (Engstrom et al. 2020, "Implementation matters in deep policy gradients", https://arxiv.org/abs/2005.12729,
- * algorithm 1), or 1 as long as the sums are all equal. The function takes the stretches of a round and their rewards.
+ * The standard deviation of Rₜ = γ Rₜ₋₁ + rₜ over all steps so far, where R restarts at 0 in each episode (Engstrom et
+ * al. 2020, "Implementation matters in deep policy gradients", https://arxiv.org/abs/2005.12729, algorithm 1). It is 1
+ * while all Rₜ are equal. The returned function takes the stretches of a round and their rewards.
  */
 export function returnDeviation(discount: number) {
   const returns = running(1);
@@ -186,7 +186,7 @@ export function onPolicy(
 /**
  * Shifts and scales values to mean 0 and standard deviation 1.
  *
- * @param size how many of them count, if the others only fill a batch
+ * @param size how many values, from the first, the statistics count; the others only fill a batch
  */
 export function standardized(values: Float64Array, size = values.length): Float64Array {
   const counted = values.subarray(0, size);
