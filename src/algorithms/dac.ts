@@ -8,11 +8,13 @@
  *
  * Rewards are computed anew, by the current D, for each batch. Differences from the paper: the policy step is SAC or,
  * over discrete actions, soft Q-learning (the paper: TD3), without the paper's regularization of the actor; D, the
- * policy and the critics are updated once after each environment step, not in turns of an episode's length; D draws
- * its steps from the policy's batch, with replacement, has a little L2 regularization, and clips observations to 5
- * standard deviations around the expert's mean; absorbing states are those of `fixedHorizon`, which continues the
- * episode to the horizon, not single transitions to an absorbing state; the first `warmup` steps are random; the
- * networks standardize observations by the expert's mean and standard deviation.
+ * policy and the critics are updated once after each environment step, not in turns of an episode's length; D draws its
+ * steps from the policy's batch, with replacement, has a little L2 regularization and a penalty λ of 10, as in the
+ * authors' code, whose cross-entropies however are not halved, and clips observations to 5 standard deviations around
+ * the expert's mean; absorbing states are those of `fixedHorizon`, which continues the episode to the horizon. There
+ * the expert rests, while the learner's own actions are stored and its policy is trained, so it has to learn to rest
+ * (the authors store the action 0 for both, and leave these steps out of the actor's loss); the first `warmup` steps
+ * are random; the networks standardize observations by the expert's mean and standard deviation.
  */
 import { stepsOf } from "../experience/transitions";
 import {
@@ -48,6 +50,8 @@ export interface DacOptions extends ReplayImitatorOptions {
  * of all policies so far, so `occupancyDistance` stays above 0 even if the policy equals the expert.
  */
 export interface DacRound extends ReplayRound, Discrimination {
+  /** Means over the updates of what the policy step measures, such as its loss. */
+  readonly info: Readonly<Record<string, number>>;
   /** Mean reward of the expert's steps by D as it is after this round. */
   readonly expertReward: number;
   /** Mean reward of the steps in the batches of this round, each by D as it was then. */
@@ -88,7 +92,7 @@ export function* dac<State>(
   checkHorizon(environment, variableHorizon);
   const random = seeded(seed);
   const expert = stepsOf("DAC", demonstrations, environment);
-  const info = averages<{ learnerReward: number }>();
+  const [info, paid] = [averages(), averages<{ learnerReward: number }>()];
   using scope = tensorScope();
   const options = { rounds, steps, warmup, batchSize, capacity, hidden, policy: start };
   const { buffer, act, policy, improve, returns } = replayLearner(
@@ -115,8 +119,8 @@ export function* dac<State>(
       D.update(expert, batch);
       // update the policy by the same batch, with the rewards log D − log(1 − D)
       const rewards = D.logits(batch);
-      improve(batch, rewards);
-      info.add({ learnerReward: mean(rewards) });
+      info.add(improve(batch, rewards));
+      paid.add({ learnerReward: mean(rewards) });
     }
     const expertLogits = D.logits(expert);
     const remembered = buffer.sample(expert.actions.length, random);
@@ -125,7 +129,8 @@ export function* dac<State>(
       policy: policy.policy(),
       ...discrimination(expertLogits, D.logits(remembered)),
       expertReward: mean(expertLogits),
-      ...info.now(),
+      ...paid.now(),
+      info: info.now(),
       reward: D.snapshot(),
       meanReturn: returns.now(),
       environmentSteps: warmup + (round + 1) * steps,

@@ -7,8 +7,9 @@
  *
  * Differences from the paper: the observations are not images; the update is that of double Q-learning with Adam and a
  * target network that follows slowly (see src/improvement/offPolicy/dqnStep.ts); the networks standardize observations
- * by the mean and standard deviation of those in D, anew in each round; the first `warmup` steps are random. The
- * last step before the horizon bootstraps, unless it terminates the episode.
+ * by the mean and standard deviation of those in D, anew in each round; rewards are not clipped; the first `warmup`
+ * steps are random. It acts ε-greedily at any temperature, and updates Q after each step (the paper: after every
+ * fourth). The last step before the horizon bootstraps, unless it terminates the episode.
  */
 import { checkCount, checkNumber } from "../checks";
 import { noisy } from "../experience/randomPolicy";
@@ -18,7 +19,6 @@ import { averages, checkOffPolicyStep, type OffPolicyStep } from "../improvement
 import { seeded } from "../random";
 import type { NetworkPolicy } from "../tensors/actor";
 import { tensorScope } from "../tensors/scope";
-import { standardization } from "../tensors/standardization";
 import type { Environment } from "../types";
 
 /** Options of `dqn`. */
@@ -76,12 +76,18 @@ export function* dqn<State>(
   const info = averages<DqnInfo>();
   using scope = tensorScope();
   const options = { rounds, steps, warmup, batchSize, capacity, hidden, policy: start };
-  const { buffer, act, policy, improve, returns } = replayLearner(scope, environment, policyStep, random, options);
+  const { buffer, act, policy, improve, restandardize, returns } = replayLearner(
+    scope,
+    environment,
+    policyStep,
+    random,
+    options,
+  );
   const greedy = () => ({ act: policy.policy().mode });
   let environmentSteps = warmup;
 
   for (let round = 0; round < rounds; round++) {
-    if (!start) policy.standardizer?.assign(standardization(buffer.observations()));
+    restandardize();
     let acting = greedy();
     for (let step = 0; step < steps; step++) {
       // with probability ε select a random action, otherwise argmaxₐ Q(s, a);  D ← D ∪ {(s, a, r, s′)}

@@ -12,10 +12,12 @@
  *
  * Differences from the paper: online the squared reward is also taken over the learner's steps, as in the authors' code
  * with its option `regularize`; over discrete actions the gradient through V(s′) is an option (`throughNext`), and off
- * by default, because with it the squared reward keeps on shrinking Q after the policy fits the demonstrations; over a
- * box V(s′) is that of target networks and has no gradient, as in the authors' code, and each of two critics has its
- * own V(s) (theirs: the lower one's). V(s′) is 0 after termination, but not at the horizon. The networks standardize
- * observations by the expert's mean and standard deviation.
+ * by default, because offline policies failed much more often with it; over a box V(s′) is that of target networks,
+ * which follow by 0.005, and has no gradient, as in the authors' settings for MuJoCo, where there is one critic; here
+ * each of two critics has its own V(s). Updates begin with the first step (theirs: after 1,280), and V(s) and the
+ * actor's loss share their noise. V(s′) is 0 after termination, but not at the horizon. The networks standardize
+ * observations by the expert's mean and standard deviation, and over discrete actions they have tanh units. In
+ * sacStep.ts the temperature τ is called α.
  */
 import { checkCount, checkNumber } from "../checks";
 import { interaction } from "../experience/interaction";
@@ -79,7 +81,10 @@ export interface IqLearnRound extends Round {
    * the mean of two critics.
    */
   readonly loss: number;
-  /** Mean of r(s, a, s′) over the expert's steps of the batches, each before its update. */
+  /**
+   * Mean of r(s, a, s′) over the expert's steps of the batches, each before its update; over a box, by the first
+   * critic.
+   */
   readonly expertReward: number;
   /** Online: mean return of the episodes that ended in this round (see `episodeReturns`). The learner never sees it. */
   readonly meanReturn?: number;
@@ -222,6 +227,7 @@ export function* iqLearn<State>(
   const buffer = offline ? undefined : replay(environment, Math.min(capacity, rounds * steps));
   const act = buffer && interaction(environment as Environment<State>, buffer, random, returns.add);
   const sides = buffer ? [shown, buffer] : [shown];
+  // 1 for the expert's steps, which come first, and 0 for the learner's
   const isExpert = labels(batchSize).subarray(0, sides.length * batchSize);
 
   for (let round = 0; round < rounds; round++) {

@@ -79,9 +79,8 @@ export function* qLearning<State>(
   const acting = (observation: number) => {
     const row = values.subarray(observation * actions, (observation + 1) * actions);
     const most = Math.max(...row);
-    const ties = row.reduce((count, value) => count + Number(value === most), 0);
-    let nth = ties > 1 ? random.integers(0, ties) : 0;
-    return row.findIndex((value) => value === most && nth-- === 0);
+    const tied = Array.from(row.keys()).filter((action) => row[action] === most);
+    return tied[random.integers(0, tied.length)];
   };
   const returns = episodeReturns();
   let [state, age, environmentSteps] = [environment.reset(random), 0, 0];
@@ -97,7 +96,7 @@ export function* qLearning<State>(
       const pair = observation * actions + action;
       const rate = learningRate(++visits[pair]);
       checkNumber("A learningRate", rate, { above: 0, to: 1 });
-      // Q(s, a) ← Q(s, a) + αₙ (r + γ maxₐ′ Q(s′, a′) − Q(s, a))
+      // Q(s, a) ← Q(s, a) + αₙ (r + γ (1 − terminated) maxₐ′ Q(s′, a′) − Q(s, a))
       const future = terminated ? 0 : discount * values[next * actions + greedy(next)];
       values[pair] += rate * (reward + future - values[pair]);
       const over = terminated || age === horizon;

@@ -7,9 +7,10 @@
  *
  *     for each environment step:  a ∼ π(·|s);  s′ ∼ p(·|s, a);  D ← D ∪ {(s, a, r, s′)};  update by a batch of D
  *
- * Differences from the paper: the first `warmup` steps are uniformly random, as in the authors' code, and the networks
- * standardize observations by the mean and standard deviation of those in D, anew in each round. The update is in
- * src/improvement/offPolicy/sacStep.ts. The last step before the horizon bootstraps, unless it terminates the episode.
+ * Differences from the paper: the first `warmup` steps are uniformly random, as in the authors' code; D holds 100,000
+ * steps (the paper: 1,000,000); the networks standardize observations by the mean and standard deviation of those in D,
+ * anew in each round. The update is in src/improvement/offPolicy/sacStep.ts. The last step before the horizon
+ * bootstraps, unless it terminates the episode.
  */
 
 import { type ReplayOptions, type ReplayRound, replayLearner } from "../improvement/offPolicy/replayLearner";
@@ -17,7 +18,6 @@ import { type SacInfo, sacStep } from "../improvement/offPolicy/sacStep";
 import { averages, checkExploringStep, type OffPolicyStep } from "../improvement/step";
 import { seeded } from "../random";
 import { tensorScope } from "../tensors/scope";
-import { standardization } from "../tensors/standardization";
 import type { Environment } from "../types";
 
 /** Options of `sac`. */
@@ -56,10 +56,16 @@ export function* sac<State>(
   const info = averages<SacInfo>();
   using scope = tensorScope();
   const options = { rounds, steps, warmup, batchSize, capacity, hidden, policy: start };
-  const { buffer, act, policy, improve, returns } = replayLearner(scope, environment, policyStep, random, options);
+  const { buffer, act, policy, improve, restandardize, returns } = replayLearner(
+    scope,
+    environment,
+    policyStep,
+    random,
+    options,
+  );
 
   for (let round = 0; round < rounds; round++) {
-    if (!start) policy.standardizer?.assign(standardization(buffer.observations()));
+    restandardize();
     for (let step = 0; step < steps; step++) {
       // a ∼ π(·|s);  D ← D ∪ {(s, a, r, s′)}
       act(policy.policy(), 1);

@@ -3,13 +3,14 @@
  * sparse rewards", https://arxiv.org/abs/1905.11108, algorithm 1): reinforcement learning with constant rewards, 1 for
  * the expert's steps and 0 for the learner's.
  *
- *     minimize  ½ δ²(D_E, 1) + ½ δ²(D_L, 0),    δ²(D, r) = E_D[(Q(s, a) − (r + γ V(s′)))²],    V soft
+ *     minimize  δ²(D_E, 1) + δ²(D_L, 0),    δ²(D, r) = E_D[(Q(s, a) − (r + γ V(s′)))²],    V soft
  *
  * There is no discriminator. The soft Bellman error spreads the rewards backwards, so the learner also learns to return
  * to states that the expert showed. Q is updated after each environment step, on a batch half of D_E, half of D_L.
  * Differences from the paper: V has a temperature, 0.1 over discrete actions and trained over a box (the paper's
  * formula has 1); V(s′) is that of a target network, and no gradient flows through it; the first `warmup` steps are
- * random; the networks standardize observations by the expert's mean and standard deviation.
+ * random; the networks standardize observations by the expert's mean and standard deviation, and over discrete actions
+ * they have tanh units, so that Q stays bounded far from the demonstrations.
  */
 import { concat, replay } from "../experience/replay";
 import { stepsOf } from "../experience/transitions";
@@ -72,7 +73,7 @@ export function* sqil<State>(
   const info = averages();
   const shown = replay(environment, expert.actions.length);
   shown.add(expert);
-  const rewards = labels(batchSize);
+  const rewards = labels(batchSize); // 1 for the expert's steps, which come first, and 0 for the learner's
   using scope = tensorScope();
   const options = { rounds, steps, warmup, batchSize, capacity, hidden, policy: start };
   const { buffer, act, policy, improve, returns } = replayLearner(

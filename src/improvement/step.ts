@@ -47,8 +47,6 @@ export type Update<Info = object> = (steps: Steps, rewards: Float32Array) => Inf
  */
 export interface OffPolicyStep<Info = object> {
   (learner: Learner): Update<Info>;
-  /** γ in [0, 1). */
-  readonly discount: number;
   /** The head of the policies that it improves. */
   readonly head: HeadKind;
   /** Over discrete actions, the network's output is Q and the logits are Q divided by this. @defaultValue 1 */

@@ -11,7 +11,9 @@ import type { Action, Observation, Random, Spaces, Transitions } from "../types"
 
 /** A classifier that tells the expert's steps from the learner's. S is the type of its input. */
 export interface Discriminator<S> {
-  /** Ascends E_E[log D] + E_π[log(1 − D)], less an L2 penalty, on minibatches with equally many steps of both sides. */
+  /**
+   * Ascends ½ E_E[log D] + ½ E_π[log(1 − D)], less an L2 penalty, on minibatches with equally many steps of both sides.
+   */
   update(expert: S, learner: S): void;
   /** log D − log(1 − D) of each step: [N] */
   logits(steps: S): Float32Array;

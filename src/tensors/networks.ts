@@ -250,7 +250,7 @@ export interface PolicyNetworkOptions {
   head?: HeadKind;
   /**
    * Over discrete actions, logits are the network's output divided by this, above 0. A snapshot has divided its
-   * weights.
+   * weights. Random weights of the last layer are multiplied by it, so that logits start with the same size.
    * @defaultValue 1
    */
   temperature?: number;

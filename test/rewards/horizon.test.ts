@@ -38,5 +38,7 @@ test("an improvement step that was not called, or is none, is refused by every l
       airl(pendulum, demonstrations, { improve }),
       policyGradient(cartPoleFixed, { improve }),
     ])
-      expect(() => learner.next()).toThrow(/The option improve must be an on-policy step: the result of a call such as ppoStep\(\)/);
+      expect(() => learner.next()).toThrow(
+        /The option improve must be an on-policy step: the result of a call such as ppoStep\(\)/,
+      );
 });

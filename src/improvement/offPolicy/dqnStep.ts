@@ -154,7 +154,6 @@ export function dqnStep({
   };
   const explores = temperature > 0;
   return Object.assign(step, {
-    discount,
     head: "categorical" as const,
     temperature: explores ? temperature : 1,
     explores,

@@ -33,9 +33,9 @@ export interface ReplayOptions {
   /** Seed of all random numbers. @defaultValue 0 */
   seed?: number;
   /**
-   * A policy of an earlier run to start from. It keeps its widths, activation and standardization, but the buffer, the
-   * critics and the temperature begin anew. Over discrete actions its logits are read as Q / α, so give the same α.
-   * Without it, the weights are random.
+   * A policy of an earlier run to start from. It keeps its widths, activation and standardization (if it has none, it
+   * gets that of the first steps), but the buffer, the critics and the temperature begin anew. Over discrete actions
+   * its logits are read as Q / α, so give the same α. Without it, the weights are random.
    */
   policy?: NetworkPolicy;
 }
@@ -69,9 +69,9 @@ export interface ReplayRound extends Round {
 
 /**
  * Takes the first steps, then makes the policy and its update. Networks standardize observations by the demonstrations
- * or, without any, by the first steps. Demonstrations may hardly vary, so that the learner's observations lie hundreds
- * of deviations away: with demonstrations, a network of Q over discrete actions has tanh units, which keep Q bounded.
- * Otherwise units are ReLU.
+ * or, without any, by the first steps and, where the learner calls `restandardize`, by all steps so far. Demonstrations
+ * may hardly vary, so that the learner's observations lie hundreds of deviations away: with demonstrations, a network
+ * of Q over discrete actions has tanh units, which keep Q bounded. Otherwise units are ReLU.
  *
  * @throws RangeError if an option is out of its range
  */
@@ -103,5 +103,9 @@ export function replayLearner<State, Info extends object>(
     standardization: standardization(shown ?? buffer.observations()),
   });
   const improve = policyStep({ policy, spaces: environment, random, scope });
-  return { buffer, act, policy, improve, returns };
+  /** Standardizes by all observations in the buffer, unless the policy was given. */
+  const restandardize = () => {
+    if (!start) policy.standardizer?.assign(standardization(buffer.observations()));
+  };
+  return { buffer, act, policy, improve, restandardize, returns };
 }

@@ -58,7 +58,10 @@ export interface SacInfo {
    * the soft value (units of return).
    */
   readonly value: number;
-  /** Mean of −log π(a|s) over actions of the policy, in nats, in units in which the actions' box is [−1, 1]. */
+  /**
+   * Mean of −log π(a|s) over actions of the policy before its update, in nats, in units in which the actions' box is
+   * [−1, 1].
+   */
   readonly entropy: number;
   /** α after the update. */
   readonly temperature: number;
@@ -174,5 +177,5 @@ export function sacStep({
     const improve = compiled(softActorCritic(learner, options), update);
     return (steps, rewards) => improve({ ...fed(steps), rewards, ...noiseOf(learner, rewards.length) });
   };
-  return Object.assign(step, { discount, head: "squashedGaussian" as const, explores: true });
+  return Object.assign(step, { head: "squashedGaussian" as const, explores: true });
 }

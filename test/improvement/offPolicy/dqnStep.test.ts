@@ -207,8 +207,9 @@ test("options out of their ranges are refused", () => {
   expect(() => dqnStep({ learningRate: Number.NaN })(one)).toThrow(/learningRate is a number above 0/);
 });
 
-test("a step says for which actions it is, and by which discount", () => {
-  const { discount, head } = dqnStep();
-  expect({ discount, head }).toEqual({ discount: 0.99, head: "categorical" });
-  expect(dqnStep({ discount: 0.5 }).discount).toBe(0.5);
+test("a step says for which actions it is, whether it explores, and its temperature", () => {
+  const { head, explores, temperature } = dqnStep();
+  expect({ head, explores, temperature }).toEqual({ head: "categorical", explores: false, temperature: 1 });
+  const soft = dqnStep({ temperature: 0.2 });
+  expect([soft.explores, soft.temperature]).toEqual([true, 0.2]);
 });

@@ -192,8 +192,7 @@ test("options out of their ranges are refused", () => {
   expect(() => sacStep({ hidden: [0] })(one)).toThrow(/widths of hidden layers are whole numbers/);
 });
 
-test("a step says for which actions it is, and by which discount", () => {
-  const { discount, head } = sacStep();
-  expect({ discount, head }).toEqual({ discount: 0.99, head: "squashedGaussian" });
-  expect(sacStep({ discount: 0.5 }).discount).toBe(0.5);
+test("a step says for which actions it is, and whether it explores", () => {
+  const { head, explores } = sacStep();
+  expect({ head, explores }).toEqual({ head: "squashedGaussian", explores: true });
 });
