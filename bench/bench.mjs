@@ -175,7 +175,7 @@ const time = (seconds) =>
 const ratio = (x) => x.toPrecision(2);
 const shown = (runs) => {
   const found = (key) => median(runs.map((run) => run[key]));
-  const returns = runs[0].meanReturn === undefined ? "" : `, return ${found("meanReturn")}`;
+  const returns = runs[0].meanReturn === undefined ? "" : `, return ${Number(found("meanReturn").toFixed(1))}`;
   const steps = runs[0].steps === undefined ? "" : `, ${found("steps").toLocaleString("en")} steps`;
   return time(found("seconds")) + returns + steps;
 };
@@ -293,7 +293,7 @@ const stamp = `${new Date().toISOString().slice(0, 10)}, at commit ${git("rev-pa
 const all = () => `# apprentice beside its Python peers
 
 \`npm run bench\` wrote this: ${stamp}. Medians of ${repetitions}
-measurements (GAIL and AIRL 3), each in a process of its own, the sides in turn, one thread each. Ratios of times: below 1, ours is faster.
+measurements (3 of those to a return), each in a process of its own, the sides in turn, one thread each. Ratios of times: below 1, ours is faster.
 
 ${results}
 
@@ -303,7 +303,9 @@ resets where the episode ends. Behavioral cloning learns from the 10,000 pairs o
 4-32-32-2 network, and plays 20 greedy episodes from the same start states; compiling its step is part of its time. imitation
 is measured as it comes: its policy also evaluates a value network of the same widths at each update. PPO has stable-baselines3's
 default settings on both sides, networks of 64 and 64, and other seeds each time; the return is that of 100 greedy episodes, which
-the time does not count.${equal} GAIL and AIRL have the settings of imitation's tutorials there and our defaults here, on seals' CartPole, from 60
+the time does not count.${equal} SAC and DQN have the same hyper-parameters on
+both sides: an update includes the sampling of its batch; "to −150" and "to 475" end with the first evaluation of 20 greedy episodes, one
+after each 1,000 (DQN: 1,024) steps, that reaches it, and the time does not count evaluations. GAIL and AIRL have the settings of imitation's tutorials there and our defaults here, on seals' CartPole, from 60
 episodes of one rule; they end with the first round whose greedy policy has 475 over 20 episodes, which the time does not count, or after
 400,000 steps (AIRL: 1,200,000).
 
