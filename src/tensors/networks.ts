@@ -1,5 +1,5 @@
 /** Networks as plain tfjs ops over one flat vector of parameters. */
-import { checkFinite } from "../checks";
+import { checkFinite, checkNumber } from "../checks";
 import type { Random, Space, Spaces } from "../types";
 import { actor, encoder, forward, type NetworkPolicy } from "./actor";
 import {
@@ -293,6 +293,7 @@ export function policyNetwork(
   check(hidden, activation);
   const plan = architecture(spaces, hidden, kind);
   const { temperature = 1 } = options;
+  checkNumber("A temperature", temperature, { above: 0 });
   const units = outputUnits(kind, actionSpace, temperature);
   const standardization =
     observationSpace.kind === "box" ? (start?.standardization ?? options.standardization) : undefined;

@@ -66,6 +66,7 @@ test("by default, and beside other options, D has a gradient penalty of 10 and a
     improve,
     discriminator: { gradientPenalty: 10, limit: 5 },
   });
+  expect(Object.keys(round.info)).toEqual(["loss", "value"]);
   expect(same.policy.parameters).toEqual(round.policy.parameters);
   expect(same.learnerReward).toBe(round.learnerReward);
   for (const discriminator of [{ gradientPenalty: 0 }, { limit: Number.POSITIVE_INFINITY }]) {

@@ -237,6 +237,7 @@ test("a softmax is that of the output divided by the temperature, and a policy t
     expected -= Math.exp(logProb) * logProb;
   }
   expect(entropy).toBeCloseTo(expected, 4);
+  expect(() => policyNetwork(scope, spaces, seeded(0), { temperature: 0 })).toThrow(/temperature is a number above 0/);
   for (const temperature of [0.2, 3]) {
     const { parameters } = policyNetwork(scope, spaces, seeded(0), { start, temperature }).policy();
     for (const [i, x] of parameters.entries()) expect(x).toBeCloseTo(start.parameters[i], 5);
