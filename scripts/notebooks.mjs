@@ -27,6 +27,7 @@ const pictures = {
   10: "Pendulum: score against",
   2016: "Acrobot",
   2018: "PointMaze",
+  2021: "Acrobot",
 };
 
 /** Saves the picture of the figure that represents a notebook. */
