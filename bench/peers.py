@@ -354,21 +354,31 @@ def sac_update_loop(hidden, batchSize, calls):
     return {"seconds": seconds_a_call(calls, update)}
 
 
-def until_enough(learner, world, every, enough, mostSteps, episodes):
-    """Time, steps and return until a learner's greedy policy has enough over some episodes, or the steps are used up."""
+def until_enough(train, learner, world, every, enough, mostSteps, episodes, warmup=0):
+    """Time, steps and return until a learner's greedy policy has enough over some episodes, or the steps are used up. train
+    is given the steps so far and takes as many more as every says; the policies of the warmup do not count."""
     import gymnasium
 
     judge = gymnasium.make(world)
     seconds, steps = 0.0, 0
     while steps < mostSteps:
         start = time.perf_counter()
-        learner.learn(every, reset_num_timesteps=steps == 0)
+        train(steps)
         seconds += time.perf_counter() - start
         steps += every
         mean_return = float(np.mean([play(judge, learner, 1000 + i) for i in range(episodes)]))
-        if steps > every and mean_return >= enough:
+        if steps > warmup and mean_return >= enough:
             break
     return {"seconds": seconds, "meanReturn": mean_return, "steps": steps}
+
+
+def off_policy(learner, world, every, **given):
+    """A learner of stable-baselines3 whose first steps, as many as every says, are random."""
+
+    def train(steps):
+        learner.learn(every, reset_num_timesteps=steps == 0)
+
+    return until_enough(train, learner, world, every, warmup=every, **given)
 
 
 def sac(learningRate, hidden, batchSize, seed, **given):
@@ -377,7 +387,7 @@ def sac(learningRate, hidden, batchSize, seed, **given):
     settings = {"learning_rate": learningRate, "batch_size": batchSize, "learning_starts": 1000}
     policy = {"net_arch": hidden}
     learner = SAC("MlpPolicy", "Pendulum-v1", policy_kwargs=policy, seed=seed, device="cpu", **settings)
-    return until_enough(learner, "Pendulum-v1", 1000, **given)
+    return off_policy(learner, "Pendulum-v1", 1000, **given)
 
 
 def dqn(learningRate, hidden, batchSize, seed, **given):
@@ -389,10 +399,10 @@ def dqn(learningRate, hidden, batchSize, seed, **given):
     learner = DQN("MlpPolicy", "CartPole-v1", policy_kwargs=policy, seed=seed, device="cpu", **settings, **schedule)
     # learn() sets the schedule of ε by its own number of steps; here it falls from 1 to 0.04 in 8,000 steps
     learner.exploration_schedule = lambda _: max(0.04, 1 - 0.96 * learner.num_timesteps / 8000)
-    return until_enough(learner, "CartPole-v1", 1024, **given)
+    return off_policy(learner, "CartPole-v1", 1024, **given)
 
 
-def adversarial(algorithm, network, ppo, demonstrations, enough, mostSteps, episodes, seed, **settings):
+def adversarial(algorithm, network, ppo, settings, demonstrations, seed, **given):
     """An adversarial imitator on seals' CartPole, until its greedy policy has enough or the steps are used up."""
     import gymnasium
     import seals  # noqa: F401, registers its worlds
@@ -424,17 +434,8 @@ def adversarial(algorithm, network, ppo, demonstrations, enough, mostSteps, epis
         custom_logger=logger.configure(tempfile.mkdtemp(), []),
         **settings,
     )
-    judge = gymnasium.make(world)
-    seconds, steps = 0.0, 0
-    while steps < mostSteps:
-        start = time.perf_counter()
-        trainer.train(trainer.gen_train_timesteps)
-        seconds += time.perf_counter() - start
-        steps += trainer.gen_train_timesteps
-        mean_return = float(np.mean([play(judge, learner, 1000 + i) for i in range(episodes)]))
-        if mean_return >= enough:
-            break
-    return {"seconds": seconds, "meanReturn": mean_return, "steps": steps}
+    every = trainer.gen_train_timesteps
+    return until_enough(lambda steps: trainer.train(every), learner, world, every, **given)
 
 
 def gail(**given):
@@ -442,8 +443,8 @@ def gail(**given):
     from imitation.algorithms.adversarial.gail import GAIL
     from imitation.rewards.reward_nets import BasicRewardNet
 
-    settings = {"ppo": {"learning_rate": 0.0004}, "demo_batch_size": 1024, "n_disc_updates_per_round": 8}
-    return adversarial(GAIL, BasicRewardNet, **settings, **given)
+    settings = {"demo_batch_size": 1024, "n_disc_updates_per_round": 8}
+    return adversarial(GAIL, BasicRewardNet, {"learning_rate": 0.0004}, settings, **given)
 
 
 def airl(**given):
@@ -452,8 +453,8 @@ def airl(**given):
     from imitation.rewards.reward_nets import BasicShapedRewardNet
 
     ppo = {"learning_rate": 0.0005, "clip_range": 0.1, "vf_coef": 0.1}
-    settings = {"ppo": ppo, "demo_batch_size": 2048, "n_disc_updates_per_round": 16}
-    return adversarial(AIRL, BasicShapedRewardNet, **settings, **given)
+    settings = {"demo_batch_size": 2048, "n_disc_updates_per_round": 16}
+    return adversarial(AIRL, BasicShapedRewardNet, ppo, settings, **given)
 
 
 def versions():

@@ -377,7 +377,7 @@ function restandardized(
 /** What a snapshot's output is, in units of the network's: a Gaussian's actions, or the logits of discrete actions. */
 function outputUnits(kind: HeadKind, space: Space, temperature: number): Units {
   if (kind === "gaussian") return actionUnits(space);
-  const size = kind === "categorical" && temperature !== 1 ? networkWidth(space) : 0;
+  const size = kind === "categorical" ? networkWidth(space) : 0;
   return { middle: new Float32Array(size), half: new Float32Array(size).fill(1 / temperature) };
 }
 

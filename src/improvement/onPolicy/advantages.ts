@@ -157,7 +157,7 @@ export function onPolicy(
         if (rewards[i].length !== actions.length)
           throw new RangeError(`Stretch ${i} has ${actions.length} steps and ${rewards[i].length} rewards.`);
         const v = predictions.subarray(state, state + actions.length + 1);
-        const scaled = unit === 1 ? rewards[i] : rewards[i].map((reward) => reward / unit);
+        const scaled = rewards[i].map((reward) => reward / unit);
         const gains = advantages(scaled, v, terminated, discount, lambda);
         batch.advantages.set(gains, first);
         for (let t = 0; t < actions.length; t++) {
